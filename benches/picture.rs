@@ -1,7 +1,7 @@
 //! What `stats` and `due` cost with a store of a million reviews: `cargo bench --bench picture [ITEMS]`.
 //!
 //! It builds decks of 100 cards each and a store in which 97 % of the items have ten reviews, then times each step of
-//! the picture and both commands as processes, which find the index of decks made.
+//! the picture and both commands as processes, which find the catalogue made.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a bench that can't go on should stop")]
 #![allow(clippy::disallowed_methods, reason = "a bench measures time")]
 
@@ -11,9 +11,9 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use oss_quiz::deck::{Collection, Contents as _, Deck, Entry, parse_deck};
+use oss_quiz::deck::{Collection, Deck, Decks as _, ItemSummary, parse_deck};
 use oss_quiz::schedule::{Day, SchedulingParams};
-use oss_quiz::session::{Filter, Limits, Load, Plan, Slate};
+use oss_quiz::session::{Candidates, Filter, Limits, Load, Plan};
 use oss_quiz::stats::screen::{self, PageStyle};
 use oss_quiz::stats::{Forecast, Limit, Pace, Stats, StatsInput, StatsJson, Streak, known};
 use oss_quiz::store::Store;
@@ -60,9 +60,9 @@ fn steps(path: &Path, found: &Collection, today: Day) {
         lapses
     });
     time("sums of all days, from the store", RUNS, || store.day_sums().unwrap());
-    let slate = || Slate::whole(found, states.clone(), &Filter::default(), today);
+    let slate = || Candidates::whole(found, states.clone(), &Filter::default(), today);
     let plan = || Plan::of(slate(), &Limits::default(), &Filter::default());
-    let items: Vec<Entry> = (0..found.headings().len()).flat_map(|deck| found.entries(deck)).collect();
+    let items: Vec<ItemSummary> = (0..found.summaries().len()).flat_map(|deck| found.entries(deck)).collect();
     time("what `run` would ask, with a look at every item", RUNS, plan);
     let limit = Limit { left_today: plan().due, a_day: 200 };
     time("the forecast", RUNS, || Forecast::of_known(&known(&items, &states), today, limit));

@@ -24,7 +24,7 @@ use crate::app::clock::{Clock, FixedClock, SystemClock, local_zone};
 use crate::app::config::{Config, GlyphSet};
 use crate::app::error::{CliError, ExitKind};
 use crate::cli::Global;
-use crate::deck::Contents;
+use crate::deck::Decks;
 use crate::schedule::{Day, Moment};
 use crate::session::{Filter, FilterError, FilterTerm, Limits, Missing, Settings};
 use crate::store::{self, Store};
@@ -396,7 +396,7 @@ impl App {
     ///
     /// # Errors
     /// If WHAT names something that doesn't exist.
-    pub fn settings(&self, what: &[FilterTerm], found: &dyn Contents) -> anyhow::Result<Settings> {
+    pub fn settings(&self, what: &[FilterTerm], found: &dyn Decks) -> anyhow::Result<Settings> {
         let filter = Filter::new(what, found).map_err(not_there)?;
         Ok(Settings {
             scheduling: self.config.scheduling,

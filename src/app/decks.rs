@@ -6,15 +6,15 @@ use std::rc::Rc;
 use super::App;
 use crate::app::clock::file_time;
 use crate::app::error::{CliError, ExitKind};
-use crate::deck::{Contents, Diagnostic, ShadowedDeck};
-use crate::library::{self, Cache, DeckPaths, DeckRoot, Loaded, Search};
+use crate::deck::{Decks, Diagnostic, ShadowedDeck};
+use crate::library::{self, Cache, DeckPaths, DeckRoot, Loaded};
 use crate::session::FilterTerm;
 use crate::terminal::{ProgressLine, Theme, part_done};
 
 #[derive(Debug)]
 pub struct FoundDecks {
     /// The decks in use.
-    pub contents: Rc<dyn Contents>,
+    pub contents: Rc<dyn Decks>,
     /// The places searched, in order of precedence.
     pub roots_used: Vec<DeckRoot>,
     /// Decks not in use because an earlier one has the same id.
@@ -58,27 +58,7 @@ impl App {
     /// # Errors
     /// If no deck could be read.
     pub fn find(&mut self, what: &[FilterTerm]) -> anyhow::Result<FoundDecks> {
-        let search = self.search(what);
-        self.found(search)
-    }
-
-    /// Starts to look for decks, in the background if there are many, until [`App::found`].
-    pub fn search(&self, what: &[FilterTerm]) -> Search {
-        Search::begin(&self.places(what), &self.cache())
-    }
-
-    /// Where the index of decks is kept.
-    #[must_use]
-    pub fn cache(&self) -> Cache {
-        Cache { folder: self.cache_folder(), now: file_time() }
-    }
-
-    /// Finishes the search, like [`App::find`].
-    ///
-    /// # Errors
-    /// If no deck could be read.
-    pub fn found(&mut self, search: Search) -> anyhow::Result<FoundDecks> {
-        let found = self.found_quietly(search)?;
+        let found = self.find_quietly(what)?;
         self.report_problems(&found.problems)?;
         Ok(found)
     }
@@ -88,31 +68,30 @@ impl App {
     /// # Errors
     /// If no deck could be read.
     pub fn find_quietly(&mut self, what: &[FilterTerm]) -> anyhow::Result<FoundDecks> {
-        let search = self.search(what);
-        self.found_quietly(search)
-    }
-
-    /// Like [`App::found`], without reporting problems.
-    ///
-    /// # Errors
-    /// If no deck could be read.
-    pub fn found_quietly(&mut self, search: Search) -> anyhow::Result<FoundDecks> {
-        let found = self.all_found(search);
-        if found.contents.headings().is_empty() {
+        let found = self.all_found(what);
+        if found.contents.summaries().is_empty() {
             self.report_problems(&found.problems)?;
             return Err(no_deck().into());
         }
         Ok(found)
     }
 
-    /// Finds the decks again while a session has the screen: prints nothing, and accepts that there may be none.
-    pub fn find_again(&mut self, what: &[FilterTerm]) -> Option<FoundDecks> {
-        let search = self.search(what);
-        Some(self.all_found(search)).filter(|found| !found.contents.headings().is_empty())
+    /// Where the catalogue of decks is kept.
+    #[must_use]
+    pub fn cache(&self) -> Cache {
+        Cache { folder: self.cache_folder(), now: file_time() }
     }
 
-    fn all_found(&mut self, search: Search) -> FoundDecks {
-        let decks = self.telling("reading decks", |told| search.end(&mut |read| told(read.done, read.all)));
+    /// Finds the decks again while a session has the screen: prints nothing, and accepts that there may be none.
+    pub fn find_again(&mut self, what: &[FilterTerm]) -> Option<FoundDecks> {
+        Some(self.all_found(what)).filter(|found| !found.contents.summaries().is_empty())
+    }
+
+    fn all_found(&mut self, what: &[FilterTerm]) -> FoundDecks {
+        let (places, cache) = (self.places(what), self.cache());
+        let decks = self.telling("reading decks", |told| {
+            library::catalogue(&places, &cache, &mut |read| told(read.done, read.all))
+        });
         let problems = if decks.has_problems() { decks.problems() } else { Vec::new() };
         let (roots_used, hidden) = (decks.roots_used().to_vec(), decks.hidden().to_vec());
         FoundDecks { contents: Rc::new(decks), roots_used, hidden, problems }

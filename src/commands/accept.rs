@@ -5,12 +5,12 @@ use std::path::Path;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::desk::Desk;
+use super::context::StudyContext;
 use crate::app::App;
 use crate::deck::edit;
 use crate::deck::edit::Accepted;
 use crate::deck::text::safe_line;
-use crate::deck::{CardId, Collection, Contents, Item, ItemId, parse_deck};
+use crate::deck::{CardId, Collection, Decks, Item, ItemId, parse_deck};
 use crate::grading::{AnswerSet, TextMatch};
 use crate::library;
 use crate::schedule::Verdict;
@@ -38,7 +38,7 @@ pub(super) struct AcceptOffer {
 impl Proposal {
     /// `None` if the deck isn't a file of the learner's. `is_another`: whether the text is the answer to another card.
     pub(super) fn of(
-        found: &dyn Contents,
+        found: &dyn Decks,
         id: &ItemId,
         typed: &str,
         is_another: impl Fn(&Item, &str) -> bool,
@@ -110,7 +110,7 @@ impl AcceptOffer {
 /// Offers to add an overruled answer to its card's `accept`, and does so if the learner agrees.
 pub(super) fn offer(
     session: &mut Session,
-    desk: &mut Rc<Desk>,
+    context: &mut Rc<StudyContext>,
     ui: &mut dyn Ui,
     effect: &Effect,
     what: &[FilterTerm],
@@ -133,7 +133,7 @@ pub(super) fn offer(
         Ok(words) => ui.say(&words)?,
     }
     if *session.stage() != Stage::Over {
-        desk.go_on_with(app.find_quietly(what)?.contents, session)?;
+        context.go_on_with(app.find_quietly(what)?.contents, session)?;
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::desk::Desk;
+use super::context::StudyContext;
 use super::{run, ui};
 use crate::app::App;
 use crate::session::{Ending, Filter, FilterTerm, Mode, Session, Settings};
@@ -11,14 +11,19 @@ use crate::session::{Ending, Filter, FilterTerm, Mode, Session, Settings};
 ///
 /// # Errors
 /// When the store or the terminal fails, or a signal ends the practice.
-pub(super) fn offer(session: &Session, desk: &mut Rc<Desk>, what: &[FilterTerm], app: &mut App) -> anyhow::Result<()> {
+pub(super) fn offer(
+    session: &Session,
+    context: &mut Rc<StudyContext>,
+    what: &[FilterTerm],
+    app: &mut App,
+) -> anyhow::Result<()> {
     let missed = session.summary().missed;
     if missed.is_empty() || !session.changes_schedule() {
         return Ok(());
     }
     let filter = Filter::of_items(missed.into_iter().map(|missed| missed.item));
     let settings = Settings { filter, mode: Mode::Cram, most_items: None, most_ms: None, ..session.settings().clone() };
-    let mut practice = desk.session(settings, session.today())?;
+    let mut practice = context.session(settings, session.today())?;
     // Items suspended or buried since are not practised.
     let question = match practice.coming().len() {
         0 => return Ok(()),
@@ -27,7 +32,7 @@ pub(super) fn offer(session: &Session, desk: &mut Rc<Desk>, what: &[FilterTerm],
     };
     let mut ui = ui::open(app)?;
     if ui.offer(&question)? {
-        run::play(&mut practice, desk, ui.as_mut(), what, app)?;
+        run::play(&mut practice, context, ui.as_mut(), what, app)?;
         ui.end(&practice, &Ending { summary: practice.summary(), ..Ending::default() })?;
     }
     Ok(())

@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::deck_identity::ChangedDeck;
-use crate::deck::{Card, Contents, ItemId};
+use crate::deck::{Card, Decks, ItemId};
 use crate::store::SeenPrompt;
 
 /// How many cards of a deck have changed, and how.
@@ -35,7 +35,7 @@ pub(super) fn lines(decks: &[ChangedDeck]) -> Vec<String> {
 
 impl Changes {
     /// Compares the cards of a deck with what was seen of it.
-    pub(super) fn of(cards: &[Arc<Card>], seen: &HashMap<ItemId, SeenPrompt>, found: &dyn Contents) -> Self {
+    pub(super) fn of(cards: &[Arc<Card>], seen: &HashMap<ItemId, SeenPrompt>, found: &dyn Decks) -> Self {
         let mut changes = Self::default();
         let mut known: HashSet<&str> = HashSet::new();
         for card in cards {

@@ -11,7 +11,7 @@ use crate::terminal::count;
 /// The moment of the last answer if its study day is later than tomorrow, so that one of two clocks must be wrong.
 pub(super) fn last_answer(store: &Store, app: &App) -> anyhow::Result<Option<Moment>> {
     let now = app.by_the_clock();
-    let last = store.last_answer()?.filter(|&(day, at_ms)| day.since(now.day) > 1 && at_ms > now.at_ms);
+    let last = store.last_answer_after(now.day + 1)?.filter(|&(_, at_ms)| at_ms > now.at_ms);
     Ok(last.map(|(day, at_ms)| Moment { at_ms, day, ..now }))
 }
 

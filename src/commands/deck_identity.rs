@@ -4,10 +4,10 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::changes::Changes;
-use super::desk::{Desk, Finger};
+use super::context::StudyContext;
 use super::ui;
 use crate::app::App;
-use crate::deck::{Card, Contents, DeckId, ItemId, prompt_hash};
+use crate::deck::{Card, DeckId, Decks, ItemId, prompt_hash};
 use crate::grading::fold;
 use crate::store::{SeenPrompt, Store};
 use crate::terminal::dialog;
@@ -27,11 +27,14 @@ pub(super) struct ChangedDeck {
 
 /// The studied decks that have changed since. Reads the cards of each. `progress` gets the number of decks looked at
 /// and the number of all decks.
-pub(super) fn changed(desk: &Desk, progress: &mut dyn FnMut(usize, usize)) -> anyhow::Result<Vec<ChangedDeck>> {
-    let (found, store, known) = (&*desk.found, &*desk.store, desk.seen()?);
-    let (mut changed, mut finger) = (Vec::new(), Finger::on(&known));
-    for (at, deck) in found.headings().iter().enumerate() {
-        let Some(before) = finger.find(deck.id.as_str()) else { continue };
+pub(super) fn changed(
+    context: &StudyContext,
+    progress: &mut dyn FnMut(usize, usize),
+) -> anyhow::Result<Vec<ChangedDeck>> {
+    let (found, store, known) = (&*context.found, &*context.store, context.seen()?);
+    let mut changed = Vec::new();
+    for (at, deck) in found.summaries().iter().enumerate() {
+        let Some(before) = known.get(deck.id.as_str()) else { continue };
         if before.prompts == Some(deck.sums.prompts) {
             continue;
         }
@@ -46,7 +49,7 @@ pub(super) fn changed(desk: &Desk, progress: &mut dyn FnMut(usize, usize)) -> an
                 changes: Changes::of(&cards, &seen, found),
                 is_stranger,
             });
-            progress(at, found.headings().len());
+            progress(at, found.summaries().len());
         }
     }
     Ok(changed)
@@ -63,14 +66,14 @@ fn sum_of(seen: &HashMap<ItemId, SeenPrompt>) -> u64 {
 /// keeps the progress.
 pub(super) fn left_out(
     changed: &mut Vec<ChangedDeck>,
-    found: &dyn Contents,
+    found: &dyn Decks,
     store: &Store,
     app: &mut App,
 ) -> anyhow::Result<Vec<String>> {
     let (mut left_out, mut same) = (Vec::new(), Vec::new());
     for ChangedDeck { deck, .. } in changed.iter().filter(|changed| changed.is_stranger) {
-        let Some(at) = found.headings().iter().position(|heading| heading.id == *deck) else { continue };
-        let deck = &found.headings()[at];
+        let Some(at) = found.summaries().iter().position(|heading| heading.id == *deck) else { continue };
+        let deck = &found.summaries()[at];
         let place = deck.path.as_ref().map_or_else(|| "built in".to_owned(), |path| app.shown(path));
         let what = format!("`{}` ({place}) has hardly any card of the deck of that name that you studied.", deck.id);
         let keep = if ui::is_plain(app) {
@@ -103,7 +106,7 @@ fn is_stranger(known: &HashSet<String>, cards: &[Arc<Card>], english: bool) -> b
 }
 
 /// Acknowledges decks: from now on their present prompts are the known ones.
-pub(super) fn acknowledge(decks: &[usize], found: &dyn Contents, store: &Store) -> anyhow::Result<()> {
+pub(super) fn acknowledge(decks: &[usize], found: &dyn Decks, store: &Store) -> anyhow::Result<()> {
     let (mut prompts, mut known) = (Vec::new(), HashSet::new());
     for card in decks.iter().flat_map(|&at| found.cards(at)) {
         let prompt = card.prompt().plain();
@@ -115,8 +118,8 @@ pub(super) fn acknowledge(decks: &[usize], found: &dyn Contents, store: &Store) 
     let seen: Vec<(ItemId, &str, u32)> =
         prompts.iter().map(|(id, prompt, revision)| (id.clone(), prompt.as_str(), *revision)).collect();
     store.remember_prompts(&seen)?;
-    let headings = decks.iter().map(|&at| &found.headings()[at]);
-    let sums: Vec<(&str, u64)> = headings.map(|deck| (deck.id.as_str(), deck.sums.prompts)).collect();
+    let summaries = decks.iter().map(|&at| &found.summaries()[at]);
+    let sums: Vec<(&str, u64)> = summaries.map(|deck| (deck.id.as_str(), deck.sums.prompts)).collect();
     let mut gone = Vec::new();
     for (deck, _) in &sums {
         gone.extend(store.prompts_of_deck(deck)?.into_keys().filter(|id| !known.contains(id)));

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::rc::Rc;
 
-use super::desk::Desk;
+use super::context::StudyContext;
 use super::outlook;
-use super::stand::Stand;
+use super::progress::LearnerProgress;
 use crate::app::{App, FoundDecks};
-use crate::deck::{Diagnostic, Heading};
+use crate::deck::{DeckSummary, Diagnostic};
 use crate::stats::{Knowledge, Score};
 use crate::terminal::{DeckProgress, DeckRow, count};
 
@@ -20,27 +20,27 @@ pub(super) struct DeckNumbers {
 
 impl DeckNumbers {
     /// Reads every state, as `stats` does.
-    pub(super) fn of(desk: &Rc<Desk>, app: &App) -> anyhow::Result<Self> {
-        let items = desk.found.all_entries();
-        let stand = Stand::of(Rc::clone(desk), &items, &[], app)?;
+    pub(super) fn of(context: &Rc<StudyContext>, app: &App) -> anyhow::Result<Self> {
+        let items = context.found.all_entries();
+        let stand = LearnerProgress::of(Rc::clone(context), &items, &[], app)?;
         let known = stand.known()?;
-        let knowledge = Knowledge::on(stand.today, &known, &*desk.found, &stand.model);
+        let knowledge = Knowledge::on(stand.today, &known, &*context.found, &stand.model);
         Ok(Self {
-            due: outlook::due_by_deck(desk, &stand.settings, stand.today)?,
+            due: outlook::due_by_deck(context, &stand.settings, stand.today)?,
             scores: knowledge.decks.into_iter().map(|deck| (deck.deck, deck.score)).collect(),
         })
     }
 
-    pub(super) fn due(&self, deck: &Heading) -> usize {
+    pub(super) fn due(&self, deck: &DeckSummary) -> usize {
         self.due.get(deck.id.as_str()).copied().unwrap_or(0)
     }
 
     /// What the learner probably knows of a deck now.
-    pub(super) fn score(&self, deck: &Heading) -> Score {
+    pub(super) fn score(&self, deck: &DeckSummary) -> Score {
         self.scores.get(deck.id.as_str()).copied().unwrap_or_default()
     }
 
-    fn progress(&self, deck: &Heading) -> DeckProgress {
+    fn progress(&self, deck: &DeckSummary) -> DeckProgress {
         let score = self.score(deck);
         DeckProgress { due: self.due(deck), new: score.not_met(), known: score.likeliest() }
     }
@@ -48,7 +48,7 @@ impl DeckNumbers {
 
 /// The rows of the table of decks; without progress if the store can't be read.
 pub(super) fn rows(found: &FoundDecks, table: Option<&DeckNumbers>, app: &App) -> Vec<DeckRow> {
-    let row = |deck: &Heading| {
+    let row = |deck: &DeckSummary| {
         let place = deck.path.as_ref().map_or_else(|| "built in".to_owned(), |path| app.shown(path));
         let problems = match problems_in(deck, &found.problems) {
             0 => String::new(),
@@ -61,10 +61,10 @@ pub(super) fn rows(found: &FoundDecks, table: Option<&DeckNumbers>, app: &App) -
             about: format!("{} ({place}){problems}", deck.title.plain()),
         }
     };
-    found.contents.headings().iter().map(row).collect()
+    found.contents.summaries().iter().map(row).collect()
 }
 
-pub(super) fn problems_in(deck: &Heading, problems: &[Diagnostic]) -> usize {
+pub(super) fn problems_in(deck: &DeckSummary, problems: &[Diagnostic]) -> usize {
     let file = deck.path.as_deref().map_or_else(|| format!("{}.yaml", deck.id).into(), Path::to_path_buf);
     problems.iter().filter(|problem| problem.path == file).count()
 }

@@ -7,13 +7,13 @@ use std::rc::Rc;
 use anyhow::Context as _;
 use serde::Serialize;
 
+use super::context::StudyContext;
 use super::deck_numbers::{DeckNumbers, problems_in, rows};
-use super::desk::Desk;
 use super::{schema, ui};
 use crate::app::error::{CliError, Outcome};
 use crate::app::{App, FoundDecks};
 use crate::cli::DecksArgs;
-use crate::deck::{Diagnostic, Heading};
+use crate::deck::{DeckSummary, Diagnostic};
 use crate::library;
 
 /// `{"schema":1,"decks":[…]}`
@@ -38,7 +38,7 @@ struct DeckOut {
 }
 
 impl DeckOut {
-    fn of(deck: &Heading, table: &DeckNumbers, problems: &[Diagnostic]) -> Self {
+    fn of(deck: &DeckSummary, table: &DeckNumbers, problems: &[Diagnostic]) -> Self {
         let score = table.score(deck);
         Self {
             id: deck.id.to_string(),
@@ -59,17 +59,16 @@ pub(super) fn run(args: &DecksArgs, app: &mut App) -> anyhow::Result<Outcome> {
         return export(folder, app);
     }
     let found = app.find(&[])?;
-    let desk = Desk::new(Rc::clone(&found.contents), app.store_to_read()?);
-    let table = DeckNumbers::of(&desk, app)?;
+    let context = StudyContext::new(Rc::clone(&found.contents), app.store_to_read()?);
+    let table = DeckNumbers::of(&context, app)?;
     if args.json {
-        let of = |deck: &Heading| DeckOut::of(deck, &table, &found.problems);
-        let decks = found.contents.headings().iter().map(of).collect();
+        let of = |deck: &DeckSummary| DeckOut::of(deck, &table, &found.problems);
+        let decks = found.contents.summaries().iter().map(of).collect();
         app.print_json(&DecksOut { schema: 1, decks })?;
     } else {
         ui::print_decks(&rows(&found, Some(&table), app), app)?;
         say_hidden(&found, app)?;
     }
-    found.contents.settle();
     Ok(Outcome::Done)
 }
 

@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::rc::Rc;
 
 use super::clock_ahead;
-use super::desk::{Desk, Glance};
+use super::context::StudyContext;
 use super::{outlook, selection};
 use crate::app::App;
 use crate::app::error::Outcome;
@@ -19,12 +19,12 @@ use crate::store::Store;
 pub(super) fn run(args: &DueArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let due = Due::of(&args.what, app)?;
     let nothing = match due.left.all() {
-        0 => selection::nothing(&due.settings.filter, &*due.desk.found, &due.desk.store, due.today)?,
+        0 => selection::nothing(&due.settings.filter, &*due.context.found, &due.context.store, due.today)?,
         _ => None,
     };
     if args.json {
         let (outlook, streak) = due.outlook_and_streak(app)?;
-        let forecast = outlook::forecast(due.left, &due.desk, &due.settings, due.today)?;
+        let forecast = outlook::forecast(due.left, &due.context, &due.settings, due.today)?;
         app.print_json(&DueJson::new(&outlook, streak, forecast.fortnight(), due.folders()))?;
     } else if let Some(format) = &args.format {
         let (outlook, streak) = due.outlook_and_streak(app)?;
@@ -41,12 +41,11 @@ pub(super) fn run(args: &DueArgs, app: &mut App) -> anyhow::Result<Outcome> {
             None => writeln!(app.out, "{}", due_line(&due.outlook()?))?,
         }
     }
-    due.desk.found.settle();
     Ok(Outcome::found_if(due.left.all() > 0))
 }
 
 struct Due {
-    desk: Rc<Desk>,
+    context: Rc<StudyContext>,
     settings: Settings,
     today: Day,
     left: Load,
@@ -58,19 +57,15 @@ struct Due {
 impl Due {
     /// Reports faulty decks only with `-v`.
     fn of(what: &[FilterTerm], app: &mut App) -> anyhow::Result<Self> {
-        let search = app.search(what);
-        // While the search runs. Deck problems are reported before store errors.
-        let store = app.store_as_it_is();
+        let found = if app.global.verbose { app.find(what)? } else { app.find_quietly(what)? };
+        let store = app.store_as_it_is()?.map_or_else(Store::in_memory, Ok)?;
+        let context = StudyContext::new(found.contents, store);
+        clock_ahead::warn(&context.store, app)?;
+        let settings = selection::settings(what, &*context.found, &context.store, app)?;
         let today = app.now().day;
-        let most = outlook::enough(app.config.reviews_per_day);
-        let glance = Glance::ahead_of_all(&store, today, most);
-        let found = if app.global.verbose { app.found(search)? } else { app.found_quietly(search)? };
-        let desk = Desk::new(found.contents, store?.map_or_else(Store::in_memory, Ok)?).knowing(glance);
-        clock_ahead::warn(&desk.store, app)?;
-        let settings = selection::settings(what, &*desk.found, &desk.store, app)?;
-        let left = outlook::asked(&desk, &settings, today)?;
+        let left = outlook::asked(&context, &settings, today)?;
         let counts_local = app.is_local(&found.roots_used);
-        Ok(Self { desk, settings, today, left, roots: found.roots_used, counts_local })
+        Ok(Self { context, settings, today, left, roots: found.roots_used, counts_local })
     }
 
     /// The absolute paths that decks were read from.
@@ -81,12 +76,12 @@ impl Due {
 
     /// The outlook and the streak of study days.
     fn outlook_and_streak(&self, app: &App) -> anyhow::Result<(Outlook, u32)> {
-        let store = &self.desk.store;
+        let store = &self.context.store;
         let streak = outlook::streak(store, &store.day_sums()?, app.now())?;
         Ok((self.outlook()?, streak.now))
     }
 
     fn outlook(&self) -> anyhow::Result<Outlook> {
-        Ok(outlook::outlook_from(self.left, &self.desk, &self.settings, self.today)?)
+        Ok(outlook::outlook_from(self.left, &self.context, &self.settings, self.today)?)
     }
 }

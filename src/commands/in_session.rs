@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::rc::Rc;
 
-use super::desk::Desk;
+use super::context::StudyContext;
 use super::{reviewed, user_copy};
 use crate::app::App;
 use crate::deck::diagnostic::one_line;
@@ -57,7 +57,7 @@ fn reasons(session: &Session) -> Vec<String> {
 /// and keeps the old text.
 pub(super) fn edit(
     session: &mut Session,
-    desk: &mut Rc<Desk>,
+    context: &mut Rc<StudyContext>,
     ui: &mut dyn Ui,
     what: &[FilterTerm],
     app: &mut App,
@@ -66,7 +66,7 @@ pub(super) fn edit(
     let path = session.found().heading(question.id.deck()).and_then(|deck| deck.path.clone());
     let path = match path {
         Some(path) => path.to_path_buf(),
-        None => match copied(session, desk, ui, what, app)? {
+        None => match copied(session, context, ui, what, app)? {
             Some(path) => path,
             None => return Ok(()),
         },
@@ -81,7 +81,7 @@ pub(super) fn edit(
         }
         return ui.say(&format!("could not start the editor `{}`; set VISUAL or EDITOR", safe_line(editor.name())));
     }
-    if desk.found.saved_since(question.id.deck()).is_none() {
+    if context.found.saved_since(question.id.deck()).is_none() {
         return ui.say("nothing was saved yet; what you save later is read before the next question");
     }
     let Some(found) = app.find_again(what) else {
@@ -94,7 +94,7 @@ pub(super) fn edit(
         if matches!(session.stage(), Stage::Verdict(_)) && item.card.body != question.card.body {
             ui.say("edited; the new text is asked next time")?;
         }
-        return Ok(desk.go_on_with(found.contents, session)?);
+        return Ok(context.go_on_with(found.contents, session)?);
     }
     ui.say(&format!("{} can't be read any more; the old text is asked", question.id))
 }
@@ -103,7 +103,7 @@ pub(super) fn edit(
 /// telling the learner why there is none.
 fn copied(
     session: &mut Session,
-    desk: &mut Rc<Desk>,
+    context: &mut Rc<StudyContext>,
     ui: &mut dyn Ui,
     what: &[FilterTerm],
     app: &mut App,
@@ -123,6 +123,6 @@ fn copied(
         return ui.say(&err.to_string()).map(|()| None);
     }
     ui.say(&format!("copied to {}; from now on it is used instead of the built-in deck", app.shown(&path)))?;
-    desk.go_on_with(app.find_quietly(what)?.contents, session)?;
+    context.go_on_with(app.find_quietly(what)?.contents, session)?;
     Ok(Some(path))
 }

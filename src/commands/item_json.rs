@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::deck::{Card, Contents, ItemId, ItemPart, Text};
+use crate::deck::{Card, Decks, ItemId, ItemPart, Text};
 use crate::schedule::{NextStates, Phase, Rating};
 use crate::session::{AnswerKind, Question};
 
@@ -50,16 +50,16 @@ pub(super) struct ItemOut {
 
 impl ItemOut {
     /// A question without its answer, except where learners rate themselves.
-    pub(super) fn asked(state: Phase, question: &Question, next: &NextStates, found: &dyn Contents) -> Self {
+    pub(super) fn asked(state: Phase, question: &Question, next: &NextStates, found: &dyn Decks) -> Self {
         let oneself = question.asks == AnswerKind::Rating;
         Self::of((state, next), question, found, oneself)
     }
 
-    pub(super) fn with_answer(state: Phase, question: &Question, next: &NextStates, found: &dyn Contents) -> Self {
+    pub(super) fn with_answer(state: Phase, question: &Question, next: &NextStates, found: &dyn Decks) -> Self {
         Self::of((state, next), question, found, true)
     }
 
-    fn of((state, next): (Phase, &NextStates), question: &Question, found: &dyn Contents, answered: bool) -> Self {
+    fn of((state, next): (Phase, &NextStates), question: &Question, found: &dyn Decks, answered: bool) -> Self {
         let several = question.asks == AnswerKind::Texts;
         let choices = || question.choices.iter().map(|choice| &choice.text);
         let hints = question.hints();
@@ -122,7 +122,7 @@ pub(super) struct ItemSource {
 }
 
 impl ItemSource {
-    pub(super) fn of(card: &Card, id: &ItemId, found: &dyn Contents) -> Self {
+    pub(super) fn of(card: &Card, id: &ItemId, found: &dyn Decks) -> Self {
         let deck = found.heading(id.deck());
         let languages = &card.judging.languages;
         let asked = match id.part() {

@@ -1,6 +1,6 @@
 //! The events of an item under all of its names.
 
-use crate::deck::{Contents, ItemId};
+use crate::deck::{Decks, ItemId};
 use crate::schedule::{Event, EventKind, History};
 use crate::store::{Store, StoreError};
 
@@ -9,7 +9,7 @@ use crate::store::{Store, StoreError};
 ///
 /// # Errors
 /// If the store can't be read.
-pub(super) fn events(item: &ItemId, found: &dyn Contents, store: &Store) -> Result<Vec<Event>, StoreError> {
+pub(super) fn events(item: &ItemId, found: &dyn Decks, store: &Store) -> Result<Vec<Event>, StoreError> {
     let mut events = store.history(item)?;
     if events.iter().any(|event| matches!(event.what, EventKind::Review(_))) {
         return Ok(events);

@@ -10,7 +10,7 @@ use super::item_json::{ItemSource, marked, plain, source};
 use super::{selection, ui};
 use crate::app::App;
 use crate::deck::text::safe_line;
-use crate::deck::{Contents, Item, Text};
+use crate::deck::{Decks, Item, Text};
 use crate::schedule::{Day, Flag, ItemState};
 use crate::session::{Filter, Question};
 use crate::store::Store;
@@ -53,12 +53,12 @@ struct FlagOut {
 ///
 /// # Errors
 /// If the store can't be read.
-pub(super) fn of(filter: &Filter, found: &dyn Contents, store: &Store, today: Day) -> anyhow::Result<Vec<Listed>> {
+pub(super) fn of(filter: &Filter, found: &dyn Decks, store: &Store, today: Day) -> anyhow::Result<Vec<Listed>> {
     let mut listed = Vec::new();
     for (at, items) in selection::items(filter, found, store, today)? {
         // Read each deck once, not once per item.
         let cards: HashMap<String, _> = found.cards(at).into_iter().map(|card| (card.id.to_string(), card)).collect();
-        let path = &found.headings()[at].path;
+        let path = &found.summaries()[at].path;
         listed.extend(items.into_iter().filter_map(|(entry, state)| {
             let card = Arc::clone(cards.get(entry.id.card())?);
             Some(Listed { item: Item { id: entry.id, card }, state, path: path.clone() })
@@ -86,7 +86,7 @@ impl Listed {
         }
     }
 
-    pub(super) fn json(&self, found: &dyn Contents, today: Day) -> ListedOut {
+    pub(super) fn json(&self, found: &dyn Decks, today: Day) -> ListedOut {
         let question = Question::new(&self.item, 0);
         let (right, because) = (question.right(), self.item.card.because.as_ref());
         ListedOut {

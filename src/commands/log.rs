@@ -2,14 +2,14 @@
 
 use anyhow::Result;
 
-use super::stand::Stand;
+use super::progress::LearnerProgress;
 use crate::deck::ItemId;
 use crate::schedule::{Act, Event, EventKind};
 use crate::stats::log_stats::{ItemTally, LogStats, LogStatsReader};
 use crate::stats::{ItemLife, StudiedItem};
 use crate::store::Store;
 
-impl Stand<'_> {
+impl LearnerProgress<'_> {
     /// Statistics over the log of these items; over the whole log if WHAT names everything.
     pub(super) fn past(&self, known: &[StudiedItem<'_>], store: &Store) -> Result<LogStats> {
         let mut reader = LogStatsReader::new(&self.model, self.today);
@@ -40,7 +40,7 @@ impl Stand<'_> {
         let life = |one: &StudiedItem<'_>| {
             // Until its first answer an item has its events under its earlier name.
             let name = self.carried.get(&one.item.id).unwrap_or(&one.item.id);
-            Ok(ItemLife::of(one, &*self.desk.found, &store.history(name)?, &self.model, self.today))
+            Ok(ItemLife::of(one, &*self.context.found, &store.history(name)?, &self.model, self.today))
         };
         known.iter().map(life).collect()
     }

@@ -6,7 +6,7 @@ use super::{clock_ahead, selection, ui, user_copy};
 use crate::app::App;
 use crate::app::error::{CliError, Outcome};
 use crate::cli::{MarkAct, MarkArgs};
-use crate::deck::{Entry, ItemId};
+use crate::deck::{ItemId, ItemSummary};
 use crate::schedule::{Act, Day, Event, EventDraft, EventKind, History, ItemState, Moment, PutRight};
 use crate::store::Store;
 use crate::terminal::count;
@@ -60,7 +60,7 @@ struct MarkAction {
     /// Follows `is` or `are` for items that it would not change.
     unchanged: &'static str,
     /// Whether it would change an item.
-    changes: fn(&Entry, &ItemState, Day) -> bool,
+    changes: fn(&ItemSummary, &ItemState, Day) -> bool,
 }
 
 impl MarkAction {
@@ -133,7 +133,7 @@ impl MarkAction {
     }
 }
 
-fn is_suspended(entry: &Entry, state: &ItemState) -> bool {
+fn is_suspended(entry: &ItemSummary, state: &ItemState) -> bool {
     state.suspended.unwrap_or(entry.suspended)
 }
 
@@ -155,7 +155,7 @@ pub(super) fn run(args: &MarkArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let today = app.now().day;
     let filter = selection::settings(&what, &*found, &store, app)?.filter;
     let decks = selection::items(&filter, &*found, &store, today)?;
-    let items: Vec<(Entry, ItemState)> = decks.into_iter().flat_map(|(_, items)| items).collect();
+    let items: Vec<(ItemSummary, ItemState)> = decks.into_iter().flat_map(|(_, items)| items).collect();
     match items.as_slice() {
         [] => {
             let said = selection::nothing(&filter, &*found, &store, today)?;

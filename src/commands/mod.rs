@@ -6,19 +6,19 @@ mod accept_laws;
 mod add;
 mod add_many;
 mod again;
+mod candidates;
+#[cfg(test)]
+mod candidates_laws;
 mod changes;
 mod check;
-mod choosing;
-#[cfg(test)]
-mod choosing_laws;
 mod clock_ahead;
 mod completion;
 mod completions;
 mod config;
+mod context;
 mod deck_identity;
 mod deck_numbers;
 mod decks;
-mod desk;
 mod due;
 mod edit;
 mod exam;
@@ -42,6 +42,7 @@ mod outlook_laws;
 mod output;
 mod overview;
 mod paged;
+mod progress;
 mod requeue;
 mod reread;
 mod reviewed;
@@ -50,7 +51,6 @@ mod schema;
 mod selection;
 mod session_report;
 mod show;
-mod stand;
 mod standard_input;
 mod startup;
 mod stats;
@@ -64,7 +64,7 @@ pub mod wrong_use;
 use crate::app::error::{CliError, Outcome};
 use crate::app::{App, missing_failure};
 use crate::cli::{Cli, Command};
-use crate::deck::{Contents, Item, ItemId};
+use crate::deck::{Decks, Item, ItemId};
 use crate::schedule::PastDay;
 use crate::session::no_card;
 use crate::terminal::{EndOfInput, Interrupted};
@@ -117,16 +117,16 @@ fn past_day(past: PastDay) -> CliError {
 }
 
 /// The item with this name, read from its deck.
-fn item_of_name(name: &str, found: &dyn Contents) -> anyhow::Result<Item> {
+fn item_of_name(name: &str, found: &dyn Decks) -> anyhow::Result<Item> {
     let id = name.parse::<ItemId>().map_err(|err| CliError::usage(err.to_string()))?;
     found.item(&id).ok_or_else(|| no_item(name, &id, found))
 }
 
-fn no_item(name: &str, item: &ItemId, found: &dyn Contents) -> anyhow::Error {
+fn no_item(name: &str, item: &ItemId, found: &dyn Decks) -> anyhow::Error {
     if found.card(name).is_none() {
         return missing_failure(no_card(name, found)).into();
     }
-    let of_deck = found.headings().iter().position(|deck| deck.id.as_str() == item.deck());
+    let of_deck = found.summaries().iter().position(|deck| deck.id.as_str() == item.deck());
     let entries = of_deck.map(|deck| found.entries(deck)).unwrap_or_default();
     let names: Vec<&str> =
         entries.iter().map(|entry| &entry.id).filter(|id| id.card() == name).map(ItemId::as_str).collect();

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::clock_ahead;
-use super::desk::Desk;
+use super::context::StudyContext;
 use super::item_json::ItemOut;
 use super::selection;
 use crate::app::App;
@@ -27,22 +27,20 @@ struct QueueOut {
 
 /// Prints the next item; exit 1 if there is none.
 pub(super) fn run(args: &WhatArgs, app: &mut App) -> anyhow::Result<Outcome> {
-    let search = app.search(&args.what);
-    // While the search runs. Deck problems are reported before store errors.
-    let store = app.store_to_read();
-    let desk = Desk::new(app.found(search)?.contents, store?);
-    clock_ahead::warn(&desk.store, app)?;
-    let settings = selection::settings(&args.what, &*desk.found, &desk.store, app)?;
-    let session = desk.session(settings, app.now().day)?;
+    let found = app.find(&args.what)?;
+    let context = StudyContext::new(found.contents, app.store_to_read()?);
+    clock_ahead::warn(&context.store, app)?;
+    let settings = selection::settings(&args.what, &*context.found, &context.store, app)?;
+    let session = context.session(settings, app.now().day)?;
     let plan = session.plan();
     let item = session.question().zip(session.preview());
     let nothing = match item {
-        None => selection::nothing(&session.settings().filter, &*desk.found, &desk.store, session.today())?,
+        None => selection::nothing(&session.settings().filter, &*context.found, &context.store, session.today())?,
         Some(_) => None,
     };
     let next = NextOut {
         schema: 1,
-        item: item.map(|(question, next)| ItemOut::asked(session.state().phase(), question, next, &*desk.found)),
+        item: item.map(|(question, next)| ItemOut::asked(session.state().phase(), question, next, &*context.found)),
         queue: QueueOut { due: plan.due + plan.again.len(), new: plan.new },
     };
     if args.json {
@@ -53,7 +51,6 @@ pub(super) fn run(args: &WhatArgs, app: &mut App) -> anyhow::Result<Outcome> {
         let said = nothing.as_deref().map(selection::phrase);
         writeln!(app.err, "{}", said.as_deref().unwrap_or("nothing is due"))?;
     }
-    desk.found.settle();
     Ok(Outcome::found_if(item.is_some()))
 }
 

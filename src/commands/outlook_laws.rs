@@ -6,18 +6,18 @@ use std::rc::Rc;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
-use super::choosing_laws::{TODAY, decks, deeds, has_earlier_name, is_of_today, sketches, written};
-use super::desk::Desk;
+use super::candidates_laws::{TODAY, catalogued, decks, deeds, has_earlier_name, is_of_today, sketches, written};
+use super::context::StudyContext;
 use super::outlook;
 use super::turn::turn;
-use crate::deck::Contents as _;
+use crate::deck::Decks as _;
 use crate::schedule::{Day, Moment, Rating};
 use crate::session::{Answer, Filter, FilterTerm, Input, Limits, Load, Settings, Stage};
 
 /// Answers all that a day asks; how many items that were.
-fn do_all(desk: &Rc<Desk>, settings: &Settings, day: Day, ratings: &[u8]) -> usize {
-    let mut session = desk.session(settings.clone(), day).expect("a session");
-    let mut version = desk.store.data_version().expect("a version");
+fn do_all(context: &Rc<StudyContext>, settings: &Settings, day: Day, ratings: &[u8]) -> usize {
+    let mut session = context.session(settings.clone(), day).expect("a session");
+    let mut version = context.store.data_version().expect("a version");
     let noon = i64::from(day.number()) * 86_400_000 + 43_200_000;
     for turns in 0..2_000 {
         let rating = Rating::from_number(ratings[turns % ratings.len()]).unwrap_or(Rating::Good);
@@ -31,7 +31,7 @@ fn do_all(desk: &Rc<Desk>, settings: &Settings, day: Day, ratings: &[u8]) -> usi
         };
         let at_ms = noon + i64::try_from(turns).unwrap_or(0) * 1_000;
         let now = Moment { at_ms, offset_minutes: 0, day };
-        turn(&mut session, desk, &mut version, input, now, 1_000).expect("it is written");
+        turn(&mut session, context, &mut version, input, now, 1_000).expect("it is written");
     }
     panic!("a day has an end");
 }
@@ -58,22 +58,23 @@ proptest! {
         prop_assume!(ratings.iter().any(|&rating| rating > 1));
         // What is answered today under an earlier name and renamed before the day is over counts under either name.
         deeds.retain(|&deed| !(has_earlier_name(deed) && is_of_today(deed)));
-        let found = Rc::new(decks(&cards));
-        let only = only.and_then(|at| found.headings().get(at)).map(|deck| FilterTerm::Deck(deck.id.to_string()));
-        let filter = Filter::new(&only.into_iter().collect::<Vec<_>>(), &*found).expect("a deck that is there");
+        let found = decks(&cards);
+        let only = only.and_then(|at| found.summaries().get(at)).map(|deck| FilterTerm::Deck(deck.id.to_string()));
+        let filter = Filter::new(&only.into_iter().collect::<Vec<_>>(), &found).expect("a deck that is there");
         let limits = Limits { new, reviews, ..Limits::default() };
         let settings = Settings { limits, filter, ..Settings::default() };
-        let desk = Desk::new(Rc::clone(&found) as Rc<dyn crate::deck::Contents>, written(&deeds));
+        let (_dir, catalogued) = catalogued(&cards);
+        let context = StudyContext::new(catalogued, written(&deeds));
         let today = Day::from_number(TODAY);
-        let left = outlook::asked(&desk, &settings, today).expect("a plan");
+        let left = outlook::asked(&context, &settings, today).expect("a plan");
 
-        let morning = outlook::outlook(&desk, &settings, today).expect("an outlook");
-        let forecast = outlook::forecast(left, &desk, &settings, today).expect("a forecast");
+        let morning = outlook::outlook(&context, &settings, today).expect("an outlook");
+        let forecast = outlook::forecast(left, &context, &settings, today).expect("a forecast");
         prop_assert_eq!(morning.left, left);
         prop_assert_eq!(forecast.days[0].due, left.due);
         // A failed one comes back whatever the limits, so that a deck's own number may be all there is.
         if settings.filter.is_everything() {
-            let by_deck = outlook::due_by_deck(&desk, &settings, today).expect("sums");
+            let by_deck = outlook::due_by_deck(&context, &settings, today).expect("sums");
             let of_decks: usize = by_deck.values().sum();
             prop_assert!(of_decks >= left.due);
             if reviews == 200 {
@@ -81,20 +82,20 @@ proptest! {
             }
         }
 
-        prop_assert_eq!(do_all(&desk, &settings, today, &ratings), left.all());
+        prop_assert_eq!(do_all(&context, &settings, today, &ratings), left.all());
 
-        let evening = outlook::outlook(&desk, &settings, today).expect("an outlook");
+        let evening = outlook::outlook(&context, &settings, today).expect("an outlook");
         prop_assert_eq!(evening.left, Load::default());
-        let forecast = outlook::forecast(evening.left, &desk, &settings, today).expect("a forecast");
-        let tomorrow = outlook::outlook(&desk, &settings, today + 1).expect("an outlook");
+        let forecast = outlook::forecast(evening.left, &context, &settings, today).expect("a forecast");
+        let tomorrow = outlook::outlook(&context, &settings, today + 1).expect("an outlook");
         prop_assert_eq!(forecast.days[0].due, 0);
         prop_assert_eq!(forecast.days[1].due, tomorrow.left.due);
         match evening.next {
             None => prop_assert_eq!(tomorrow.left, Load::default()),
             Some(next) => {
-                let asked = outlook::outlook(&desk, &settings, next.day).expect("an outlook");
+                let asked = outlook::outlook(&context, &settings, next.day).expect("an outlook");
                 prop_assert_eq!(asked.left, next.load);
-                prop_assert_eq!(do_all(&desk, &settings, next.day, &ratings), next.load.all());
+                prop_assert_eq!(do_all(&context, &settings, next.day, &ratings), next.load.all());
                 if next.day > today + 1 {
                     prop_assert_eq!(tomorrow.left, Load::default());
                 }

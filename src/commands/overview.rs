@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
+use super::context::StudyContext;
 use super::deck_numbers::{DeckNumbers, rows};
-use super::desk::Desk;
 use super::{clock_ahead, outlook, ui};
 use crate::app::error::{ErrorReport, ExitKind, Outcome};
 use crate::app::{App, FoundDecks};
@@ -14,9 +14,8 @@ use crate::terminal::Overview;
 
 /// Prints the page. If the store can't be read, the page says why.
 pub(super) fn run(app: &mut App) -> anyhow::Result<Outcome> {
-    let search = app.search(&[]);
+    let found = if app.global.verbose { app.find(&[])? } else { app.find_quietly(&[])? };
     let store = app.store_as_it_is();
-    let found = if app.global.verbose { app.found(search)? } else { app.found_quietly(search)? };
     let read = store.and_then(|store| with_progress(&found, store.map_or_else(Store::in_memory, Ok)?, app));
     let (page, outcome) = match read {
         Ok(page) => (page, Outcome::Done),
@@ -29,22 +28,21 @@ pub(super) fn run(app: &mut App) -> anyhow::Result<Outcome> {
         }
     };
     ui::print_overview(&page, app)?;
-    found.contents.settle();
     Ok(outcome)
 }
 
 fn with_progress(found: &FoundDecks, store: Store, app: &mut App) -> anyhow::Result<Overview> {
     clock_ahead::warn(&store, app)?;
     let today = app.now().day;
-    let desk = Desk::new(Rc::clone(&found.contents), store);
-    let settings: Settings = app.settings(&[], &*desk.found)?;
-    let days = desk.store.day_sums()?;
-    let standing = DeckNumbers::of(&desk, app)?;
+    let context = StudyContext::new(Rc::clone(&found.contents), store);
+    let settings: Settings = app.settings(&[], &*context.found)?;
+    let days = context.store.day_sums()?;
+    let standing = DeckNumbers::of(&context, app)?;
     Ok(Overview {
         trouble: None,
-        outlook: outlook::outlook(&desk, &settings, today)?,
+        outlook: outlook::outlook(&context, &settings, today)?,
         tomorrow_is_next: Day::from(app.clock.now().date()) == today,
-        streak: outlook::streak(&desk.store, &days, app.now())?.now,
+        streak: outlook::streak(&context.store, &days, app.now())?.now,
         ms_today: days.get(&today).map_or(0, |sums| sums.ms.max(0).unsigned_abs()),
         decks: rows(found, Some(&standing), app),
     })

@@ -3,9 +3,9 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::desk::Desk;
+use super::context::StudyContext;
 use crate::app::{App, FoundDecks};
-use crate::deck::Heading;
+use crate::deck::DeckSummary;
 use crate::deck::diagnostic::one_line;
 use crate::session::{FilterTerm, Question, Session, Stage, Ui};
 
@@ -27,7 +27,7 @@ impl DeckReloader {
     pub(super) fn reload_if_saved(
         &mut self,
         session: &mut Session,
-        desk: &mut Rc<Desk>,
+        context: &mut Rc<StudyContext>,
         ui: &mut dyn Ui,
         what: &[FilterTerm],
         app: &mut App,
@@ -40,11 +40,11 @@ impl DeckReloader {
         }
         self.asked = Some(Arc::clone(&question));
         let id = question.id.deck();
-        let Some(saved) = desk.found.saved_since(id).map(|saved| (id.to_owned(), saved)) else { return Ok(()) };
+        let Some(saved) = context.found.saved_since(id).map(|saved| (id.to_owned(), saved)) else { return Ok(()) };
         if self.unreadable.as_ref() == Some(&saved) {
             return Ok(());
         }
-        let before = desk.found.heading(id).cloned();
+        let before = context.found.heading(id).cloned();
         let Some(found) = app.find_again(what).filter(|found| is_read_or_gone(before.as_ref(), found)) else {
             self.unreadable = Some(saved);
             return ui.say(&format!("`{id}` was saved but can't be read; the old text is asked"));
@@ -57,7 +57,7 @@ impl DeckReloader {
                 ui.say(&why_gone(&question, before.as_ref(), &found))?;
             }
         }
-        desk.go_on_with(found.contents, session)?;
+        context.go_on_with(found.contents, session)?;
         self.asked = session.question().cloned();
         Ok(())
     }
@@ -65,7 +65,7 @@ impl DeckReloader {
 
 /// Whether the deck was found, or its file is gone. `false` if the file is there but broken, as in the middle of a
 /// save.
-fn is_read_or_gone(before: Option<&Heading>, found: &FoundDecks) -> bool {
+fn is_read_or_gone(before: Option<&DeckSummary>, found: &FoundDecks) -> bool {
     let Some(before) = before else { return true };
     let is_broken =
         || before.path.as_ref().is_some_and(|path| found.problems.iter().any(|problem| problem.path == **path));
@@ -73,7 +73,7 @@ fn is_read_or_gone(before: Option<&Heading>, found: &FoundDecks) -> bool {
 }
 
 /// Why a question is dropped although its deck is there: the first error of the file, or that it lacks the card.
-fn why_gone(question: &Question, before: Option<&Heading>, found: &FoundDecks) -> String {
+fn why_gone(question: &Question, before: Option<&DeckSummary>, found: &FoundDecks) -> String {
     let path = before.and_then(|deck| deck.path.as_deref());
     let problem = found.problems.iter().find(|problem| !problem.asked_anyway && Some(problem.path.as_path()) == path);
     match problem {

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::desk::{Desk, Glance};
+use super::context::StudyContext;
 use super::reread::DeckReloader;
 use super::session_report::SessionReport;
 use super::turn::turn;
@@ -17,21 +17,16 @@ use crate::terminal::sentence;
 
 /// Asks what is due today, and some new items.
 pub(super) fn run(args: &RunArgs, app: &mut App) -> anyhow::Result<Outcome> {
-    let search = app.search(&args.what);
-    // While the search runs. Deck problems are reported before store errors.
-    let store = app.store_if_there();
-    let asks_today = !args.cram && args.by.is_none();
-    let glance = asks_today.then(|| Glance::ahead_of_all(&store, app.now().day, usize::MAX)).flatten();
-    let found = app.found(search)?;
-    let store = store?.map_or_else(|| app.store(), Ok)?;
+    let found = app.find(&args.what)?;
+    let store = app.store_if_there()?.map_or_else(|| app.store(), Ok)?;
     if !clock_ahead::settle(&store, app)? {
         return Ok(Outcome::No);
     }
-    let mut desk = Desk::new(Rc::clone(&found.contents), store).knowing(glance);
-    let mut lines = startup::of(&found, &args.what, &desk.store, app)?;
-    let mut settings = selection::settings(&args.what, &*desk.found, &desk.store, app)?;
-    let mut changed = app.telling("comparing decks", |told| deck_identity::changed(&desk, told))?;
-    for deck in deck_identity::left_out(&mut changed, &*desk.found, &desk.store, app)? {
+    let mut context = StudyContext::new(Rc::clone(&found.contents), store);
+    let mut lines = startup::of(&found, &args.what, &context.store, app)?;
+    let mut settings = selection::settings(&args.what, &*context.found, &context.store, app)?;
+    let mut changed = app.telling("comparing decks", |told| deck_identity::changed(&context, told))?;
+    for deck in deck_identity::left_out(&mut changed, &*context.found, &context.store, app)? {
         settings.filter.leave_out(&deck);
     }
     lines.extend(changes::lines(&changed));
@@ -41,15 +36,15 @@ pub(super) fn run(args: &RunArgs, app: &mut App) -> anyhow::Result<Outcome> {
     settings.mode = mode(args, app)?;
     settings.most_items = args.limit.map(|limit| limit as usize);
     let sitting = SessionReport::new(&settings);
-    let first_time = desk.store.is_empty()?;
-    let mut session = desk.session(settings, app.now().day)?;
+    let first_time = context.store.is_empty()?;
+    let mut session = context.session(settings, app.now().day)?;
     if *session.stage() == Stage::Over {
-        let page = match selection::nothing(&session.settings().filter, &*desk.found, &desk.store, session.today())? {
-            Some(said) => sentence(&said),
-            None => sitting.nothing_due(&session, &desk, app)?,
-        };
+        let page =
+            match selection::nothing(&session.settings().filter, &*context.found, &context.store, session.today())? {
+                Some(said) => sentence(&said),
+                None => sitting.nothing_due(&session, &context, app)?,
+            };
         ui::print(&page, app)?;
-        desk.found.settle();
         return Ok(Outcome::Done);
     }
 
@@ -58,12 +53,12 @@ pub(super) fn run(args: &RunArgs, app: &mut App) -> anyhow::Result<Outcome> {
         ui.welcome(&sitting.welcome(&session, app))?;
     }
     lines.extend(startup::practice(&session));
-    for line in lines.into_iter().chain(startup::backlog(&session, &desk, sitting.reviews_per_day())?) {
+    for line in lines.into_iter().chain(startup::backlog(&session, &context, sitting.reviews_per_day())?) {
         ui.say(&line)?;
     }
-    let played = play(&mut session, &mut desk, ui.as_mut(), &args.what, app);
+    let played = play(&mut session, &mut context, ui.as_mut(), &args.what, app);
     // However it ended, acknowledge what was asked.
-    SessionReport::remember(&session, &changed, &desk)?;
+    SessionReport::remember(&session, &changed, &context)?;
     let has_quit = matches!(played, Ok(true));
     let ended = played.and_then(|_| {
         let due = if session.changes_schedule() { Vec::new() } else { session.due_misses(app.now()) };
@@ -71,14 +66,16 @@ pub(super) fn run(args: &RunArgs, app: &mut App) -> anyhow::Result<Outcome> {
         for line in startup::at_the_end(&session) {
             ui.say(&line)?;
         }
-        let ending = Ending { make_due, ..sitting.ending(&session, &desk, app)? };
+        let ending = Ending { make_due, ..sitting.ending(&session, &context, app)? };
         Ok((ui.end(&session, &ending)? || args.due_misses, due))
     });
     drop(ui);
-    let ended = ended.and_then(|(wanted, due)| if wanted { requeue::make_due(&due, &desk.store, app) } else { Ok(()) });
+    let ended =
+        ended.and_then(|(wanted, due)| if wanted { requeue::make_due(&due, &context.store, app) } else { Ok(()) });
     // Don't hold up someone who quits.
-    let ended = ended.and_then(|()| if has_quit { Ok(()) } else { again::offer(&session, &mut desk, &args.what, app) });
-    desk.store.checkpoint()?;
+    let ended =
+        ended.and_then(|()| if has_quit { Ok(()) } else { again::offer(&session, &mut context, &args.what, app) });
+    context.store.checkpoint()?;
     ended.map(|()| Outcome::Done)
 }
 
@@ -94,26 +91,26 @@ fn mode(args: &RunArgs, app: &App) -> anyhow::Result<Mode> {
 const AHEAD: usize = 60;
 
 /// Reads the next cards, so that they can be asked even if their files change.
-fn read_ahead(session: &Session, desk: &Desk) {
+fn read_ahead(session: &Session, context: &StudyContext) {
     for item in session.coming().into_iter().take(AHEAD) {
-        desk.found.card(item.card());
+        context.found.card(item.card());
     }
 }
 
 /// Asks until the session is over; returns whether the learner quit.
 pub(super) fn play(
     session: &mut Session,
-    desk: &mut Rc<Desk>,
+    context: &mut Rc<StudyContext>,
     ui: &mut dyn Ui,
     what: &[FilterTerm],
     app: &mut App,
 ) -> anyhow::Result<bool> {
     let mut has_quit = false;
-    let mut version = desk.store.data_version()?;
+    let mut version = context.store.data_version()?;
     let mut first = true;
     let mut afresh = DeckReloader::default();
     loop {
-        afresh.reload_if_saved(session, desk, ui, what, app)?;
+        afresh.reload_if_saved(session, context, ui, what, app)?;
         if *session.stage() == Stage::Over {
             break;
         }
@@ -124,15 +121,14 @@ pub(super) fn play(
             if !is_first {
                 session.gather_ahead();
             }
-            desk.found.settle();
-            read_ahead(session, desk);
-            Ok(desk.store.checkpoint_now_and_then()?)
+            read_ahead(session, context);
+            Ok(context.store.checkpoint_now_and_then()?)
         };
         let (input, ms) = ui.ask(session, &mut while_idle)?;
         match input {
-            Input::Edit => in_session::edit(session, desk, ui, what, app)?,
+            Input::Edit => in_session::edit(session, context, ui, what, app)?,
             Input::History => {
-                if let Some(past) = in_session::past(session, &desk.store)? {
+                if let Some(past) = in_session::past(session, &context.store)? {
                     ui.past(&past)?;
                 }
             }
@@ -140,21 +136,20 @@ pub(super) fn play(
                 let (overruled, left_at_once) = (input == Input::Overrule, input.leaves_at_once());
                 has_quit = input == Input::Quit;
                 let asked = session.question().map(|question| question.id.clone());
-                let effect = turn(session, desk, &mut version, input, app.now(), ms)?;
+                let effect = turn(session, context, &mut version, input, app.now(), ms)?;
                 if let Some(asked) = asked.filter(|_| effect.elsewhere) {
                     ui.say(&format!("{asked} was answered in another window; an answer here counts as practice"))?;
                 }
                 ui.show(session, &effect)?;
                 if overruled {
-                    accept::offer(session, desk, ui, &effect, what, app)?;
+                    accept::offer(session, context, ui, &effect, what, app)?;
                 }
                 if left_at_once && *session.stage() == Stage::Over && ui.offer_undo()? {
-                    let effect = turn(session, desk, &mut version, Input::Undo, app.now(), 0)?;
+                    let effect = turn(session, context, &mut version, Input::Undo, app.now(), 0)?;
                     ui.show(session, &effect)?;
                 }
             }
         }
     }
-    desk.found.settle();
     Ok(has_quit)
 }

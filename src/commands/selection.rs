@@ -1,7 +1,7 @@
 //! The items that WHAT selects, and the message if there are none.
 
 use crate::app::{App, missing_failure};
-use crate::deck::{Contents, Entry};
+use crate::deck::{Decks, ItemSummary};
 use crate::schedule::{Day, ItemState};
 use crate::session::{EmptySelection, Filter, FilterTerm, Settings, carry_on};
 use crate::store::Store;
@@ -10,12 +10,7 @@ use crate::store::Store;
 ///
 /// # Errors
 /// If WHAT names something unknown, or the store can't be read.
-pub(super) fn settings(
-    what: &[FilterTerm],
-    found: &dyn Contents,
-    store: &Store,
-    app: &App,
-) -> anyhow::Result<Settings> {
+pub(super) fn settings(what: &[FilterTerm], found: &dyn Decks, store: &Store, app: &App) -> anyhow::Result<Settings> {
     let mut settings = app.settings(what, found)?;
     if settings.filter.asks_for_missed() {
         settings.filter.set_missed(store.missed(app.now().day)?);
@@ -24,17 +19,17 @@ pub(super) fn settings(
 }
 
 /// The index of a deck among the decks found, and items of it with their states.
-pub(super) type OfDeck = (usize, Vec<(Entry, ItemState)>);
+pub(super) type OfDeck = (usize, Vec<(ItemSummary, ItemState)>);
 
 /// The items that match a filter and their states, deck after deck in file order. Decks without a match are left out.
 ///
 /// # Errors
 /// If the store can't be read.
-pub(super) fn items(filter: &Filter, found: &dyn Contents, store: &Store, today: Day) -> anyhow::Result<Vec<OfDeck>> {
+pub(super) fn items(filter: &Filter, found: &dyn Decks, store: &Store, today: Day) -> anyhow::Result<Vec<OfDeck>> {
     let mut states = store.states()?;
     carry_on(found, &mut states);
     let mut decks = Vec::new();
-    for (at, _) in found.headings().iter().enumerate().filter(|(_, deck)| filter.may_want(deck)) {
+    for (at, _) in found.summaries().iter().enumerate().filter(|(_, deck)| filter.may_want(deck)) {
         let known = found.entries(at).into_iter().map(|entry| {
             let state = states.remove(&entry.id).unwrap_or_default();
             (entry, state)
@@ -51,12 +46,7 @@ pub(super) fn items(filter: &Filter, found: &dyn Contents, store: &Store, today:
 ///
 /// # Errors
 /// If there is no such tag, or the store can't be read.
-pub(super) fn nothing(
-    filter: &Filter,
-    found: &dyn Contents,
-    store: &Store,
-    today: Day,
-) -> anyhow::Result<Option<String>> {
+pub(super) fn nothing(filter: &Filter, found: &dyn Decks, store: &Store, today: Day) -> anyhow::Result<Option<String>> {
     // There is no part to name.
     if filter.is_everything() {
         return Ok(None);

@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
+use super::context::StudyContext;
 use super::deck_identity::{self, ChangedDeck};
-use super::desk::{Desk, Finger};
 use super::{outlook, selection};
 use crate::app::{App, StorePlace};
-use crate::deck::{DeckId, Entry};
+use crate::deck::{DeckId, ItemSummary};
 use crate::schedule::{Day, ItemState};
 use crate::session::{Ending, Limits, Mode, Outlook, Session, Settings, Welcome};
 use crate::terminal::{HeldBack, NothingDue, Page, nothing_due};
@@ -31,7 +31,7 @@ impl SessionReport {
     /// The page for a new learner.
     pub(super) fn welcome(&self, session: &Session, app: &App) -> Welcome {
         let found = session.found();
-        let only_built_in = found.headings().iter().all(|deck| deck.path.is_none());
+        let only_built_in = found.summaries().iter().all(|deck| deck.path.is_none());
         Welcome {
             questions: found.count(),
             topic: only_built_in.then(|| "open-source AI".to_owned()),
@@ -45,18 +45,18 @@ impl SessionReport {
     }
 
     /// The page that says why nothing is asked and what to do instead.
-    pub(super) fn nothing_due(&self, session: &Session, desk: &Desk, app: &mut App) -> anyhow::Result<Page> {
+    pub(super) fn nothing_due(&self, session: &Session, context: &StudyContext, app: &mut App) -> anyhow::Result<Page> {
         let today = app.now().day;
         let new_left = session.has_new();
         let what = selection::typed(self.settings.filter.words());
         // As many as the command offered below would ask; 0 if something other than the limit holds them back.
-        let more = if self.is_narrowed() && new_left { self.new_beyond_limit(FEW, desk, today)? } else { 0 };
-        let new = if more > 0 { self.new_in_selection(desk, today)? } else { 0 };
+        let more = if self.is_narrowed() && new_left { self.new_beyond_limit(FEW, context, today)? } else { 0 };
+        let new = if more > 0 { self.new_in_selection(context, today)? } else { 0 };
         let facts = NothingDue {
             new_done: session.introduced(),
             new_left,
-            outlook: outlook::outlook(desk, &self.settings, today)?,
-            in_all: if self.is_narrowed() { self.in_all(desk, app)? } else { None },
+            outlook: outlook::outlook(context, &self.settings, today)?,
+            in_all: if self.is_narrowed() { self.in_all(context, app)? } else { None },
             held_back: (new > 0).then_some(HeldBack { what: &what, new }),
         };
         let command = format!("oss-quiz run --new {more} {what}");
@@ -72,17 +72,17 @@ impl SessionReport {
     }
 
     /// How many new items of this selection `--new MOST` would ask.
-    fn new_beyond_limit(&self, most: u32, desk: &Desk, today: Day) -> anyhow::Result<usize> {
+    fn new_beyond_limit(&self, most: u32, context: &StudyContext, today: Day) -> anyhow::Result<usize> {
         let limits = Limits { new_anyway: Some(most), ..self.settings.limits.clone() };
         let settings = Settings { limits, ..self.settings.clone() };
-        Ok(outlook::asked(desk, &settings, today)?.new)
+        Ok(outlook::asked(context, &settings, today)?.new)
     }
 
     /// How many new items of this selection could be asked.
-    fn new_in_selection(&self, desk: &Desk, today: Day) -> anyhow::Result<usize> {
-        let decks = selection::items(&self.settings.filter, &*desk.found, &desk.store, today)?;
+    fn new_in_selection(&self, context: &StudyContext, today: Day) -> anyhow::Result<usize> {
+        let decks = selection::items(&self.settings.filter, &*context.found, &context.store, today)?;
         let items = decks.iter().flat_map(|(_, items)| items);
-        let waits = |(entry, state): &&(Entry, ItemState)| {
+        let waits = |(entry, state): &&(ItemSummary, ItemState)| {
             state.seen.is_none() && !state.suspended.unwrap_or(entry.suspended) && state.buried != Some(today)
         };
         Ok(items.filter(waits).count())
@@ -94,29 +94,29 @@ impl SessionReport {
     }
 
     /// The outlook over all decks, as `run` without WHAT finds them; `None` if it finds no deck.
-    fn in_all(&self, desk: &Desk, app: &mut App) -> anyhow::Result<Option<Outlook>> {
+    fn in_all(&self, context: &StudyContext, app: &mut App) -> anyhow::Result<Option<Outlook>> {
         let today = app.now().day;
         let settings = Settings { filter: self.settings.filter.without_names(), ..self.settings.clone() };
         if !self.settings.filter.names_path() {
-            return Ok(Some(outlook::outlook(desk, &settings, today)?));
+            return Ok(Some(outlook::outlook(context, &settings, today)?));
         }
         // A path in WHAT may name decks that are not found otherwise.
         let Ok(found) = app.find_quietly(&[]) else { return Ok(None) };
-        let outlook = outlook::outlook(&desk.with(found.contents), &settings, today)?;
+        let outlook = outlook::outlook(&context.with(found.contents), &settings, today)?;
         Ok(Some(outlook))
     }
 
     /// The page at the end of a session.
-    pub(super) fn ending(&self, session: &Session, desk: &Desk, app: &mut App) -> anyhow::Result<Ending> {
+    pub(super) fn ending(&self, session: &Session, context: &StudyContext, app: &mut App) -> anyhow::Result<Ending> {
         let today = app.now().day;
-        let days = desk.store.day_sums()?;
+        let days = context.store.day_sums()?;
         Ok(Ending {
             summary: session.summary(),
-            outlook: self.in_all(desk, app)?,
+            outlook: self.in_all(context, app)?,
             of_some: self.is_narrowed(),
             // After midnight the study day is still yesterday, and "tomorrow" would mislead.
             tomorrow_is_next: Day::from(app.clock.now().date()) == today,
-            streak: outlook::streak(&desk.store, &days, app.now())?.now,
+            streak: outlook::streak(&context.store, &days, app.now())?.now,
             ms_today: days.get(&today).map_or(0, |sums| sums.ms.max(0).unsigned_abs()),
             more_known: session.more_known(),
             make_due: 0,
@@ -124,23 +124,22 @@ impl SessionReport {
     }
 
     /// Acknowledges the decks that were asked and those that have changed, so that their next changes can be reported.
-    pub(super) fn remember(session: &Session, changed: &[ChangedDeck], desk: &Desk) -> anyhow::Result<()> {
-        let known = desk.seen()?;
+    pub(super) fn remember(session: &Session, changed: &[ChangedDeck], context: &StudyContext) -> anyhow::Result<()> {
+        let known = context.seen()?;
         let asked = session.decks_answered();
         let told: HashSet<&DeckId> = changed.iter().map(|changed| &changed.deck).collect();
-        let mut finger = Finger::on(&known);
         // A deck that was left out as a stranger is not acknowledged.
-        let decks = desk.found.headings().iter().enumerate();
+        let decks = context.found.summaries().iter().enumerate();
         let decks = decks.filter(|(_, deck)| {
             let id = deck.id.as_str();
-            let remembered = finger.find(id).and_then(|seen| seen.prompts);
+            let remembered = known.get(id).and_then(|seen| seen.prompts);
             let was_remembered = told.contains(&deck.id) || (remembered.is_some() && session.has_begun(id));
             session.settings().filter.may_want(deck)
                 && remembered != Some(deck.sums.prompts)
                 && (was_remembered || asked.contains(id))
         });
         let decks: Vec<usize> = decks.map(|(at, _)| at).collect();
-        decks.chunks(AT_ONCE).try_for_each(|some| deck_identity::acknowledge(some, &*desk.found, &desk.store))
+        decks.chunks(AT_ONCE).try_for_each(|some| deck_identity::acknowledge(some, &*context.found, &context.store))
     }
 }
 

@@ -9,7 +9,7 @@ use super::{life, reviewed, selection, ui};
 use crate::app::App;
 use crate::app::error::{CliError, Outcome};
 use crate::cli::ShowArgs;
-use crate::deck::{Collection, Contents as _, Item};
+use crate::deck::{Collection, Decks as _, Item};
 use crate::schedule::{EffectiveReview, Event, EventKind, History, ItemState, NextStates, Purpose, Review, preview};
 use crate::session::{FilterTerm, Question, carry_on};
 use crate::store::Store;

@@ -1,6 +1,6 @@
 //! The notes above the first question of a session, and at its end.
 
-use super::desk::Desk;
+use super::context::StudyContext;
 use super::outlook;
 use crate::app::{App, FoundDecks};
 use crate::schedule::Day;
@@ -34,17 +34,17 @@ pub(super) fn at_the_end(session: &Session) -> Vec<String> {
 const AWAY_DAYS: i32 = 3;
 
 /// The note for a learner who was away, or who has more due than a day allows.
-pub(super) fn backlog(session: &Session, desk: &Desk, limit: u32) -> anyhow::Result<Option<String>> {
+pub(super) fn backlog(session: &Session, context: &StudyContext, limit: u32) -> anyhow::Result<Option<String>> {
     let (plan, today) = (session.plan(), session.today());
     let overdue = plan.due + plan.beyond;
-    let studied = studied_before(today, &desk.store)?;
+    let studied = studied_before(today, &context.store)?;
     let away = studied.map_or(0, |day| today.since(day));
     let away = (away >= AWAY_DAYS && overdue > 0).then(|| format!("You were away {away} days: {overdue} due"));
     if plan.beyond == 0 {
         return Ok(away);
     }
-    let falling = outlook::falling(desk, session.settings(), today)?;
-    let coming = (1..=COMING_DAYS).map(|ahead| falling.get(&(today + ahead)).copied().unwrap_or(0));
+    let by_day = outlook::coming(context, session.settings(), today)?;
+    let coming = (1..=COMING_DAYS).map(|ahead| by_day.get(&(today + ahead)).copied().unwrap_or(0));
     let coming: Vec<usize> = coming.collect();
     let level = level_after(overdue, &coming, limit as usize);
     let level = level.map_or_else(String::new, |days| {
@@ -103,7 +103,7 @@ fn places(found: &FoundDecks, what: &[FilterTerm], store: &Store, app: &App) -> 
 
 /// A warning about cards without an id.
 fn without_id(found: &FoundDecks) -> Option<String> {
-    let derived = found.contents.headings().iter().map(|deck| deck.sums.derived).sum();
+    let derived = found.contents.summaries().iter().map(|deck| deck.sums.derived).sum();
     let cards = match derived {
         0 => return None,
         1 => "1 card has".to_owned(),

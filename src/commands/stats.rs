@@ -8,10 +8,10 @@ use std::rc::Rc;
 use anyhow::Context as _;
 
 use super::clock_ahead;
-use super::desk::Desk;
+use super::context::StudyContext;
 use super::output::{OutputStyle, print};
 use super::past_day;
-use super::stand::Stand;
+use super::progress::LearnerProgress;
 use super::{open, selection, ui};
 use crate::app::error::{CliError, Outcome};
 use crate::app::{App, VERSION};
@@ -25,17 +25,15 @@ use crate::terminal::sentence;
 
 /// Prints statistics as a page, in sentences, or as JSON or CSV.
 pub(super) fn run(args: &StatsArgs, app: &mut App) -> anyhow::Result<Outcome> {
-    let search = app.search(&args.what);
-    // While the search runs. Deck problems are reported before store errors.
-    let store = app.store_to_read();
-    let desk = Desk::new(app.found(search)?.contents, store?);
-    clock_ahead::warn(&desk.store, app)?;
-    let store = Rc::clone(&desk.store);
-    let items = desk.found.all_entries();
-    let stand = Stand::of(desk, &items, &args.what, app)?;
+    let found = app.find(&args.what)?;
+    let context = StudyContext::new(found.contents, app.store_to_read()?);
+    clock_ahead::warn(&context.store, app)?;
+    let store = Rc::clone(&context.store);
+    let items = context.found.all_entries();
+    let stand = LearnerProgress::of(context, &items, &args.what, app)?;
     let known = stand.known()?;
     if known.is_empty()
-        && let Some(said) = selection::nothing(&stand.settings.filter, &*stand.desk.found, &store, stand.today)?
+        && let Some(said) = selection::nothing(&stand.settings.filter, &*stand.context.found, &store, stand.today)?
         && !(args.json || args.csv || args.html.is_some())
     {
         ui::print(&sentence(&said), app)?;
@@ -58,12 +56,16 @@ pub(super) fn run(args: &StatsArgs, app: &mut App) -> anyhow::Result<Outcome> {
     } else {
         text(args, &stats, app)?;
     }
-    stand.desk.found.settle();
     Ok(Outcome::Done)
 }
 
 /// Computes the statistics for every output format.
-fn compute(args: &StatsArgs, stand: &Stand<'_>, known: &[StudiedItem<'_>], store: &Store) -> anyhow::Result<Stats> {
+fn compute(
+    args: &StatsArgs,
+    stand: &LearnerProgress<'_>,
+    known: &[StudiedItem<'_>],
+    store: &Store,
+) -> anyhow::Result<Stats> {
     let on = args.on.map_or(Ok(stand.today), |on| on.coming(stand.today)).map_err(past_day)?;
     let reviews: i64 = stand.days.values().map(|day| day.reviews).sum();
     let wanted = as_page(args) || args.only.iter().any(|part| part.needs_log()) || reviews <= SHORT_LOG;
@@ -135,7 +137,7 @@ fn in_cache(app: &App) -> anyhow::Result<PathBuf> {
 /// Prints the history of one card.
 fn life(
     args: &StatsArgs,
-    stand: &Stand<'_>,
+    stand: &LearnerProgress<'_>,
     known: &[StudiedItem<'_>],
     store: &Store,
     app: &mut App,

@@ -8,7 +8,7 @@ use super::ui;
 use crate::app::App;
 use crate::app::error::Outcome;
 use crate::cli::TagsArgs;
-use crate::deck::Contents;
+use crate::deck::Decks;
 use crate::schedule::{Day, ItemState};
 use crate::session::{carry_on, is_due};
 use crate::store::Store;
@@ -54,12 +54,12 @@ struct Counts {
     due: usize,
 }
 
-fn tags(found: &dyn Contents, store: &Store, today: Day) -> anyhow::Result<Vec<TagOut>> {
+fn tags(found: &dyn Decks, store: &Store, today: Day) -> anyhow::Result<Vec<TagOut>> {
     let mut states = store.states()?;
     carry_on(found, &mut states);
     let unseen = ItemState::default();
     let mut tags: BTreeMap<String, Counts> = BTreeMap::new();
-    for item in (0..found.headings().len()).flat_map(|deck| found.entries(deck)) {
+    for item in (0..found.summaries().len()).flat_map(|deck| found.entries(deck)) {
         let due = is_due(&item, states.get(&item.id).unwrap_or(&unseen), today);
         for tag in item.tags.iter() {
             let counts = tags.entry(tag.clone()).or_default();

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::desk::Desk;
+use super::context::StudyContext;
 use crate::schedule::Moment;
 use crate::session::{Effect, Input, Session};
 use crate::store::{Appended, StoreError};
@@ -16,7 +16,7 @@ use crate::store::{Appended, StoreError};
 /// If the store can't be read or written; then nothing was written, and the session must not be continued.
 pub(super) fn turn(
     session: &mut Session,
-    desk: &Desk,
+    context: &StudyContext,
     version: &mut i64,
     input: Input,
     now: Moment,
@@ -24,28 +24,28 @@ pub(super) fn turn(
 ) -> Result<Effect, StoreError> {
     // Never go back a study day: the session's answers must stay the last ones.
     let now = Moment { day: now.day.not_before(Some(session.today())), ..now };
-    let written = desk.store.data_version()?;
+    let written = context.store.data_version()?;
     let mut elsewhere = false;
     if written != *version {
         *version = written;
-        elsewhere = session.catch_up(desk.slate(now.day, session.settings())?);
+        elsewhere = session.catch_up(context.candidates(now.day, session.settings())?);
     } else if now.day != session.today() {
-        session.refresh(desk.slate(now.day, session.settings())?);
+        session.refresh(context.candidates(now.day, session.settings())?);
     }
     let effect = Effect { elsewhere, ..session.take(input, now, ms) };
     let (events, states, found) = if effect.drafts.is_empty() {
-        (Vec::new(), HashMap::new(), desk.store.data_version()?)
+        (Vec::new(), HashMap::new(), context.store.data_version()?)
     } else {
-        let Appended { events, states, data_version } = desk.store.append(&effect.drafts)?;
+        let Appended { events, states, data_version } = context.store.append(&effect.drafts)?;
         (events, states, data_version)
     };
     if found != *version {
         *version = found;
-        session.refresh(desk.slate(now.day, session.settings())?);
+        session.refresh(context.candidates(now.day, session.settings())?);
     }
     session.recorded(&events, states);
     if session.runs_short() {
-        session.refresh(desk.slate(now.day, session.settings())?);
+        session.refresh(context.candidates(now.day, session.settings())?);
     }
-    desk.checked(effect)
+    context.checked(effect)
 }

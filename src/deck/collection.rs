@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
-use super::lineage::Family;
-use super::together::{Member, Site, bring_together};
+use super::merge::{Member, Site, bring_together};
+use super::renames::CardNames;
 use super::{
-    Card, CardId, Contents, Deck, DeckId, Diagnostic, Entry, Heading, Item, ItemId, Named, Section, ShadowedDeck,
-    Source, SourceRef, Subsection, Synonyms, lineage,
+    Card, CardId, Deck, DeckId, DeckSummary, Decks, Diagnostic, Item, ItemId, ItemSummary, Named, Section,
+    ShadowedDeck, Source, SourceRef, Subsection, Synonyms, renames,
 };
 
 /// All decks and sources that were found, as one.
@@ -25,7 +25,7 @@ pub struct Collection {
     claims: HashMap<String, (usize, HashMap<String, usize>)>,
     carried: HashMap<ItemId, Vec<ItemId>>,
     /// Made when they are asked for.
-    headings: OnceLock<Vec<Heading>>,
+    summaries: OnceLock<Vec<DeckSummary>>,
     /// The same; of decks that have any.
     synonyms: OnceLock<HashMap<DeckId, Arc<Synonyms>>>,
 }
@@ -58,11 +58,14 @@ pub struct Gathering<D> {
 
 /// Brings decks and sources together, as [`Collection::gather`] does; each deck is told what is wrong with it as one of
 /// several.
-pub(crate) fn gather<S: Into<Site>, D: Member + Family>(decks: Vec<(S, D)>, sources: Vec<(S, Source)>) -> Gathering<D> {
+pub(crate) fn gather<S: Into<Site>, D: Member + CardNames>(
+    decks: Vec<(S, D)>,
+    sources: Vec<(S, Source)>,
+) -> Gathering<D> {
     let decks = decks.into_iter().map(|(site, deck)| (site.into(), deck)).collect();
     let sources = sources.into_iter().map(|(site, source)| (site.into(), source)).collect();
     let mut together = bring_together(decks, sources);
-    let lineage = lineage::resolve(&together.decks);
+    let lineage = renames::resolve(&together.decks);
     for (at, problem) in lineage.problems {
         together.decks[at].report(problem);
     }
@@ -200,18 +203,23 @@ impl Collection {
     }
 }
 
-impl Contents for Collection {
-    fn headings(&self) -> &[Heading] {
-        self.headings.get_or_init(|| self.decks.iter().map(Heading::of).collect())
+impl Decks for Collection {
+    fn summaries(&self) -> &[DeckSummary] {
+        self.summaries.get_or_init(|| self.decks.iter().map(DeckSummary::of).collect())
     }
 
-    fn heading(&self, deck: &str) -> Option<&Heading> {
+    fn heading(&self, deck: &str) -> Option<&DeckSummary> {
         let id = DeckId::new(deck).ok()?;
-        self.by_deck.get(&id).map(|&at| &self.headings()[at])
+        self.by_deck.get(&id).map(|&at| &self.summaries()[at])
     }
 
-    fn entries(&self, deck: usize) -> Vec<Entry> {
-        self.decks.get(deck).map_or(&[][..], |deck| &deck.cards).iter().flat_map(|card| Entry::of_card(card)).collect()
+    fn entries(&self, deck: usize) -> Vec<ItemSummary> {
+        self.decks
+            .get(deck)
+            .map_or(&[][..], |deck| &deck.cards)
+            .iter()
+            .flat_map(|card| ItemSummary::of_card(card))
+            .collect()
     }
 
     fn card(&self, name: &str) -> Option<Arc<Card>> {

@@ -262,7 +262,7 @@ mod tests {
         }
     }
 
-    /// The reader names its rules where it finds them; an index of decks knows them by this list.
+    /// The reader names its rules where it finds them; the catalogue knows them by this list.
     #[test]
     fn every_rule_of_the_reader_is_in_the_list() {
         assert!(RULES.is_sorted());

@@ -3,7 +3,7 @@
 //! An item is known by its name and never by a hash of its text, so fixing a typo keeps a learner's progress.
 
 use std::borrow::Cow;
-use std::fmt::{self, Write as _};
+use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -35,7 +35,7 @@ pub enum IdError {
 /// Brings a text into the form in which ids are compared, or says why it is not an id.
 fn checked(text: &str) -> Result<Cow<'_, str>, IdError> {
     // Most ids are plain ASCII.
-    let is_plain = |byte: u8| PLAIN[usize::from(byte)];
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
     if (1..=MAX_ID_CHARS).contains(&text.len()) && text.bytes().all(is_plain) {
         return Ok(Cow::Borrowed(text));
     }
@@ -68,11 +68,6 @@ impl DeckId {
     /// When the text is not an id: see [`IdError`].
     pub fn new(text: &str) -> Result<Self, IdError> {
         Ok(Self(checked(text)?.into()))
-    }
-
-    /// Skips the check, for an id that was checked before: a start has thousands.
-    pub(crate) fn of_known(text: &str) -> Self {
-        Self(text.into())
     }
 
     #[must_use]
@@ -143,7 +138,14 @@ impl FromStr for CardId {
 
     fn from_str(text: &str) -> Result<Self, IdError> {
         let (deck, card) = text.split_once('/').ok_or_else(|| IdError::Shape(text.to_owned()))?;
-        Self::new(&DeckId::new(deck)?, card)
+        let (deck, card) = (checked(deck)?, checked(card)?);
+        let slash = deck.len();
+        // Most names are written as they are compared.
+        let text = match (deck, card) {
+            (Cow::Borrowed(_), Cow::Borrowed(_)) => text.into(),
+            (deck, card) => format!("{deck}/{card}").into(),
+        };
+        Ok(Self { text, slash })
     }
 }
 
@@ -203,25 +205,6 @@ fn within(at: usize) -> u16 {
 }
 
 impl ItemId {
-    /// An item of a card whose id was checked before, for making many at a time. Empties `buffer`.
-    pub(crate) fn of_known(deck: &DeckId, card: &str, part: ItemPart, buffer: &mut String) -> Self {
-        buffer.clear();
-        buffer.push_str(deck.as_str());
-        buffer.push('/');
-        buffer.push_str(card);
-        let hash = buffer.len();
-        match part {
-            ItemPart::Whole => {}
-            ItemPart::Term => buffer.push_str("#term"),
-            ItemPart::Definition => buffer.push_str("#definition"),
-            ItemPart::Cloze(_) => {
-                // Writing to a string can't fail.
-                let _ = write!(buffer, "#{part}");
-            }
-        }
-        Self { text: buffer.as_str().into(), slash: within(deck.as_str().len()), hash: within(hash), part }
-    }
-
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.text
@@ -242,40 +225,12 @@ impl ItemId {
     pub const fn part(&self) -> ItemPart {
         self.part
     }
-
-    /// Parses an ASCII name in one pass, since most are and a start reads thousands. `None` if it is not such a name.
-    fn of_ascii(text: &str) -> Option<Self> {
-        let bytes = text.as_bytes();
-        let end_of_id = |start: usize| {
-            let end = bytes[start..].iter().position(|&byte| !PLAIN[usize::from(byte)]);
-            let end = end.map_or(bytes.len(), |length| start + length);
-            (1..=MAX_ID_CHARS).contains(&(end - start)).then_some(end)
-        };
-        let slash = end_of_id(0).filter(|&end| bytes.get(end) == Some(&b'/'))?;
-        let hash = end_of_id(slash + 1)?;
-        let part = if hash == bytes.len() { ItemPart::Whole } else { ItemPart::read(text[hash..].strip_prefix('#')?)? };
-        Some(Self { text: text.into(), slash: within(slash), hash: within(hash), part })
-    }
 }
-
-/// The bytes that are allowed in an ASCII id.
-const PLAIN: [bool; 256] = {
-    let mut plain = [false; 256];
-    let mut byte = 0_u8;
-    while byte < 128 {
-        plain[byte as usize] = byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
-        byte += 1;
-    }
-    plain
-};
 
 impl FromStr for ItemId {
     type Err = IdError;
 
     fn from_str(text: &str) -> Result<Self, IdError> {
-        if let Some(item) = Self::of_ascii(text) {
-            return Ok(item);
-        }
         let (card, part) = match text.split_once('#') {
             None => (text, ItemPart::Whole),
             Some((card, part)) => (card, ItemPart::read(part).ok_or_else(|| IdError::Shape(text.to_owned()))?),
@@ -341,17 +296,6 @@ mod tests {
     }
 
     #[test]
-    fn a_name_put_together_is_the_one_that_is_read() {
-        let deck = DeckId::new("über").expect("an id");
-        let mut buffer = String::new();
-        for part in [ItemPart::Whole, ItemPart::Cloze(12), ItemPart::Term, ItemPart::Definition] {
-            let item = ItemId::of_known(&deck, "a-b", part, &mut buffer);
-            let read: ItemId = item.as_str().parse().expect("an item");
-            assert_eq!((item.deck(), item.card(), item.part()), (read.deck(), read.card(), read.part()));
-        }
-    }
-
-    #[test]
     fn what_is_no_name_of_an_item_is_refused() {
         for name in ["", "d", "d/", "/a", "d/a b", "d/a#", "d/a#c0", "d/a#c01", "d/a#x", "d/a/b", "d/a#c70000"] {
             assert!(name.parse::<ItemId>().is_err(), "{name:?} was taken for an item");
@@ -359,23 +303,14 @@ mod tests {
     }
 
     #[test]
-    fn a_name_of_ascii_is_read_as_any_other() {
+    fn the_parts_of_a_name_are_found_again() {
         let long = "a".repeat(64);
-        let names = ["d/a", "d/a#c1", "D_1/x.y-z#definition", &format!("{long}/{long}#c65535"), "d.e/a#term"];
-        for name in names {
-            let (quick, item) = (ItemId::of_ascii(name).expect(name), name.parse::<ItemId>().expect(name));
-            let parts = |item: &ItemId| (item.deck().to_owned(), item.card().to_owned(), item.part());
+        for name in ["d/a", "d/a#c1", "D_1/x.y-z#definition", &format!("{long}/{long}#c65535"), "d.e/a#term"] {
+            let item = name.parse::<ItemId>().expect(name);
             let (card, part) = name.split_once('#').map_or((name, None), |(card, part)| (card, Some(part)));
-            let slow = card
-                .parse::<CardId>()
-                .expect(name)
-                .item(part.map_or(ItemPart::Whole, |part| ItemPart::read(part).expect(name)));
-            assert_eq!((parts(&quick), quick.as_str()), (parts(&slow), slow.as_str()));
-            assert_eq!(parts(&item), parts(&slow));
-        }
-        for name in ["d/ä", "d/a#", "d/a#c0", "d/a#c1x", "d", "", "d/", "/a", "d/a/b", &format!("d/{long}a"), "d/a b"]
-        {
-            assert!(ItemId::of_ascii(name).is_none(), "{name:?}");
+            let part = part.map_or(ItemPart::Whole, |part| ItemPart::read(part).expect(name));
+            assert_eq!(item, card.parse::<CardId>().expect(name).item(part));
+            assert_eq!((item.card(), item.part()), (card, part));
         }
     }
 

@@ -4,11 +4,10 @@
 //! a [`Deck`] and its [`Diagnostic`]s come out.
 
 pub(crate) mod allow;
-mod alone;
 mod card;
 pub mod cloze;
 mod collection;
-mod contents;
+mod decks;
 pub mod diagnostic;
 mod diff;
 pub mod edit;
@@ -16,32 +15,34 @@ mod id;
 mod identity;
 mod judging;
 pub mod kinds;
-mod lineage;
 mod markup;
+mod merge;
 mod nearest;
 mod ordered_json;
 mod ordering;
 pub mod reader;
+mod renames;
 pub mod schema;
+mod single_card;
 mod source;
 mod synonyms;
 pub mod text;
-mod together;
 
 pub(crate) use crate::deck::reader::file_kind::FileKind;
 pub use crate::deck::reader::parse::parse_deck;
 pub(crate) use crate::deck::reader::parse::too_large;
 pub(crate) use crate::deck::reader::quote::quoted;
 pub use crate::deck::reader::yaml::MAX_BYTES;
-pub(crate) use alone::{CardSetting, parse_card};
 pub use card::{
     Accept, Body, Card, CardIdentity, Claim, Deck, Distractor, Entity, FieldPlace, Item, Kind, LeftOut, Place,
     RightAnswer, Section, Source, Subsection, TypedSides, Was,
 };
 pub(crate) use collection::gather;
 pub use collection::{Collection, Gathered, Gathering};
-pub use contents::{Contents, DeckSums, EachCard, Entry, Heading, Named, SourceRef, Split, name_hash, prompt_hash};
-pub(crate) use contents::{choices, said};
+pub use decks::{
+    CatalogueTables, DeckSummary, DeckSums, Decks, EachCard, ItemSummary, Named, SourceRef, name_hash, prompt_hash,
+};
+pub(crate) use decks::{choices, said};
 pub(crate) use diagnostic::excerpt;
 pub use diagnostic::{Diagnostic, DrawnPart as ProblemPart, Level, narrowed, one_line, render, render_with};
 pub use diff::RenameHint;
@@ -50,11 +51,12 @@ pub use id::{CardId, DeckId, IdError, ItemId, ItemPart, MAX_ID_CHARS};
 pub(crate) use identity::slug_words;
 pub use identity::{derived_id, slug};
 pub use judging::{Judging, Languages};
-pub(crate) use lineage::{Family, Lineage, Relative, resolve};
+pub(crate) use merge::{Member, Outline, bring_together};
+pub use merge::{ShadowedDeck, Site};
 pub use nearest::nearest;
+pub(crate) use renames::{CardNames, NamedCard, Renames, resolve};
+pub(crate) use single_card::{CardSetting, parse_card};
 pub use source::parse_source;
 pub(crate) use synonyms::compared;
 pub use synonyms::{Synonym, Synonyms, SynonymsFile, parse_synonyms};
 pub use text::{Emphasis, MarkedText, Text};
-pub(crate) use together::{Member, Outline, bring_together};
-pub use together::{ShadowedDeck, Site};

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 
-use super::together::{Member, Outline};
+use super::merge::{Member, Outline};
 
 /// Indices of `decks` in study order, and of the decks whose `after` fields form a cycle.
 ///

@@ -9,7 +9,7 @@ use super::discover::{DeckFile, DiscoveredKind};
 use super::read::{ReadFile, each, read_as, text_of};
 use super::unsaved::Unsaved;
 use crate::deck::{
-    Collection, Deck, Diagnostic, Family, Gathering, Member, ShadowedDeck, Site, Source, SynonymsFile, gather,
+    CardNames, Collection, Deck, Diagnostic, Gathering, Member, ShadowedDeck, Site, Source, SynonymsFile, gather,
 };
 
 #[derive(Debug, Default)]
@@ -67,7 +67,7 @@ pub struct LoadedAs<D> {
 
 /// Calls `make` with each deck and its text as soon as it is read, on several threads. Only the results are kept, to
 /// save memory.
-pub(crate) fn load_as<D: Member + Family + Send>(
+pub(crate) fn load_as<D: Member + CardNames + Send>(
     places: &DeckPaths,
     unsaved: Option<&Unsaved>,
     make: impl Fn(Deck, &str) -> D + Sync,
@@ -141,7 +141,7 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::deck::{self, Contents as _};
+    use crate::deck::{self, Decks as _};
 
     struct Folder(tempfile::TempDir);
 

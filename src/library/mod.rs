@@ -1,21 +1,21 @@
 //! Finds, reads and writes deck files, and parses them with [`crate::deck`], which does no I/O.
 
 mod builtin;
+mod catalogue;
 mod copies;
 mod copy_name;
 mod deck_paths;
 mod discover;
 mod file_stat;
 mod fnv;
-mod index;
 mod load;
 mod read;
 mod unsaved;
 mod write;
 
 pub use builtin::builtin_files;
+pub use catalogue::{Cache, Catalogue, Progress, catalogue};
 pub use deck_paths::{DeckPaths, DeckRoot, behind_link, beside};
-pub use index::{Cache, Progress, Search, Shelf};
 pub(crate) use load::load_as;
 pub use load::{Loaded, LoadedAs, load, load_with};
 pub use read::{is_synonyms, read_text, stem, text_of};

@@ -8,7 +8,7 @@ use super::features::CardFeatures;
 use super::finding::Findings;
 use super::words::{Word, sorted};
 use crate::deck::allow::{Blocks, MARK};
-use crate::deck::{Body, CardId, Deck, DeckId, Diagnostic, Family, ItemPart, Member, Place, Relative, Was, said};
+use crate::deck::{Body, CardId, CardNames, Deck, DeckId, Diagnostic, ItemPart, Member, NamedCard, Place, Was, said};
 
 /// A deck, linted or waiting to be.
 #[derive(Debug)]
@@ -164,7 +164,7 @@ impl Member for LintedDeck {
     }
 }
 
-impl Family for LintedDeck {
+impl CardNames for LintedDeck {
     fn id(&self) -> &DeckId {
         &self.deck().id
     }
@@ -173,12 +173,13 @@ impl Family for LintedDeck {
         Member::path(self)
     }
 
-    fn cards(&self) -> impl Iterator<Item = Relative<'_>> {
+    fn cards(&self) -> impl Iterator<Item = NamedCard<'_>> {
         let traces: &[CardTrace] = match self {
             Self::Waiting(_) => &[],
             Self::Done(traced) => &traced.cards,
         };
-        let relatives = traces.iter().map(|card| Relative { id: &card.id, parts: card.parts.to_vec(), was: &card.was });
+        let relatives =
+            traces.iter().map(|card| NamedCard { id: &card.id, parts: card.parts.to_vec(), was: &card.was });
         self.deck().cards().chain(relatives)
     }
 

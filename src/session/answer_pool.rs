@@ -6,7 +6,7 @@ use std::panic::resume_unwind;
 use std::thread::{JoinHandle, spawn};
 
 use super::grading_context::gather;
-use crate::deck::Contents;
+use crate::deck::Decks;
 use crate::grading::AnswerSet;
 
 /// Of more items nothing is gathered ahead: it takes seconds.
@@ -21,7 +21,7 @@ pub(super) struct AnswerPool {
 
 impl AnswerPool {
     /// The answers; gathered now if they are not yet.
-    pub(super) fn known(&self, found: &dyn Contents) -> &AnswerSet {
+    pub(super) fn known(&self, found: &dyn Decks) -> &AnswerSet {
         self.known.get_or_init(|| match self.ahead.take() {
             Some(ahead) => ahead.join().unwrap_or_else(|panic| resume_unwind(panic)),
             None => gather(|each| found.each_card(each)),
@@ -29,7 +29,7 @@ impl AnswerPool {
     }
 
     /// Begins to gather them, beside what is done meanwhile.
-    pub(super) fn begin(&self, found: &dyn Contents) {
+    pub(super) fn begin(&self, found: &dyn Decks) {
         let mut ahead = self.ahead.borrow_mut();
         if self.known.get().is_none() && ahead.is_none() && found.count() <= MOST {
             let cards = found.each_card_later();

@@ -6,7 +6,7 @@ use std::hash::BuildHasher;
 use super::Filter;
 use super::filter_term::{FilterTerm, StateTerm};
 use super::missing::{Missing, no_tag};
-use crate::deck::{Contents, ItemId};
+use crate::deck::{Decks, ItemId};
 use crate::schedule::{Day, ItemState};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +22,7 @@ impl Filter {
     #[must_use]
     pub fn why_nothing<S: BuildHasher>(
         &self,
-        found: &dyn Contents,
+        found: &dyn Decks,
         states: &HashMap<ItemId, ItemState, S>,
         today: Day,
     ) -> Option<EmptySelection> {
@@ -30,7 +30,7 @@ impl Filter {
         let words = self.narrowing();
         // For each narrowing term: whether it matches an item anywhere, and whether it does in these places.
         let mut through = vec![(false, false); words.len()];
-        for item in (0..found.headings().len()).flat_map(|deck| found.entries(deck)) {
+        for item in (0..found.summaries().len()).flat_map(|deck| found.entries(deck)) {
             let state = states.get(&item.id).unwrap_or(&unseen);
             if self.wants(&item, state, found, today) {
                 return None;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::filter_term::{FilterError, FilterTerm, StateTerm};
 use super::missing::{Missing, no_card, no_deck};
 use super::word_search::Wording;
-use crate::deck::{Contents, Entry, Heading, ItemId};
+use crate::deck::{DeckSummary, Decks, ItemId, ItemSummary};
 use crate::schedule::{Day, ItemState, Phase};
 
 /// Which items a command is about: decks, cards and paths add up, everything else narrows.
@@ -31,7 +31,7 @@ impl Filter {
     ///
     /// # Errors
     /// When a deck, card or path is not among the decks found.
-    pub fn new(wanted: &[FilterTerm], found: &dyn Contents) -> Result<Self, FilterError> {
+    pub fn new(wanted: &[FilterTerm], found: &dyn Decks) -> Result<Self, FilterError> {
         let mut filter = Self::default();
         let mut wording: Option<Wording> = None;
         for (place, word) in wanted.iter().enumerate() {
@@ -43,7 +43,7 @@ impl Filter {
                 FilterTerm::Card(name) if !is_there(name, found) => {
                     return Err(FilterError::Missing(no_card(name, found)));
                 }
-                FilterTerm::Path(path) if !found.headings().iter().any(|d| within(d.path.as_deref(), path)) => {
+                FilterTerm::Path(path) if !found.summaries().iter().any(|d| within(d.path.as_deref(), path)) => {
                     return Err(FilterError::Missing(no_path(path)));
                 }
                 FilterTerm::Tag(_) | FilterTerm::Is(_) | FilterTerm::Due(_) => filter.narrowing.push(word.clone()),
@@ -90,12 +90,12 @@ impl Filter {
         &self.narrowing
     }
 
-    fn take_rank(&mut self, place: usize, word: &FilterTerm, found: &dyn Contents) {
+    fn take_rank(&mut self, place: usize, word: &FilterTerm, found: &dyn Decks) {
         let decks: Vec<String> = match word {
             FilterTerm::Deck(name) => vec![name.clone()],
             FilterTerm::Card(name) => name.split('/').next().map(str::to_owned).into_iter().collect(),
             FilterTerm::Path(path) => {
-                let within = found.headings().iter().filter(|deck| within(deck.path.as_deref(), path));
+                let within = found.summaries().iter().filter(|deck| within(deck.path.as_deref(), path));
                 within.map(|deck| deck.id.to_string()).collect()
             }
             _ => Vec::new(),
@@ -156,7 +156,7 @@ impl Filter {
 
     /// Whether items of a deck may match; with [`is_of_decks`](Self::is_of_decks), whether all do.
     #[must_use]
-    pub fn may_want(&self, deck: &Heading) -> bool {
+    pub fn may_want(&self, deck: &DeckSummary) -> bool {
         let name = deck.id.as_str();
         let placed = self.places.is_empty()
             || self.places.iter().any(|place| match place {
@@ -170,14 +170,14 @@ impl Filter {
 
     /// Whether an item matches.
     #[must_use]
-    pub fn wants(&self, item: &Entry, state: &ItemState, found: &dyn Contents, today: Day) -> bool {
+    pub fn wants(&self, item: &ItemSummary, state: &ItemState, found: &dyn Decks, today: Day) -> bool {
         self.is_placed(item, found)
             && !self.left_out.iter().any(|deck| deck == item.id.deck())
             && self.narrowing.iter().all(|word| self.narrows(word, item, state, found, today))
     }
 
     /// Whether an item is in one of the selected decks, cards and paths.
-    pub(super) fn is_placed(&self, item: &Entry, found: &dyn Contents) -> bool {
+    pub(super) fn is_placed(&self, item: &ItemSummary, found: &dyn Decks) -> bool {
         self.places.is_empty()
             || self.places.iter().any(|place| match place {
                 FilterTerm::Deck(name) => item.id.deck() == name,
@@ -193,9 +193,9 @@ impl Filter {
     pub(super) fn narrows(
         &self,
         word: &FilterTerm,
-        item: &Entry,
+        item: &ItemSummary,
         state: &ItemState,
-        found: &dyn Contents,
+        found: &dyn Decks,
         today: Day,
     ) -> bool {
         match word {
@@ -214,7 +214,7 @@ impl Filter {
 }
 
 /// The cards with all the words.
-fn cards_with(wording: &Wording, found: &dyn Contents) -> HashSet<String> {
+fn cards_with(wording: &Wording, found: &dyn Decks) -> HashSet<String> {
     let mut cards = HashSet::new();
     found.each_card(&mut |card| {
         if wording.is_in(card) {
@@ -234,12 +234,12 @@ fn no_path(path: &Path) -> Missing {
 
 /// Whether an item would be asked on a day.
 #[must_use]
-pub fn is_due(item: &Entry, state: &ItemState, today: Day) -> bool {
+pub fn is_due(item: &ItemSummary, state: &ItemState, today: Day) -> bool {
     let put_away = state.suspended.unwrap_or(item.suspended) || state.buried == Some(today);
     !put_away && state.seen.is_some_and(|seen| seen.due <= today || item.revision > seen.revision)
 }
 
-fn is_in(is: StateTerm, item: &Entry, state: &ItemState, today: Day) -> bool {
+fn is_in(is: StateTerm, item: &ItemSummary, state: &ItemState, today: Day) -> bool {
     match is {
         StateTerm::New => state.phase() == Phase::New,
         StateTerm::Learning => state.phase() == Phase::Learning,
@@ -255,12 +255,12 @@ fn is_in(is: StateTerm, item: &Entry, state: &ItemState, today: Day) -> bool {
 }
 
 /// Whether `deck/card` or `deck/card#part` names an item.
-fn names(name: &str, item: &Entry) -> bool {
+fn names(name: &str, item: &ItemSummary) -> bool {
     item.id.card() == name || item.id.as_str() == name
 }
 
 /// Whether a card or item with that name exists.
-fn is_there(name: &str, found: &dyn Contents) -> bool {
+fn is_there(name: &str, found: &dyn Decks) -> bool {
     found.card(name).is_some() || name.parse().is_ok_and(|item| found.item(&item).is_some())
 }
 

@@ -9,15 +9,15 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::answer_pool::AnswerPool;
-use super::carried::carry_on_of;
 use super::effect::{Mode, SessionProgress, Settings, Stage, Undone};
 use super::gain::KnownBefore;
 use super::hint::Hint;
+use super::inheritance::carry_on_of;
 use super::leech::Leech;
 use super::practice;
 use super::undo_entry::{AfterWrite, AnswerTally, UndoEntry};
-use super::{Log, NoLog, Plan, Question, Queue, Slate, Summary};
-use crate::deck::{Contents, DeckId, Item, ItemId};
+use super::{Candidates, Log, NoLog, Plan, Question, Queue, Summary};
+use crate::deck::{DeckId, Decks, Item, ItemId};
 use crate::grading::AnswerSet;
 use crate::schedule::{Day, EventId, ItemState, Model, NextStates, Phase, Rating, preview};
 
@@ -45,7 +45,7 @@ pub(super) struct Current {
 
 #[derive(Debug)]
 pub struct Session {
-    pub(super) found: Rc<dyn Contents>,
+    pub(super) found: Rc<dyn Decks>,
     log: Rc<dyn Log>,
     /// The states of the items that were asked, and of others.
     pub(super) states: HashMap<ItemId, ItemState>,
@@ -88,20 +88,26 @@ pub struct Session {
 impl Session {
     /// Begins a session on the decks found, with the states of all items in the log.
     #[must_use]
-    pub fn new<C: Contents + 'static>(
+    pub fn new<C: Decks + 'static>(
         found: Rc<C>,
         states: HashMap<ItemId, ItemState>,
         model: Model,
         settings: Settings,
         today: Day,
     ) -> Self {
-        let slate = Slate::whole(&*found, states, &settings.filter, today);
-        Self::on(found, Rc::new(NoLog), slate, model, settings)
+        let candidates = Candidates::whole(&*found, states, &settings.filter, today);
+        Self::on(found, Rc::new(NoLog), candidates, model, settings)
     }
 
     /// Begins a session on candidates. `log` provides states of items that are not among them.
     #[must_use]
-    pub fn on(found: Rc<dyn Contents>, log: Rc<dyn Log>, slate: Slate, model: Model, settings: Settings) -> Self {
+    pub fn on(
+        found: Rc<dyn Decks>,
+        log: Rc<dyn Log>,
+        candidates: Candidates,
+        model: Model,
+        settings: Settings,
+    ) -> Self {
         let new_wanted = settings.limits.new_anyway;
         let mut session = Self {
             found,
@@ -115,7 +121,7 @@ impl Session {
             settings,
             gathered: AnswerPool::default(),
             queue: Queue::default(),
-            today: slate.day,
+            today: candidates.day,
             stage: Stage::Over,
             current: None,
             plan: Plan::default(),
@@ -131,7 +137,7 @@ impl Session {
             lapses_before: None,
             leech: None,
         };
-        session.refresh(slate);
+        session.refresh(candidates);
         session.introduced_before = session.queue.introduced();
         session.advance();
         session
@@ -139,8 +145,8 @@ impl Session {
 
     /// Rebuilds the queue after another process wrote to the log or a new study day began. The current question
     /// stays; its intervals count from the candidates' day.
-    pub fn refresh(&mut self, slate: Slate) {
-        let Slate { day, slots, states, carried, met, claims, knows_all, more_new, .. } = slate;
+    pub fn refresh(&mut self, candidates: Candidates) {
+        let Candidates { day, items: candidates, states, carried, met, claims, knows_all, more_new, .. } = candidates;
         let is_new_day = day != self.today;
         (self.today, self.states, self.carried) = (day, states, carried);
         (self.knows_all, self.more_new) = (knows_all, more_new);
@@ -149,11 +155,11 @@ impl Session {
             self.load_state(&id);
         }
         let order = (&self.settings.filter, self.settings.limits.new_order, self.settings.seed);
-        self.queue = Queue::new(slots, (&self.states, &self.carried), (met, claims), day, order);
-        self.practice = practice::shuffled(self.queue.slots(), &self.settings, day);
+        self.queue = Queue::new(candidates, (&self.states, &self.carried), (met, claims), day, order);
+        self.practice = practice::shuffled(self.queue.candidates(), &self.settings, day);
         if let Mode::By(until) = self.settings.mode {
-            let slots = self.queue.slots();
-            let weak = practice::forgotten_by(until, slots, &self.states, &self.settings, &self.model, day);
+            let candidates = self.queue.candidates();
+            let weak = practice::forgotten_by(until, candidates, &self.states, &self.settings, &self.model, day);
             self.queue.ask_ahead(&weak);
         }
         if is_new_day {
@@ -165,10 +171,10 @@ impl Session {
 
     /// Rebuilds the queue like [`Session::refresh`] before an input, after another process wrote. Returns `true` if
     /// the current item was answered there: its schedule is decided, so an answer here is practice.
-    pub fn catch_up(&mut self, slate: Slate) -> bool {
+    pub fn catch_up(&mut self, candidates: Candidates) -> bool {
         let reviews = |session: &Self| session.state().seen.map_or(0, |seen| seen.reviews);
         let before = reviews(self);
-        self.refresh(slate);
+        self.refresh(candidates);
         let waits = matches!(self.stage, Stage::Question | Stage::Revealed) && self.changes_schedule();
         let answered = waits && reviews(self) > before;
         if let Some(current) = self.current.as_mut().filter(|_| answered) {
@@ -179,10 +185,10 @@ impl Session {
 
     /// Continues with edited decks and the log that the candidates were made from. A question without an answer is
     /// asked in its new wording; a verdict stays as it was.
-    pub fn reload(&mut self, found: Rc<dyn Contents>, log: Rc<dyn Log>, slate: Slate) {
+    pub fn reload(&mut self, found: Rc<dyn Decks>, log: Rc<dyn Log>, candidates: Candidates) {
         (self.found, self.log) = (found, log);
         self.gathered = AnswerPool::default();
-        self.refresh(slate);
+        self.refresh(candidates);
         if matches!(self.stage, Stage::Verdict(_)) {
             return;
         }
@@ -204,10 +210,10 @@ impl Session {
     pub(super) fn carry_on(&mut self) {
         let renamed: Vec<ItemId> = self
             .queue
-            .slots()
+            .candidates()
             .iter()
-            .filter(|slot| slot.renamed && !self.carried.contains_key(&slot.id))
-            .map(|slot| slot.id.clone())
+            .filter(|candidate| candidate.renamed && !self.carried.contains_key(&candidate.id))
+            .map(|candidate| candidate.id.clone())
             .collect();
         let carried = carry_on_of(&renamed, &*self.found, &mut self.states);
         for id in carried.keys() {
@@ -308,7 +314,7 @@ impl Session {
     }
 
     #[must_use]
-    pub fn found(&self) -> &dyn Contents {
+    pub fn found(&self) -> &dyn Decks {
         &*self.found
     }
 
@@ -441,12 +447,22 @@ impl Session {
         if today == self.today {
             return;
         }
-        let (slots, met) = std::mem::take(&mut self.queue).into_parts();
+        let (candidates, met) = std::mem::take(&mut self.queue).into_parts();
         let states = std::mem::take(&mut self.states);
         let carried = std::mem::take(&mut self.carried);
         let (knows_all, more_new) = (self.knows_all, self.more_new);
         let (more_due, claims) = (false, HashMap::new());
-        self.refresh(Slate { day: today, slots, states, carried, met, claims, knows_all, more_new, more_due });
+        self.refresh(Candidates {
+            day: today,
+            items: candidates,
+            states,
+            carried,
+            met,
+            claims,
+            knows_all,
+            more_new,
+            more_due,
+        });
     }
 
     /// Counts the intervals of the current question from today, even if it was asked before the day began.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::filter_term::FilterTerm;
-use crate::deck::{Contents, Entry, Heading, ItemId, nearest};
+use crate::deck::{DeckSummary, Decks, ItemId, ItemSummary, nearest};
 
 /// At most this many tags or parts are listed.
 const MOST_NAMED: usize = 8;
@@ -21,9 +21,9 @@ pub struct Missing {
 
 /// A deck that does not exist. Also says if the name is that of a card, a tag or a state.
 #[must_use]
-pub fn no_deck(name: &str, found: &dyn Contents) -> Missing {
+pub fn no_deck(name: &str, found: &dyn Decks) -> Missing {
     let what = format!("there is no deck `{name}`");
-    let decks: Vec<&str> = found.headings().iter().map(|deck| deck.id.as_str()).collect();
+    let decks: Vec<&str> = found.summaries().iter().map(|deck| deck.id.as_str()).collect();
     let near = nearest(name, &decks).map(str::to_owned).or_else(|| otherwise(name, found));
     let meant = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
     Missing {
@@ -34,11 +34,11 @@ pub fn no_deck(name: &str, found: &dyn Contents) -> Missing {
 }
 
 /// What other than a deck a single word may be.
-fn otherwise(name: &str, found: &dyn Contents) -> Option<String> {
+fn otherwise(name: &str, found: &dyn Decks) -> Option<String> {
     if let Ok(FilterTerm::Is(is)) = format!("is:{name}").parse() {
         return Some(FilterTerm::Is(is).to_string());
     }
-    let entries = || (0..found.headings().len()).flat_map(|deck| found.entries(deck));
+    let entries = || (0..found.summaries().len()).flat_map(|deck| found.entries(deck));
     if entries().any(|entry| entry.tags.iter().any(|tag| tag == name)) {
         return Some(FilterTerm::Tag(name.to_owned()).to_string());
     }
@@ -51,13 +51,13 @@ fn card_of(item: &ItemId) -> &str {
 
 /// A card or item, `deck/card` or `deck/card#part`, that does not exist.
 #[must_use]
-pub fn no_card(name: &str, found: &dyn Contents) -> Missing {
+pub fn no_card(name: &str, found: &dyn Decks) -> Missing {
     let (card, part) = name.split_once('#').map_or((name, None), |(card, part)| (card, Some(part)));
     let (deck, own) = card.split_once('/').unwrap_or((card, ""));
-    let Some(at) = found.headings().iter().position(|heading| heading.id.as_str() == deck) else {
+    let Some(at) = found.summaries().iter().position(|heading| heading.id.as_str() == deck) else {
         return no_deck_of_card(name, deck, found);
     };
-    let deck = &found.headings()[at];
+    let deck = &found.summaries()[at];
     if own.is_empty() {
         let what = format!("`{name}` is not a card; write `{}` for the whole deck", deck.id);
         return Missing { what, help: lists(deck), deck: None };
@@ -70,7 +70,7 @@ pub fn no_card(name: &str, found: &dyn Contents) -> Missing {
     }
 }
 
-fn lists(deck: &Heading) -> String {
+fn lists(deck: &DeckSummary) -> String {
     format!("`oss-quiz items {0}` lists its cards, `oss-quiz show {0}` shows them", deck.id)
 }
 
@@ -84,15 +84,15 @@ fn no_part(card: &str, part: &str, items: &[&ItemId]) -> Missing {
     }
 }
 
-fn no_card_in(card: &str, own: &str, deck: &Heading, entries: &[Entry]) -> Missing {
+fn no_card_in(card: &str, own: &str, deck: &DeckSummary, entries: &[ItemSummary]) -> Missing {
     let names: BTreeSet<&str> = entries.iter().map(|entry| card_of(&entry.id)).collect();
     let names: Vec<&str> = names.into_iter().collect();
     let near = nearest(own, &names).map(|near| format!("; did you mean `{}/{near}`?", deck.id));
     Missing { what: format!("there is no card `{card}`{}", near.unwrap_or_default()), help: lists(deck), deck: None }
 }
 
-fn no_deck_of_card(name: &str, deck: &str, found: &dyn Contents) -> Missing {
-    let entries = (0..found.headings().len()).flat_map(|deck| found.entries(deck));
+fn no_deck_of_card(name: &str, deck: &str, found: &dyn Decks) -> Missing {
+    let entries = (0..found.summaries().len()).flat_map(|deck| found.entries(deck));
     let names: Vec<ItemId> = entries.map(|entry| entry.id).collect();
     let names: Vec<&str> = names.iter().flat_map(|id| [id.card(), id.as_str()]).collect();
     match nearest(name, &names) {

@@ -19,7 +19,7 @@ impl Session {
     /// Whether there are items that were never answered.
     #[must_use]
     pub fn has_new(&self) -> bool {
-        self.more_new || self.queue.slots().iter().any(super::Slot::is_new)
+        self.more_new || self.queue.candidates().iter().any(super::Candidate::is_new)
     }
 
     /// Whether the queue runs short of new items although there are more: it should be rebuilt.
@@ -71,7 +71,13 @@ impl Session {
     pub(super) fn plan_now(&self) -> Plan {
         let limits = self.limits_left();
         if self.settings.mode == Mode::Cram {
-            return practice::plan(&self.practice, &self.answers(), self.is_full(), self.queue.slots(), &self.skipped);
+            return practice::plan(
+                &self.practice,
+                &self.answers(),
+                self.is_full(),
+                self.queue.candidates(),
+                &self.skipped,
+            );
         }
         self.queue.plan(&limits, &self.skipped)
     }

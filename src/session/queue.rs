@@ -5,9 +5,9 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use super::candidates::{ClaimsOf, count_met};
 use super::siblings::{AskedCards, Siblings};
-use super::slate::{ClaimsOf, count_met};
-use super::{Filter, Slate, Slot};
+use super::{Candidate, Candidates, Filter};
 use crate::deck::{DeckId, ItemId};
 use crate::rng::stable_hash;
 use crate::schedule::{Day, EventId, ItemState, NewOrder};
@@ -69,16 +69,16 @@ pub struct Plan {
 impl Plan {
     /// What `run` asks on the study day of the candidates, before anything is skipped.
     #[must_use]
-    pub fn of(slate: Slate, limits: &Limits, filter: &Filter) -> Self {
-        Queue::of(slate, (filter, limits.new_order, None)).plan(limits, &[])
+    pub fn of(candidates: Candidates, limits: &Limits, filter: &Filter) -> Self {
+        Queue::of(candidates, (filter, limits.new_order, None)).plan(limits, &[])
     }
 
     /// How many due items each deck has: one of several siblings, including items failed today that return, without
     /// the day's limit.
     #[must_use]
-    pub fn due_by_deck(slate: Slate, filter: &Filter) -> HashMap<String, usize> {
+    pub fn due_by_deck(candidates: Candidates, filter: &Filter) -> HashMap<String, usize> {
         let limits = Limits { new: 0, reviews: u32::MAX, ..Limits::default() };
-        let queue = Queue::of(slate, (filter, limits.new_order, None));
+        let queue = Queue::of(candidates, (filter, limits.new_order, None));
         let again = queue.again().into_iter().map(|(at, _)| at);
         let mut by_deck: HashMap<String, usize> = HashMap::new();
         for at in queue.lists(&limits).due.into_iter().chain(again) {
@@ -111,7 +111,7 @@ struct AnsweredItem {
 #[derive(Debug, Default)]
 pub struct Queue {
     today: Day,
-    slots: Vec<Slot>,
+    candidates: Vec<Candidate>,
     /// Items that were due when the queue was made, shuffled.
     due: Vec<usize>,
     /// Items that were new when the queue was made: by deck, or shuffled.
@@ -180,63 +180,63 @@ struct QueueLists {
 
 impl Queue {
     /// Makes the queue of the candidates' study day.
-    fn of(slate: Slate, order: (&Filter, NewOrder, Option<u64>)) -> Self {
-        let Slate { day, slots, states, carried, met, claims, .. } = slate;
-        Self::new(slots, (&states, &carried), (met, claims), day, order)
+    fn of(candidates: Candidates, order: (&Filter, NewOrder, Option<u64>)) -> Self {
+        let Candidates { day, items: candidates, states, carried, met, claims, .. } = candidates;
+        Self::new(candidates, (&states, &carried), (met, claims), day, order)
     }
 
     /// Makes the queue of a study day. `seed` decides the order of shuffled items; the day's number by default.
     pub(super) fn new(
-        slots: Vec<Slot>,
+        candidates: Vec<Candidate>,
         (states, carried): (&HashMap<ItemId, ItemState>, &HashMap<ItemId, ItemId>),
         (met, claims): (HashMap<DeckId, usize>, ClaimsOf),
         today: Day,
         (filter, new_order, seed): (&Filter, NewOrder, Option<u64>),
     ) -> Self {
-        let mut queue = Self { today, slots, met, claims, ..Self::default() };
-        queue.cards = queue.slots.iter().map(|slot| queue.siblings.number(&slot.id)).collect();
+        let mut queue = Self { today, candidates, met, claims, ..Self::default() };
+        queue.cards = queue.candidates.iter().map(|candidate| queue.siblings.number(&candidate.id)).collect();
         for (id, state) in states {
             queue.note_answer(id, state, !carried.contains_key(id));
         }
-        for (at, slot) in queue.slots.iter().enumerate() {
-            if slot.is_new() {
+        for (at, candidate) in queue.candidates.iter().enumerate() {
+            if candidate.is_new() {
                 queue.fresh.push(at);
-            } else if slot.is_due(today) || queue.answered.contains_key(&slot.id) {
+            } else if candidate.is_due(today) || queue.answered.contains_key(&candidate.id) {
                 queue.due.push(at);
             }
         }
         let seed = seed.unwrap_or_else(|| u64::from(today.number().unsigned_abs())).to_string();
-        queue.due.sort_by_cached_key(|&at| stable_hash(&[&seed, queue.slots[at].id.as_str()]));
-        let Self { fresh, slots, met, named, .. } = &mut queue;
+        queue.due.sort_by_cached_key(|&at| stable_hash(&[&seed, queue.candidates[at].id.as_str()]));
+        let Self { fresh, candidates, met, named, .. } = &mut queue;
         // Stable sort: keeps the order of decks and cards otherwise.
         match new_order {
             NewOrder::ByDeck => fresh.sort_by_cached_key(|&at| {
-                let deck = slots[at].id.deck();
+                let deck = candidates[at].id.deck();
                 (!(met.contains_key(deck) || filter.names_deck(deck)), filter.rank(deck))
             }),
             NewOrder::InTurn => {
-                fresh.sort_by_cached_key(|&at| filter.rank(slots[at].id.deck()));
-                for line in fresh.chunk_by(|&one, &other| slots[one].id.deck() == slots[other].id.deck()) {
-                    let deck = slots[line[0]].id.deck();
+                fresh.sort_by_cached_key(|&at| filter.rank(candidates[at].id.deck()));
+                for line in fresh.chunk_by(|&one, &other| candidates[one].id.deck() == candidates[other].id.deck()) {
+                    let deck = candidates[line[0]].id.deck();
                     named.extend(DeckId::new(deck).ok().filter(|_| filter.names_deck(deck)));
                 }
             }
-            NewOrder::Mixed => fresh.sort_by_cached_key(|&at| stable_hash(&[&seed, "new", slots[at].id.as_str()])),
+            NewOrder::Mixed => fresh.sort_by_cached_key(|&at| stable_hash(&[&seed, "new", candidates[at].id.as_str()])),
         }
         queue
     }
 
-    pub(super) fn slots(&self) -> &[Slot] {
-        &self.slots
+    pub(super) fn candidates(&self) -> &[Candidate] {
+        &self.candidates
     }
 
     pub(super) fn id(&self, at: usize) -> &ItemId {
-        &self.slots[at].id
+        &self.candidates[at].id
     }
 
     /// Takes the queue apart, to be rebuilt.
-    pub(super) fn into_parts(self) -> (Vec<Slot>, HashMap<DeckId, usize>) {
-        (self.slots, self.met)
+    pub(super) fn into_parts(self) -> (Vec<Candidate>, HashMap<DeckId, usize>) {
+        (self.candidates, self.met)
     }
 
     /// Asks these items today as well, in this order and before everything else that is due.
@@ -254,11 +254,11 @@ impl Queue {
 
     /// Updates an item's state; `carried` if the state is that of an earlier name.
     pub(super) fn note(&mut self, id: &ItemId, state: &ItemState, carried: bool) {
-        if let Some(slot) = self.slots.iter_mut().find(|slot| slot.id == *id) {
-            match (slot.is_new(), state.seen.is_some()) {
+        if let Some(candidate) = self.candidates.iter_mut().find(|candidate| candidate.id == *id) {
+            match (candidate.is_new(), state.seen.is_some()) {
                 (true, true) => {
                     count_met(&mut self.met, id.deck());
-                    self.claims.insert(id.clone(), Arc::clone(&slot.claims));
+                    self.claims.insert(id.clone(), Arc::clone(&candidate.claims));
                 }
                 // A deck stays begun after an answer is taken back.
                 (false, false) => {
@@ -268,7 +268,7 @@ impl Queue {
                 }
                 _ => {}
             }
-            slot.state = state.clone();
+            candidate.state = state.clone();
         }
         self.note_answer(id, state, !carried);
     }
@@ -307,14 +307,17 @@ impl Queue {
 
     /// How many new items could still be asked, ignoring the day's limit.
     pub(super) fn new_in_reserve(&self) -> usize {
-        self.fresh.iter().filter(|&&at| self.slots[at].is_new() && self.slots[at].may_be_asked(self.today)).count()
+        self.fresh
+            .iter()
+            .filter(|&&at| self.candidates[at].is_new() && self.candidates[at].may_be_asked(self.today))
+            .count()
     }
 
     /// Plans what to ask. `skipped` are the items skipped in this session, longest ago first.
     pub(super) fn plan(&self, limits: &Limits, skipped: &[ItemId]) -> Plan {
         let QueueLists { due, new, introduced, reviewed, beyond, new_held_back } = self.lists(limits);
         let again = self.again();
-        let (next, only_again) = next(&self.slots, skipped, (&due, reviewed), (&new, introduced), &again);
+        let (next, only_again) = next(&self.candidates, skipped, (&due, reviewed), (&new, introduced), &again);
         let (due, new) = (due.len(), new.len());
         let again: Vec<usize> = again.into_iter().map(|(at, _)| at).collect();
         let only_again = only_again && due + new == 0 && again.len() == 1;
@@ -332,8 +335,8 @@ impl Queue {
         let introduced = self.introduced();
         let reviewed = self.counted().count() - introduced;
         let mut asked = self.siblings.none_asked();
-        let mut due = self.waiting(&self.due, &mut asked, |at, slot| {
-            slot.is_due(self.today) || (self.ahead.contains(&at) && !self.answered.contains_key(&slot.id))
+        let mut due = self.waiting(&self.due, &mut asked, |at, candidate| {
+            candidate.is_due(self.today) || (self.ahead.contains(&at) && !self.answered.contains_key(&candidate.id))
         });
         let allowed = (limits.reviews as usize).saturating_sub(reviewed).min(due.len());
         let beyond = due.len() - allowed;
@@ -344,14 +347,19 @@ impl Queue {
     }
 
     /// The items of a list that may be asked today, one per card.
-    fn waiting(&self, list: &[usize], asked: &mut AskedCards, wanted: impl Fn(usize, &Slot) -> bool) -> Vec<usize> {
+    fn waiting(
+        &self,
+        list: &[usize],
+        asked: &mut AskedCards,
+        wanted: impl Fn(usize, &Candidate) -> bool,
+    ) -> Vec<usize> {
         list.iter()
             .copied()
             .filter(|&at| {
-                let slot = &self.slots[at];
-                wanted(at, slot)
-                    && slot.may_be_asked(self.today)
-                    && self.siblings.is_only_one(&slot.id, self.cards[at], asked)
+                let candidate = &self.candidates[at];
+                wanted(at, candidate)
+                    && candidate.may_be_asked(self.today)
+                    && self.siblings.is_only_one(&candidate.id, self.cards[at], asked)
             })
             .collect()
     }
@@ -381,18 +389,18 @@ impl Queue {
             let Some(line) = waiting.min_by_key(|line| line.deck.map_or(0, |deck| taken.of_deck(deck))) else { break };
             let Some((&at, rest)) = line.items.split_first() else { break };
             line.items = rest;
-            let slot = &self.slots[at];
+            let candidate = &self.candidates[at];
             let full = limits
                 .new_in_deck
-                .get(slot.id.deck())
-                .is_some_and(|&most| taken.of_deck(slot.id.deck()) >= most as usize);
+                .get(candidate.id.deck())
+                .is_some_and(|&most| taken.of_deck(candidate.id.deck()) >= most as usize);
             if !full
-                && !taken.has_claim(&slot.id, &slot.claims)
-                && !self.waiting(&[at], asked, |_, slot| slot.is_new()).is_empty()
+                && !taken.has_claim(&candidate.id, &candidate.claims)
+                && !self.waiting(&[at], asked, |_, candidate| candidate.is_new()).is_empty()
             {
                 new.push(at);
-                taken.note(&slot.id, &slot.claims);
-                *met.entry(slot.id.deck()).or_default() += 1;
+                taken.note(&candidate.id, &candidate.claims);
+                *met.entry(candidate.id.deck()).or_default() += 1;
             }
         }
         new
@@ -400,7 +408,7 @@ impl Queue {
 
     /// The lists in which new items wait: one for all, or one per deck.
     fn lines(&self, new_order: NewOrder) -> Vec<NewItems<'_>> {
-        let deck = |at: usize| self.slots[at].id.deck();
+        let deck = |at: usize| self.candidates[at].id.deck();
         match new_order {
             NewOrder::ByDeck | NewOrder::Mixed => vec![NewItems { deck: None, items: &self.fresh, begun: true }],
             NewOrder::InTurn => {
@@ -416,13 +424,13 @@ impl Queue {
 
     /// The items failed today, longest ago first, and how many others were answered since.
     fn again(&self) -> Vec<(usize, usize)> {
-        let failed = |slot: &Slot| slot.was_failed_on(self.today) && slot.may_be_asked(self.today);
+        let failed = |candidate: &Candidate| candidate.was_failed_on(self.today) && candidate.may_be_asked(self.today);
         let mut again: Vec<(EventId, usize)> = self
             .due
             .iter()
             .chain(&self.fresh)
-            .filter(|&&at| failed(&self.slots[at]))
-            .filter_map(|&at| self.answered.get(&self.slots[at].id).map(|answered| (answered.review, at)))
+            .filter(|&&at| failed(&self.candidates[at]))
+            .filter_map(|&at| self.answered.get(&self.candidates[at].id).map(|answered| (answered.review, at)))
             .collect();
         again.sort_unstable();
         let since = |review| self.counted().filter(|(_, answered)| answered.review > review).count();
@@ -432,13 +440,13 @@ impl Queue {
 
 /// Which of the waiting items comes first, and whether it is the only one left and was just failed.
 pub(super) fn next(
-    slots: &[Slot],
+    candidates: &[Candidate],
     skipped: &[ItemId],
     (due, reviewed): (&[usize], usize),
     (new, introduced): (&[usize], usize),
     again: &[(usize, usize)],
 ) -> (Option<(usize, Why)>, bool) {
-    let is_skipped = |at: usize| skipped.contains(&slots[at].id);
+    let is_skipped = |at: usize| skipped.contains(&candidates[at].id);
     let first = |list: &[usize]| list.iter().copied().find(|&at| !is_skipped(at));
     let returning = again.iter().find(|&&(at, since)| since >= OTHERS_BEFORE_RETURN && !is_skipped(at));
     if let Some(&(at, _)) = returning {
@@ -460,14 +468,14 @@ pub(super) fn next(
             if let Some(&(at, _)) = again.iter().find(|&&(at, _)| !is_skipped(at)) {
                 return (Some((at, Why::Again)), true);
             }
-            (first_skipped(slots, skipped, due, new, again), false)
+            (first_skipped(candidates, skipped, due, new, again), false)
         }
     }
 }
 
 /// Skipped items come when nothing else is left, longest ago first.
 fn first_skipped(
-    slots: &[Slot],
+    candidates: &[Candidate],
     skipped: &[ItemId],
     due: &[usize],
     new: &[usize],
@@ -476,5 +484,5 @@ fn first_skipped(
     let all = due.iter().map(|&at| (at, Why::Due));
     let all = all.chain(new.iter().map(|&at| (at, Why::New)));
     let all = all.chain(again.iter().map(|&(at, _)| (at, Why::Again)));
-    all.min_by_key(|&(at, _)| skipped.iter().rposition(|id| *id == slots[at].id))
+    all.min_by_key(|&(at, _)| skipped.iter().rposition(|id| *id == candidates[at].id))
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::Question;
 use super::undo_entry::AnswerTally;
-use crate::deck::{Contents, ItemId, Text};
+use crate::deck::{Decks, ItemId, Text};
 use crate::schedule::Rating;
 
 /// The numbers of a session: no praise, no blame.
@@ -45,7 +45,7 @@ impl Summary {
     pub(super) fn of<'a>(
         answers: impl IntoIterator<Item = (&'a ItemId, AnswerTally)>,
         is_put_away: impl Fn(&ItemId) -> bool,
-        found: &dyn Contents,
+        found: &dyn Decks,
     ) -> Self {
         let mut summary = Self::default();
         let mut last: HashMap<&ItemId, Rating> = HashMap::new();
@@ -69,7 +69,7 @@ impl Summary {
     }
 }
 
-fn missed_item(id: &ItemId, found: &dyn Contents) -> Option<Missed> {
+fn missed_item(id: &ItemId, found: &dyn Decks) -> Option<Missed> {
     let question = Question::new(&found.item(id)?, 0);
     Some(Missed { item: id.clone(), prompt: question.plain_prompt(), right: question.right() })
 }

@@ -11,7 +11,7 @@ use std::rc::Rc;
 use uuid::Uuid;
 
 use super::{
-    Answer, Effect, Filter, FilterTerm, Input, Limits, Log, Mode, NoLog, Notice, Session, Settings, Slate, Stage,
+    Answer, Candidates, Effect, Filter, FilterTerm, Input, Limits, Log, Mode, NoLog, Notice, Session, Settings, Stage,
     Undone,
 };
 use crate::deck::{Collection, ItemId, parse_deck};
@@ -111,8 +111,8 @@ impl Play {
 
     /// The decks were edited meanwhile.
     fn reload(&mut self, found: Collection) {
-        let slate = Slate::whole(&found, self.ledger.states(), &Filter::default(), self.now.day);
-        self.session.reload(Rc::new(found), Rc::new(NoLog), slate);
+        let candidates = Candidates::whole(&found, self.ledger.states(), &Filter::default(), self.now.day);
+        self.session.reload(Rc::new(found), Rc::new(NoLog), candidates);
     }
 
     fn current(&self) -> String {
@@ -341,10 +341,10 @@ impl Log for Seen {
 fn with_decks_that_are_read_anew_comes_the_log_that_is_asked() {
     let found = || Rc::new(collection(&[("d", &typed(&["a", "b"]))]));
     let (today, all) = (Day::from_number(20_000), Filter::default());
-    let slate = || Slate { knows_all: false, ..Slate::whole(&*found(), HashMap::new(), &all, today) };
-    let mut session = Session::on(found(), Rc::new(Seen(1)), slate(), Model::default(), settings());
+    let candidates = || Candidates { knows_all: false, ..Candidates::whole(&*found(), HashMap::new(), &all, today) };
+    let mut session = Session::on(found(), Rc::new(Seen(1)), candidates(), Model::default(), settings());
     assert_eq!(session.state().attempts, 1);
-    session.reload(found(), Rc::new(Seen(2)), slate());
+    session.reload(found(), Rc::new(Seen(2)), candidates());
     assert_eq!(session.state().attempts, 2);
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::log_stats::ItemTally;
 use crate::deck::cloze;
-use crate::deck::{Body, Card, Contents, Item, ItemId, ItemPart, RightAnswer, Text, text::safe_line};
+use crate::deck::{Body, Card, Decks, Item, ItemId, ItemPart, RightAnswer, Text, text::safe_line};
 use crate::grading::fold;
 use crate::session::Question;
 
@@ -29,7 +29,7 @@ pub struct Confusion {
 
 /// Confusions of these items, the most frequent first.
 #[must_use]
-pub(super) fn confusions(tallies: &[ItemTally], found: &dyn Contents) -> Vec<Confusion> {
+pub(super) fn confusions(tallies: &[ItemTally], found: &dyn Decks) -> Vec<Confusion> {
     let mut confusions: Vec<Confusion> = tallies
         .iter()
         // Read only the cards of items answered wrong.
@@ -81,7 +81,7 @@ fn folded(text: &str) -> String {
 }
 
 /// Each right answer, and the first item it belongs to.
-fn rights_of_all(found: &dyn Contents) -> HashMap<String, ItemId> {
+fn rights_of_all(found: &dyn Decks) -> HashMap<String, ItemId> {
     let mut all = HashMap::new();
     found.each_card(&mut |card| {
         for part in card.parts() {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::guess_probability::blind_card;
 use super::log_stats::ItemTally;
-use crate::deck::{Body, Contents, Item, ItemId, Text};
+use crate::deck::{Body, Decks, Item, ItemId, Text};
 use crate::stats::hard::one_line;
 
 /// After this many answers, none of them right, the card may be at fault.
@@ -65,9 +65,9 @@ pub struct AuthorItem {
 
 /// Items with an answer, in deck order.
 #[must_use]
-pub(super) fn author_items(tallies: &[ItemTally], found: &dyn Contents) -> Vec<AuthorItem> {
+pub(super) fn author_items(tallies: &[ItemTally], found: &dyn Decks) -> Vec<AuthorItem> {
     let mut answered = Vec::new();
-    for (at, deck) in found.headings().iter().enumerate() {
+    for (at, deck) in found.summaries().iter().enumerate() {
         // A deck without answers need not be read.
         if !tallies.iter().any(|tally| tally.item.deck() == deck.id.as_str()) {
             continue;

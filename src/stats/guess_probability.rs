@@ -1,13 +1,13 @@
 //! Luck: the chance of a right answer without knowledge.
 
-use crate::deck::{Card, Entry, Kind};
+use crate::deck::{Card, ItemSummary, Kind};
 
 /// The chance that a blind guess is right, 0.0 to 0.5; 0.0 if there is nothing to choose from.
 ///
 /// One of n choices: 1/n. All that apply: any non-empty selection is equally likely, 1/(2^n − 1). An order of n
 /// steps: 1/n!.
 #[must_use]
-pub fn blind(item: &Entry) -> f64 {
+pub fn blind(item: &ItemSummary) -> f64 {
     let count = usize::from(item.choices);
     match item.kind {
         Kind::TrueFalse => 0.5,
@@ -21,7 +21,7 @@ pub fn blind(item: &Entry) -> f64 {
 /// The same for any item of a card.
 #[must_use]
 pub fn blind_card(card: &Card) -> f64 {
-    Entry::of_card(card).first().map_or(0.0, blind)
+    ItemSummary::of_card(card).first().map_or(0.0, blind)
 }
 
 fn choices(count: usize) -> f64 {

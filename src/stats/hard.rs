@@ -2,7 +2,7 @@
 
 use super::input::StudiedItem;
 use super::knowledge::chance;
-use crate::deck::{Contents, ItemId};
+use crate::deck::{Decks, ItemId};
 use crate::schedule::{Day, Model, Rating};
 use crate::session::Question;
 
@@ -27,7 +27,7 @@ pub struct HardItem {
 
 /// The items with the most lapses; among equals, the most difficult first.
 #[must_use]
-pub(super) fn hardest(known: &[StudiedItem<'_>], found: &dyn Contents, model: &Model, today: Day) -> Vec<HardItem> {
+pub(super) fn hardest(known: &[StudiedItem<'_>], found: &dyn Decks, model: &Model, today: Day) -> Vec<HardItem> {
     let mut hard: Vec<(&StudiedItem<'_>, u32, f32)> = known
         .iter()
         .filter_map(|one| one.seen().map(|seen| (one, seen.lapses, seen.memory.difficulty.0)))
@@ -57,7 +57,7 @@ pub(super) fn hardest(known: &[StudiedItem<'_>], found: &dyn Contents, model: &M
 }
 
 /// The prompt in one line, its gap left open; empty if the card can't be read any more.
-pub(super) fn prompt_of(item: &ItemId, found: &dyn Contents) -> String {
+pub(super) fn prompt_of(item: &ItemId, found: &dyn Decks) -> String {
     found.item(item).map(|item| one_line(&Question::new(&item, 0).plain_prompt())).unwrap_or_default()
 }
 

@@ -5,14 +5,14 @@ use std::hash::BuildHasher;
 
 use super::log_stats::LogStats;
 use super::streak::Streak;
-use crate::deck::{Contents, Entry, ItemId};
+use crate::deck::{Decks, ItemId, ItemSummary};
 use crate::schedule::{Day, DaySums, DesiredRetention, ItemState, Memory, Model, Phase, is_leech};
 use crate::session::Outlook;
 
 /// An item of the loaded decks, with its state.
 #[derive(Debug, Clone, Copy)]
 pub struct StudiedItem<'a> {
-    pub item: &'a Entry,
+    pub item: &'a ItemSummary,
     /// [`ItemState::NEW`] for an item the log doesn't know.
     pub state: &'a ItemState,
 }
@@ -51,7 +51,7 @@ impl StudiedItem<'_> {
 /// All items of the loaded decks, in order, with their states.
 #[must_use]
 pub fn known<'a, S: BuildHasher>(
-    items: &'a [Entry],
+    items: &'a [ItemSummary],
     states: &'a HashMap<ItemId, ItemState, S>,
 ) -> Vec<StudiedItem<'a>> {
     items.iter().map(|item| StudiedItem { item, state: states.get(&item.id).unwrap_or(&ItemState::NEW) }).collect()
@@ -77,8 +77,8 @@ pub fn groups<T>(all: &[T], name: impl Fn(&T) -> &str) -> impl Iterator<Item = &
 /// How many items of the log are in no loaded deck, not even under another name.
 #[must_use]
 pub fn elsewhere<S: BuildHasher>(
-    items: &[Entry],
-    found: &dyn Contents,
+    items: &[ItemSummary],
+    found: &dyn Decks,
     states: &HashMap<ItemId, ItemState, S>,
 ) -> usize {
     let here: HashSet<&ItemId> = items.iter().map(|item| &item.id).collect();
@@ -91,7 +91,7 @@ pub fn elsewhere<S: BuildHasher>(
 /// What the statistics are computed from: plain values, no store, no clock.
 #[derive(Debug, Clone, Copy)]
 pub struct StatsInput<'a> {
-    pub found: &'a dyn Contents,
+    pub found: &'a dyn Decks,
     /// The selected items.
     pub known: &'a [StudiedItem<'a>],
     /// How many items of the log are in no loaded deck.

@@ -5,7 +5,7 @@ use super::input::StudiedItem;
 use super::knowledge::chance;
 use super::log_stats::{StandingAnswer, answers};
 use super::rounding::{days, real, whole};
-use crate::deck::{Contents, ItemId};
+use crate::deck::{Decks, ItemId};
 use crate::schedule::{Day, Event, History, Memory, Model};
 
 #[derive(Debug, Clone, PartialEq)]
@@ -29,7 +29,7 @@ impl ItemLife {
     #[must_use]
     pub fn of<'e>(
         known: &StudiedItem<'_>,
-        found: &dyn Contents,
+        found: &dyn Decks,
         events: impl IntoIterator<Item = &'e Event>,
         model: &Model,
         today: Day,

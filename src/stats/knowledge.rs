@@ -3,7 +3,7 @@
 use super::guess_probability::{blind, known_of};
 use super::input::{StudiedItem, groups};
 use super::score::Score;
-use crate::deck::{Contents, SourceRef};
+use crate::deck::{Decks, SourceRef};
 use crate::schedule::{Day, Model, chance_known};
 
 /// The chance of recall on `day` without study until then; `None` for a new item.
@@ -55,7 +55,7 @@ pub struct Knowledge {
 impl Knowledge {
     /// The knowledge on `day`, without study until then.
     #[must_use]
-    pub fn on(day: Day, known: &[StudiedItem<'_>], found: &dyn Contents, model: &Model) -> Self {
+    pub fn on(day: Day, known: &[StudiedItem<'_>], found: &dyn Decks, model: &Model) -> Self {
         let mut knowledge =
             Self { day, all: Score::default(), decks: Vec::new(), in_a_test: Score::default(), luck: 0.0 };
         // Items are grouped by deck.
@@ -92,7 +92,7 @@ impl Knowledge {
 }
 
 /// The index of the item's section in its deck; adds the section if it is new.
-fn section_at(sections: &mut Vec<SectionScore>, one: &StudiedItem<'_>, found: &dyn Contents) -> usize {
+fn section_at(sections: &mut Vec<SectionScore>, one: &StudiedItem<'_>, found: &dyn Decks) -> usize {
     let passage = found.passage(one.item.id.deck(), &one.item.claims);
     let name = passage.as_ref().map(|SourceRef { section, part }| match part {
         Some(part) => format!("{}/{}", section.slug, part.slug),

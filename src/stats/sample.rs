@@ -9,8 +9,8 @@ use super::input::{StatsInput, StudiedItem, elsewhere, known};
 use super::streak::Streak;
 use super::time_per_item::Pace;
 use crate::deck::{
-    Body, Card, CardId, CardIdentity, Collection, Contents as _, Deck, DeckId, Entry, ItemId, ItemPart, Judging, Place,
-    Text,
+    Body, Card, CardId, CardIdentity, Collection, Deck, DeckId, Decks as _, ItemId, ItemPart, ItemSummary, Judging,
+    Place, Text,
 };
 use crate::rng::Rng;
 use crate::schedule::{
@@ -82,7 +82,7 @@ pub(super) fn flip(at: usize) -> Body {
 #[derive(Debug, Default)]
 pub(super) struct Learner {
     pub(super) found: Collection,
-    pub(super) items: Vec<Entry>,
+    pub(super) items: Vec<ItemSummary>,
     pub(super) log: HashMap<ItemId, Vec<Event>>,
     pub(super) states: HashMap<ItemId, ItemState>,
     pub(super) days: BTreeMap<Day, DaySums>,
@@ -93,7 +93,7 @@ pub(super) struct Learner {
 impl Learner {
     pub(super) fn new(decks: Vec<Deck>) -> Self {
         let found = Collection::new(decks);
-        let items = (0..found.headings().len()).flat_map(|deck| found.entries(deck)).collect();
+        let items = (0..found.summaries().len()).flat_map(|deck| found.entries(deck)).collect();
         Self { found, items, ..Self::default() }
     }
 

@@ -11,8 +11,6 @@ pub type DueItems = Vec<(ItemId, ItemState)>;
 
 /// What the learner suspended has no day on which it is asked.
 pub(super) const DUE: &str = "where asked_day <= ?1 order by asked_day, name limit ?2";
-pub(super) const BURIED: &str =
-    "select asked_day, count(*) from states where buried_day = ?1 and asked_day <= ?1 group by asked_day";
 
 #[expect(
     clippy::missing_errors_doc,
@@ -37,15 +35,6 @@ impl Store {
             // A day on which nothing falls due any more stays as one of nothing.
             let mut due = db.prepare_cached("select day, items from due_days where day <= ?1 and items > 0")?;
             let rows = due.query_map([last.number()], |row| Ok((Day::from_number(row.get(0)?), row.get(1)?)))?;
-            rows.collect()
-        })
-    }
-
-    /// How much of what is due until `day` is buried on that day, by the day it is due.
-    pub fn buried_due(&self, day: Day) -> StoreResult<BTreeMap<Day, u32>> {
-        self.read(|db| {
-            let mut due = db.prepare_cached(BURIED)?;
-            let rows = due.query_map([day.number()], |row| Ok((Day::from_number(row.get(0)?), row.get(1)?)))?;
             rows.collect()
         })
     }

@@ -8,7 +8,7 @@ mod due;
 mod error;
 mod event_clock;
 mod event_row;
-mod glance;
+mod joined;
 mod log;
 mod migrate;
 mod missed;
@@ -16,6 +16,7 @@ mod open;
 mod prompts;
 mod read;
 mod row;
+mod states;
 mod totals;
 mod upgrade;
 mod upgrade_words;
@@ -308,6 +309,20 @@ impl Store {
         }
         let tx = self.db.unchecked_transaction();
         tx.and_then(|tx| read(&tx)).map_err(|e| StoreError::sqlite(&self.path, e))
+    }
+
+    /// Runs `work`, all queries of which see the same state of the log. It must not write to the log.
+    ///
+    /// # Errors
+    /// What `work` returns, and any [`StoreError`].
+    pub fn at_one_moment<T>(&self, work: impl FnOnce() -> StoreResult<T>) -> StoreResult<T> {
+        if !self.db.is_autocommit() {
+            return work();
+        }
+        let tx = self.db.unchecked_transaction().map_err(|e| StoreError::sqlite(&self.path, e))?;
+        let done = work()?;
+        tx.commit().map_err(|e| StoreError::sqlite(&self.path, e))?;
+        Ok(done)
     }
 
     /// Runs `write` in a transaction, or in a savepoint of the transaction that is open. All or nothing is written.

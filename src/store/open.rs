@@ -137,9 +137,13 @@ fn check_kind(db: &Connection, path: &Path) -> StoreResult<()> {
     check_numbers(path, migrate::version(db).map_err(failed)?, application)
 }
 
+/// URIs are allowed, so that a catalogue can be attached read-only.
 fn connect(path: &Path, how: OpenFlags) -> StoreResult<Connection> {
-    let db = Connection::open_with_flags(path, how | OpenFlags::SQLITE_OPEN_NO_MUTEX)
-        .map_err(|e| StoreError::sqlite(path, e))?;
+    let is_uri_like = path.as_os_str().as_encoded_bytes().starts_with(b"file:");
+    let is_uri = how.contains(OpenFlags::SQLITE_OPEN_URI);
+    let plain = if is_uri_like && !is_uri { Path::new(".").join(path) } else { path.to_owned() };
+    let how = how | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+    let db = Connection::open_with_flags(plain, how).map_err(|e| StoreError::sqlite(path, e))?;
     // No timeout while opening: `patiently` retries.
     db.busy_timeout(Duration::ZERO).map_err(|e| StoreError::sqlite(path, e))?;
     Ok(db)
@@ -174,10 +178,16 @@ fn has_log(path: &Path) -> bool {
 
 /// The URI by which `SQLite` reads a file without locks and without a log.
 pub(super) fn immutable(path: &Path) -> PathBuf {
+    uri(path, "immutable=1")
+}
+
+/// The URI of a file, with one of `SQLite`'s parameters.
+pub(super) fn uri(path: &Path, parameter: &str) -> PathBuf {
     let mut uri = OsString::from("file:");
     let escaped = path.as_os_str().to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
     uri.push(escaped);
-    uri.push("?immutable=1");
+    uri.push("?");
+    uri.push(parameter);
     uri.into()
 }
 

@@ -174,13 +174,15 @@ impl Store {
         })
     }
 
-    /// The study day and moment, in milliseconds since 1970, of the last answer that counts for the schedule.
-    pub fn last_answer(&self) -> StoreResult<Option<(Day, i64)>> {
+    /// The study day and moment, in milliseconds since 1970, of the last answer that counts for the schedule, if that is
+    /// later than a day.
+    pub fn last_answer_after(&self, day: Day) -> StoreResult<Option<(Day, i64)>> {
         self.read(|db| {
             let mut last = db.prepare_cached(
-                "select last_day, max(last_at_ms) from states where last_day = (select max(last_day) from states)",
+                "select last_day, max(last_at_ms) from states \
+                 where last_day = (select max(last_day) from states where last_day > ?1)",
             )?;
-            last.query_row([], |row| Ok(views::day(row, 0)?.zip(row.get(1)?)))
+            last.query_row([day.number()], |row| Ok(views::day(row, 0)?.zip(row.get(1)?)))
         })
     }
 

@@ -5,7 +5,7 @@ use super::line::{Line, Span, Style};
 use super::prose;
 use super::theme::{Glyph, Theme};
 use super::wrap::{hang, wrap};
-use crate::deck::{Body, Card, Collection, Contents as _, Deck, Text, cloze::ClozePiece};
+use crate::deck::{Body, Card, Collection, Deck, Decks as _, Text, cloze::ClozePiece};
 use crate::session::{AnswerKind, Question};
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use oss_quiz::deck::{Collection, Contents as _};
+use oss_quiz::deck::{Collection, Decks as _};
 use oss_quiz::grading::AnswerSet;
 use oss_quiz::library::{DeckPaths, load};
 use oss_quiz::schedule::Verdict;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use oss_quiz::deck::{Collection, Contents as _, parse_deck};
+use oss_quiz::deck::{Collection, Decks as _, parse_deck};
 use oss_quiz::grading::{AnswerSet, TextMatch, fold};
 use oss_quiz::library::{DeckPaths, load};
 use oss_quiz::schedule::Verdict;

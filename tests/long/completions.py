@@ -5,7 +5,7 @@
 
 Each shell runs on a pseudo-terminal in a home of its own. A line is typed, Tab is pressed, and the line is given to a
 program that writes down the words as it was handed them. Then a folder of so many cards is made, 100 to a file, and
-the program is asked as a shell asks it: the median of 21 times, the index of decks being there.
+the program is asked as a shell asks it: the median of 21 times, the catalogue of decks being there.
 
 Exit code 1 where a shell completes something else. A time is told and no test. Unix, Python 3.11 or newer; zsh and fish
 are installed with apt-get where they are missing.
@@ -135,7 +135,7 @@ def try_shell(name: str, program: Path) -> int:
         shell.end()
         if (home / ".local/share/oss-quiz").exists():
             wrong += 1
-            print(f"{name}: something was written beside the index")
+            print(f"{name}: something was written beside the catalogue")
     print(f"{name}: {len(LINES) - wrong} of {len(LINES)} lines")
     return wrong
 

@@ -9,14 +9,14 @@ use clap_complete::engine::{CompletionCandidate, PathCompleter, ValueCompleter a
 use crate::app::config::Setting;
 use crate::cli::{Cli, MarkAct};
 use crate::commands::help;
-use crate::deck::Contents;
-use crate::library::{Cache, DeckPaths, Search, Shelf};
+use crate::deck::Decks;
+use crate::library::{Cache, Catalogue, DeckPaths, catalogue};
 use crate::lint::all_rules;
 use crate::schedule::Rating;
 use crate::session::{FilterTerm, is_deck_file};
 use crate::stats::StatsSection;
 
-type Candidates = Vec<CompletionCandidate>;
+type Completions = Vec<CompletionCandidate>;
 
 /// Tag of candidates that may be continued without a space, where their last character doesn't show it.
 const GOES_ON: &str = "goes on";
@@ -32,7 +32,7 @@ pub(super) struct Offers {
 
 impl Offers {
     /// A word of WHAT.
-    pub(super) fn what(&self, word: &str) -> Candidates {
+    pub(super) fn what(&self, word: &str) -> Completions {
         if is_path(word) {
             return deck_files(word);
         }
@@ -54,17 +54,17 @@ impl Offers {
     }
 
     /// A word of WHAT, or the action of `mark`.
-    pub(super) fn marked(&self, word: &str) -> Candidates {
+    pub(super) fn marked(&self, word: &str) -> Completions {
         self.what(word).into_iter().chain(beginning_with(word, MarkAct::words())).collect()
     }
 
     /// An item; its deck first.
-    pub(super) fn item(&self, word: &str) -> Candidates {
+    pub(super) fn item(&self, word: &str) -> Completions {
         if word.contains('/') { self.items(word) } else { self.folders_of_cards(word) }
     }
 
     /// A card, a deck, or a deck's path.
-    pub(super) fn card(&self, word: &str) -> Candidates {
+    pub(super) fn card(&self, word: &str) -> Completions {
         if is_path(word) {
             deck_files(word)
         } else if word.contains('/') {
@@ -75,47 +75,47 @@ impl Offers {
     }
 
     /// A deck, or a deck's path.
-    pub(super) fn deck(&self, word: &str) -> Candidates {
+    pub(super) fn deck(&self, word: &str) -> Completions {
         if is_path(word) { deck_files(word) } else { self.decks(word) }
     }
 
     /// The name of a setting; those below `keys` and `decks` once their first word is typed.
-    pub(super) fn key(&self, word: &str) -> Candidates {
-        let of_decks = || self.found().headings().iter().map(|deck| deck.id.to_string()).collect();
+    pub(super) fn key(&self, word: &str) -> Completions {
+        let of_decks = || self.found().summaries().iter().map(|deck| deck.id.to_string()).collect();
         beginning_with(word, Setting::names(word, of_decks)).collect()
     }
 
     /// A value for the setting in the word before.
-    pub(super) fn value(&self, word: &str) -> Candidates {
+    pub(super) fn value(&self, word: &str) -> Completions {
         let setting = Setting::named(&self.previous);
         let words = setting.as_ref().map_or(&[][..], Setting::words);
         beginning_with(word, words.iter().copied()).collect()
     }
 
-    fn found(&self) -> Shelf {
-        Search::begin(&self.places, &self.cache).end(&mut |_| {})
+    fn found(&self) -> Catalogue {
+        catalogue(&self.places, &self.cache, &mut |_| {})
     }
 
-    fn decks(&self, word: &str) -> Candidates {
+    fn decks(&self, word: &str) -> Completions {
         let found = self.found();
-        let decks = found.headings().iter().filter(|deck| deck.id.as_str().starts_with(word));
+        let decks = found.summaries().iter().filter(|deck| deck.id.as_str().starts_with(word));
         decks.map(|deck| about(CompletionCandidate::new(deck.id.as_str()), &deck.title.plain())).collect()
     }
 
     /// Decks, each of which may be continued with `/card`.
-    fn decks_of_cards(&self, word: &str) -> Candidates {
+    fn decks_of_cards(&self, word: &str) -> Completions {
         self.decks(word).into_iter().map(going_on).collect()
     }
 
     /// Decks as `challenges/`, to be continued with a card.
-    fn folders_of_cards(&self, word: &str) -> Candidates {
+    fn folders_of_cards(&self, word: &str) -> Completions {
         let found = self.found();
-        let decks = found.headings().iter().filter(|deck| deck.id.as_str().starts_with(word));
+        let decks = found.summaries().iter().filter(|deck| deck.id.as_str().starts_with(word));
         decks.map(|deck| about(CompletionCandidate::new(format!("{}/", deck.id)), &deck.title.plain())).collect()
     }
 
     /// The cards after `deck/`; their items once there is a `#`.
-    fn cards(&self, word: &str) -> Candidates {
+    fn cards(&self, word: &str) -> Completions {
         if word.contains('#') {
             return self.items(word);
         }
@@ -125,7 +125,7 @@ impl Offers {
         cards.into_iter().map(CompletionCandidate::new).collect()
     }
 
-    fn items(&self, word: &str) -> Candidates {
+    fn items(&self, word: &str) -> Completions {
         self.names(word, |item| item).into_iter().map(CompletionCandidate::new).collect()
     }
 
@@ -133,7 +133,7 @@ impl Offers {
     fn names(&self, word: &str, name: impl Fn(&str) -> &str) -> Vec<String> {
         let Some((deck, _)) = word.split_once('/') else { return Vec::new() };
         let found = self.found();
-        let Some(at) = found.headings().iter().position(|heading| heading.id.as_str() == deck) else {
+        let Some(at) = found.summaries().iter().position(|heading| heading.id.as_str() == deck) else {
             return Vec::new();
         };
         let entries = found.entries(at);
@@ -143,21 +143,21 @@ impl Offers {
 }
 
 /// A section of `stats`.
-pub(super) fn part(_: &Offers, word: &str) -> Candidates {
+pub(super) fn part(_: &Offers, word: &str) -> Completions {
     beginning_with(word, StatsSection::ALL.map(StatsSection::word)).collect()
 }
 
-pub(super) fn rating(_: &Offers, word: &str) -> Candidates {
+pub(super) fn rating(_: &Offers, word: &str) -> Completions {
     beginning_with(word, Rating::ALL.map(Rating::word)).collect()
 }
 
-pub(super) fn rule(_: &Offers, word: &str) -> Candidates {
+pub(super) fn rule(_: &Offers, word: &str) -> Completions {
     let rules = all_rules().filter(|rule| rule.id.starts_with(word));
     rules.map(|rule| about(CompletionCandidate::new(rule.id), rule.what)).collect()
 }
 
 /// A command, or another topic of `help`.
-pub(super) fn topic(_: &Offers, word: &str) -> Candidates {
+pub(super) fn topic(_: &Offers, word: &str) -> Completions {
     let cli = Cli::command();
     let commands = cli
         .get_subcommands()
@@ -195,6 +195,6 @@ fn is_path(word: &str) -> bool {
 }
 
 /// The folders and deck files that complete a path.
-fn deck_files(word: &str) -> Candidates {
+fn deck_files(word: &str) -> Completions {
     PathCompleter::any().filter(|path: &Path| path.is_dir() || is_deck_file(path)).complete(OsStr::new(word))
 }

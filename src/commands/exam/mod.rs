@@ -14,7 +14,7 @@ use super::{clock_ahead, deck_identity, requeue, selection, ui};
 use crate::app::App;
 use crate::app::error::{CliError, Outcome};
 use crate::cli::ExamArgs;
-use crate::deck::{Collection, Contents as _, ItemId};
+use crate::deck::{Collection, Decks as _, ItemId};
 use crate::schedule::{Day, ItemState, Model, chance_known};
 use crate::session::{Exam, ExamDraw, ExamEnding, ExamPlan, ExamStage, ExamUi, carry_on, draw, made_due};
 use crate::stats::{Score, blind_card};
@@ -42,7 +42,7 @@ pub(super) fn run(args: &ExamArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let open = exam.open();
     let answered = (1..).zip(exam.questions()).filter(|(number, _)| !open.contains(number));
     let decks: BTreeSet<&str> = answered.map(|(_, question)| question.id.deck()).collect();
-    for (at, _) in found.headings().iter().enumerate().filter(|(_, deck)| decks.contains(deck.id.as_str())) {
+    for (at, _) in found.summaries().iter().enumerate().filter(|(_, deck)| decks.contains(deck.id.as_str())) {
         deck_identity::acknowledge(&[at], &*found, &store)?;
     }
     sat?;

@@ -13,7 +13,7 @@ use super::sent::SentAnswer;
 use crate::app::App;
 use crate::app::error::CliError;
 use crate::commands::clock_ahead::{self, DAY_MS};
-use crate::commands::desk::Desk;
+use crate::commands::context::StudyContext;
 use crate::commands::{item_of_name, life};
 use crate::deck::ItemId;
 use crate::schedule::{
@@ -24,7 +24,7 @@ use crate::session::{Answer, Effect, Grade, Input, Question, Session};
 
 /// The decks, the log, and a session to grade in.
 pub(super) struct GradeRun {
-    desk: Rc<Desk>,
+    context: Rc<StudyContext>,
     session: Option<(i64, Session)>,
     /// The keys of this batch that are already taken; with the item if the key is a review's.
     known: HashMap<EventId, Option<ItemId>>,
@@ -32,8 +32,8 @@ pub(super) struct GradeRun {
 }
 
 impl GradeRun {
-    pub(super) fn new(desk: Rc<Desk>, dry_run: bool) -> Self {
-        Self { desk, session: None, known: HashMap::new(), dry_run }
+    pub(super) fn new(context: Rc<StudyContext>, dry_run: bool) -> Self {
+        Self { context, session: None, known: HashMap::new(), dry_run }
     }
 
     /// Runs `work` in one transaction: when this returns, either all of it is on disk or none.
@@ -51,7 +51,7 @@ impl GradeRun {
             self.session(app)?;
         }
         let keys: Vec<EventId> = sent.iter().filter_map(|sent| sent.key).collect();
-        let store = Rc::clone(&self.desk.store);
+        let store = Rc::clone(&self.context.store);
         let dry_run = self.dry_run;
         let work = || {
             self.known = store.items_of(&keys)?;
@@ -66,7 +66,7 @@ impl GradeRun {
     /// When the store fails.
     pub(super) fn rest(&self) -> anyhow::Result<()> {
         if !self.dry_run {
-            self.desk.store.checkpoint_now_and_then()?;
+            self.context.store.checkpoint_now_and_then()?;
         }
         Ok(())
     }
@@ -85,20 +85,20 @@ impl GradeRun {
 
     /// A session that is up to date with the log, and the present moment.
     fn session(&mut self, app: &App) -> anyhow::Result<(&mut Session, Moment)> {
-        let (version, now) = (self.desk.store.data_version()?, app.now());
+        let (version, now) = (self.context.store.data_version()?, app.now());
         // Never go back a study day: the session's answers must stay the last ones.
         let last = self.session.as_ref().map(|(_, session)| session.today());
         let now = Moment { day: now.day.not_before(last), ..now };
         let session = match self.session.take() {
             Some((of, session)) if of == version && session.today() == now.day => session,
-            _ => self.desk.session(app.settings(&[], &*self.desk.found)?, now.day)?,
+            _ => self.context.session(app.settings(&[], &*self.context.found)?, now.day)?,
         };
         Ok((&mut self.session.insert((version, session)).1, now))
     }
 
     fn first(&mut self, sent: &SentAnswer, app: &App) -> anyhow::Result<GradeOut> {
-        let item = item_of_name(&sent.item, &*self.desk.found)?.id;
-        let (dry_run, desk) = (self.dry_run, Rc::clone(&self.desk));
+        let item = item_of_name(&sent.item, &*self.context.found)?.id;
+        let (dry_run, context) = (self.dry_run, Rc::clone(&self.context));
         let (session, now) = self.session(app)?;
         if let Some(key) = sent.key {
             may_be_used(key, now)?;
@@ -116,35 +116,35 @@ impl GradeRun {
             }
         };
         let effect = take(session, input, sent, now);
-        desk.checked(())?;
+        context.checked(())?;
         let amended = |target| {
             let change = change?;
             let due = now.day + i32::from(next.after(change.rating).interval);
             Some(amend_draft(target, change, due, &item, now))
         };
         let (id, events) = if dry_run {
-            let mut events = life::events(&item, &*desk.found, &desk.store)?;
+            let mut events = life::events(&item, &*context.found, &context.store)?;
             let id = sent.key.unwrap_or(EventId(Uuid::max()));
             let drafts = effect.drafts.iter().cloned().chain(amended(id));
             events.extend(would_be(drafts, id));
             (id, events)
         } else {
-            let written = desk.store.append_as(&effect.drafts, sent.key)?;
+            let written = context.store.append_as(&effect.drafts, sent.key)?;
             let id = written.events.last().map(|event| event.id);
             let id = id.ok_or_else(|| CliError::usage("nothing was graded"))?;
             session.recorded(&written.events, written.states);
             if let Some(draft) = amended(id) {
-                let written = desk.store.append(&[draft])?;
+                let written = context.store.append(&[draft])?;
                 session.recorded(&written.events, written.states);
             }
-            desk.checked(())?;
-            (id, desk.store.history(&item)?)
+            context.checked(())?;
+            (id, context.store.history(&item)?)
         };
         if let Some(key) = sent.key.filter(|_| !dry_run) {
             self.known.insert(key, Some(item));
         }
         let history = History::of(&events);
-        let after = replay_history(&history, &desk.store.model()?);
+        let after = replay_history(&history, &context.store.model()?);
         let warning = without_effect(&after, id, app);
         let left = StateChange { before, after, next, today: now.day };
         let mut graded = self.output(&question, notes, &history, id, &left)?;
@@ -155,13 +155,13 @@ impl GradeRun {
 
     /// Replies to an answer that was sent before as the first time, including later changes.
     fn again(&mut self, sent: &SentAnswer, key: EventId, app: &App) -> anyhow::Result<GradeOut> {
-        let item = item_of_name(&sent.item, &*self.desk.found)?;
-        let desk = Rc::clone(&self.desk);
+        let item = item_of_name(&sent.item, &*self.context.found)?;
+        let context = Rc::clone(&self.context);
         let other = |what: String| CliError::usage(what).help("each answer has a key of its own; the first one stands");
         let Some(of) = self.known.get(&key).cloned().flatten() else {
             return Err(other(format!("{key} is not a review")).into());
         };
-        let events = life::events(&item.id, &*desk.found, &desk.store)?;
+        let events = life::events(&item.id, &*context.found, &context.store)?;
         if !events.iter().any(|event| event.id == key) {
             return Err(other(format!("key {key} was used for another answer, to `{of}`")).into());
         }
@@ -169,7 +169,7 @@ impl GradeRun {
         let Ok(EffectiveReview { review, event, .. }) = standing(&history, key, &item.id) else {
             return Err(other(format!("review {key} was taken back")).into());
         };
-        let model = desk.store.model()?;
+        let model = context.store.model()?;
         let (before, next) = self.back_then(event, &history, &item.id, app)?;
         let left = StateChange { before, after: state_through(&history, key, &model), next, today: event.moment.day };
         let question = Question::new(&item, left.before.attempts);
@@ -195,9 +195,9 @@ impl GradeRun {
 
     /// Amends a review. An earlier overrule stays.
     fn amend(&mut self, sent: &SentAnswer, id: EventId, app: &App) -> anyhow::Result<GradeOut> {
-        let item = item_of_name(&sent.item, &*self.desk.found)?;
-        let desk = Rc::clone(&self.desk);
-        let mut events = life::events(&item.id, &*desk.found, &desk.store)?;
+        let item = item_of_name(&sent.item, &*self.context.found)?;
+        let context = Rc::clone(&self.context);
+        let mut events = life::events(&item.id, &*context.found, &context.store)?;
         let history = History::of(&events);
         let EffectiveReview { event, review, verdict, .. } = standing(&history, id, &item.id)?;
         let change = change(sent, review.verdict, review.hints, verdict != review.verdict)?
@@ -214,16 +214,16 @@ impl GradeRun {
             events.extend(would_be([draft], id));
             events
         } else {
-            let written = desk.store.append(&[draft])?;
+            let written = context.store.append(&[draft])?;
             match &mut self.session {
                 Some((_, session)) if own == item.id => session.recorded(&written.events, written.states),
                 // For an item carried over from another, the session's state is out of date.
                 _ => self.session = None,
             }
-            life::events(&item.id, &*desk.found, &desk.store)?
+            life::events(&item.id, &*context.found, &context.store)?
         };
         let history = History::of(&events);
-        let left = StateChange { before, after: replay_history(&history, &desk.store.model()?), next, today };
+        let left = StateChange { before, after: replay_history(&history, &context.store.model()?), next, today };
         let question = Question::new(&item, left.before.attempts);
         self.output(&question, Notes::default(), &history, id, &left)
     }
@@ -236,9 +236,9 @@ impl GradeRun {
         item: &ItemId,
         app: &App,
     ) -> anyhow::Result<(ItemState, NextStates)> {
-        let model = self.desk.store.model()?;
+        let model = self.context.store.model()?;
         let before = state_before(history, event.id, &model);
-        let scheduling = app.settings(&[], &*self.desk.found)?.scheduling_in(item.deck());
+        let scheduling = app.settings(&[], &*self.context.found)?.scheduling_in(item.deck());
         let next = preview(item, &before, event.moment.day, &model, &scheduling);
         Ok((before, next))
     }
@@ -253,7 +253,7 @@ impl GradeRun {
         left: &StateChange,
     ) -> anyhow::Result<GradeOut> {
         let EffectiveReview { verdict, rating, .. } = standing(history, id, &question.id)?;
-        let synonyms = self.desk.found.synonyms(question.id.deck());
+        let synonyms = self.context.found.synonyms(question.id.deck());
         let mut graded = GradeOut::of(question, notes, &synonyms, (verdict, rating), left);
         graded.review = Some(id.to_string());
         graded.dry_run = self.dry_run;

@@ -14,7 +14,7 @@ use out::GradeOut;
 use sent::SentAnswer;
 
 use super::clock_ahead;
-use super::desk::Desk;
+use super::context::StudyContext;
 use crate::app::App;
 use crate::app::error::{CliError, Outcome};
 use crate::cli::{DASH, GradeArgs};
@@ -40,9 +40,9 @@ pub(super) fn run(args: &GradeArgs, app: &mut App) -> anyhow::Result<Outcome> {
         super::item_of_name(&args.item, &*found.contents)?;
         app.store()?
     };
-    let desk = Desk::new(found.contents, store);
-    clock_ahead::warn(&desk.store, app)?;
-    let mut grader = GradeRun::new(desk, args.dry_run);
+    let context = StudyContext::new(found.contents, store);
+    clock_ahead::warn(&context.store, app)?;
+    let mut grader = GradeRun::new(context, args.dry_run);
     if from_input {
         return batch::run(&mut grader, app);
     }

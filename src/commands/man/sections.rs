@@ -107,7 +107,7 @@ pub(super) fn files() -> ManSection {
         ),
         ("~/.local/share/oss-quiz/decks/, ./decks/", "Your own decks; found without being named."),
         ("~/.config/oss-quiz/config.yaml", "Settings; `oss-quiz config --init` writes a file with all of them."),
-        ("~/.cache/oss-quiz/", "An index of decks; it may be deleted at any time."),
+        ("~/.cache/oss-quiz/", "A catalogue of the decks; it may be deleted at any time."),
     ];
     let entries = files.map(|(file, text)| ManPart::Entry(file.to_owned(), text.to_owned()));
     let else_where = "XDG_DATA_HOME, XDG_CONFIG_HOME and XDG_CACHE_HOME are honoured.".to_owned();

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::BuildHasher;
 
-use crate::deck::{Collection, Contents as _, Item, ItemId};
+use crate::deck::{Collection, Decks as _, Item, ItemId};
 use crate::rng::stable_hash;
 use crate::schedule::{Day, ItemState};
 use crate::session::Filter;
@@ -37,7 +37,7 @@ pub fn draw<S: BuildHasher>(
     seed: u64,
 ) -> ExamDraw {
     let unseen = ItemState::default();
-    let entries = (0..found.headings().len()).flat_map(|deck| found.entries(deck));
+    let entries = (0..found.summaries().len()).flat_map(|deck| found.entries(deck));
     let named: HashSet<ItemId> = entries
         .filter(|entry| filter.wants(entry, states.get(&entry.id).unwrap_or(&unseen), found, today))
         .map(|entry| entry.id)

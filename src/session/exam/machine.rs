@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::draw::ExamDraw;
 use super::record::{Begun, Ended, ExamActBody};
 use super::result::ExamResult;
-use crate::deck::{Collection, Contents as _, ItemId};
+use crate::deck::{Collection, Decks as _, ItemId};
 use crate::grading::AnswerSet;
 use crate::schedule::{
     Act, Day, Event, EventDraft, EventId, EventKind, ItemState, Moment, Purpose, Rating, Review, Verdict,

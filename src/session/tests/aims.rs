@@ -39,9 +39,9 @@ fn what_was_answered_in_another_window_is_practice_here() {
     there.right();
     here.ledger = there.ledger;
     let states = here.ledger.states();
-    let slate = || Slate::whole(&collection(&decks), states.clone(), &settings().filter, here.now.day);
-    assert!(here.session.catch_up(slate()));
-    assert!(!here.session.catch_up(slate()), "once is enough");
+    let candidates = || Candidates::whole(&collection(&decks), states.clone(), &settings().filter, here.now.day);
+    assert!(here.session.catch_up(candidates()));
+    assert!(!here.session.catch_up(candidates()), "once is enough");
     assert!(!here.session.changes_schedule());
     here.wrong();
     let item: ItemId = "d/a".parse().expect("an item");

@@ -19,7 +19,7 @@ pub(super) struct Bar {
 }
 
 /// Draws the bars, scaled to the highest.
-pub(super) fn bars(name: &str, headings: [&str; 2], bars: &[Bar]) -> String {
+pub(super) fn bars(name: &str, summaries: [&str; 2], bars: &[Bar]) -> String {
     let most = bars.iter().map(|bar| bar.value).fold(0.0, f64::max);
     // Keep few bars close together.
     let column = WIDTH / real(bars.len().max(6));
@@ -35,6 +35,6 @@ pub(super) fn bars(name: &str, headings: [&str; 2], bars: &[Bar]) -> String {
         drawing += &label("", "middle", (middle, HEIGHT - 5.0), &bar.below);
     }
     let rows = bars.iter().map(|bar| vec![TableCell::text(bar.name.as_str()), TableCell::number(&bar.shown)]);
-    let [first, second] = headings;
+    let [first, second] = summaries;
     figure(name, (WIDTH, HEIGHT), &drawing, &table(&[first, &format!("{second}#")], rows))
 }

@@ -76,9 +76,9 @@ impl TableCell {
 }
 
 /// A table. A heading that ends in `#` is for numbers.
-pub(super) fn table(headings: &[&str], rows: impl IntoIterator<Item = Vec<TableCell>>) -> String {
+pub(super) fn table(summaries: &[&str], rows: impl IntoIterator<Item = Vec<TableCell>>) -> String {
     let mut html = String::from("<div class=\"table\"><table><thead><tr>");
-    for heading in headings {
+    for heading in summaries {
         // Writing to a String can't fail.
         let _ = match heading.strip_suffix('#') {
             Some(heading) => write!(html, "<th scope=\"col\" class=\"n\">{}</th>", escaped(heading)),

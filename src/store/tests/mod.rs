@@ -1,6 +1,7 @@
 //! Tests of the store.
 
 mod basics;
+mod joined;
 mod law;
 mod opening;
 mod processes;

@@ -1,0 +1,322 @@
+//! What may be asked on a study day, without a look at what may not: due items come from a join of log and catalogue,
+//! new ones from the decks in their order until there are enough.
+
+use std::collections::hash_map;
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use crate::deck::{DeckId, DeckSummary, Decks, ItemId, ItemSummary};
+use crate::schedule::{Day, ItemState, NewOrder};
+use crate::session::{
+    Candidate, Candidates, ClaimsOf, MET_BEFORE_NEXT, Settings, carry_on_of, claims_introduced, count_met,
+};
+use crate::store::{SeenDeck, Store, StoreError};
+
+/// So many new items beyond what the day allows are put on a candidates.
+const SPARE: usize = 10;
+
+/// The candidates of a study day, for settings that want whole decks; of what is due no more than `most`.
+///
+/// # Errors
+/// When the store or the catalogue can't be read.
+pub(super) fn candidates(
+    decks: &WantedDecks,
+    store: &Store,
+    settings: &Settings,
+    (day, most): (Day, usize),
+) -> Result<Candidates, StoreError> {
+    let found = &*decks.found;
+    let mut states: HashMap<ItemId, ItemState> = store.answered_on(day)?.into_iter().collect();
+    states.extend(store.put_away()?);
+    let due = store.due_of_wanted(day, most)?;
+    let more_due = due.len() >= most;
+    let placed: HashSet<ItemId> =
+        if more_due { due.iter().map(|(item, _)| item.clone()).collect() } else { HashSet::new() };
+    let exceptions = decks.exceptions();
+    let carried = carried(&exceptions, found, store, &mut states)?;
+    let mut chosen = Chosen { day, exceptions, candidates: Vec::with_capacity(due.len()) };
+    for (item, state) in due {
+        chosen.place(item, state);
+    }
+    // What goes on from an earlier name is not among the due ones by its own.
+    let others = |(id, state): &(&ItemId, &ItemState)| {
+        let left_out = more_due && state.seen.is_some() && !placed.contains(id);
+        carried.contains_key(id) || chosen.is_not_due_by_itself(state) || left_out
+    };
+    let others: Vec<(&ItemId, &ItemState)> = states.iter().filter(others).collect();
+    for (id, state) in others {
+        if store.is_wanted(id)? {
+            chosen.place(id.clone(), state.clone());
+        }
+    }
+    chosen.place_revised(store, &states)?;
+    let claims = claims_introduced(found, &states, day);
+    let mut met = decks.met();
+    for id in carried.keys() {
+        count_met(&mut met, id.deck());
+    }
+    let known = KnownItems { states: &states, carried: &carried, claims: &claims, met: &met };
+    let more_new = place_new(&mut chosen, decks, store, settings, &known)?;
+    Ok(Candidates { day, items: chosen.candidates, states, carried, met, claims, knows_all: false, more_new, more_due })
+}
+
+/// The items that go on from an earlier name; what the log knows of both is put into `states`.
+fn carried(
+    exceptions: &HashMap<ItemId, ItemSummary>,
+    found: &dyn Decks,
+    store: &Store,
+    states: &mut HashMap<ItemId, ItemState>,
+) -> Result<HashMap<ItemId, ItemId>, StoreError> {
+    let renamed: Vec<&ItemId> = exceptions.values().filter(|entry| entry.renamed).map(|entry| &entry.id).collect();
+    for id in &renamed {
+        for name in std::iter::once((*id).clone()).chain(found.carried_from(id)) {
+            if let hash_map::Entry::Vacant(place) = states.entry(name) {
+                let state = store.state(place.key())?;
+                place.insert(state);
+            }
+        }
+    }
+    Ok(carry_on_of(renamed, found, states))
+}
+
+/// The decks that are wanted.
+#[derive(Debug)]
+pub(super) struct WantedDecks {
+    found: Rc<dyn Decks>,
+    /// Those that were begun first, then as they are named, else in their order.
+    wanted: Vec<WantedDeck>,
+}
+
+#[derive(Debug)]
+struct WantedDeck {
+    /// Its place among the summaries.
+    at: usize,
+    /// The number of its file in the catalogue.
+    file: i64,
+    /// How many items of it were reviewed, those that it has no longer included.
+    met: usize,
+    /// Whether each of its items was reviewed.
+    has_no_new: bool,
+    /// Whether one was, or the learner named it.
+    is_begun: bool,
+}
+
+impl WantedDecks {
+    /// `files` are the numbers of all files in the catalogue, `seen` what the log knows of each deck.
+    pub(super) fn of(
+        found: &Rc<dyn Decks>,
+        files: &[i64],
+        seen: &HashMap<String, SeenDeck>,
+        settings: &Settings,
+    ) -> Self {
+        let summaries = found.summaries().iter().zip(files).enumerate();
+        let summaries = summaries.filter(|(_, (heading, _))| settings.filter.may_want(heading));
+        let deck = |(at, (heading, file)): (usize, (&DeckSummary, &i64))| {
+            let seen = seen.get(heading.id.as_str()).copied().unwrap_or_default();
+            // The same number of items with the same sum of hashes are the same items.
+            let has_no_new = (seen.items, seen.names) == (heading.sums.items, heading.sums.names);
+            let is_begun = seen.items > 0 || settings.filter.names_deck(heading.id.as_str());
+            WantedDeck { at, file: *file, met: seen.items, has_no_new, is_begun }
+        };
+        let mut wanted: Vec<WantedDeck> = summaries.map(deck).collect();
+        wanted.sort_by_key(|deck| (!deck.is_begun, settings.filter.rank(found.summaries()[deck.at].id.as_str())));
+        Self { found: Rc::clone(found), wanted }
+    }
+
+    /// The numbers of their files, and their ids.
+    pub(super) fn files(&self) -> impl Iterator<Item = (i64, &str)> {
+        self.wanted.iter().map(|deck| (deck.file, self.id(deck).as_str()))
+    }
+
+    /// The entries of the cards that are exceptions, by name.
+    pub(super) fn exceptions(&self) -> HashMap<ItemId, ItemSummary> {
+        let entries = self.wanted.iter().flat_map(|deck| self.found.exceptions(deck.at));
+        entries.map(|entry| (entry.id.clone(), entry)).collect()
+    }
+
+    fn met(&self) -> HashMap<DeckId, usize> {
+        let begun = self.wanted.iter().filter(|deck| deck.met > 0);
+        begun.map(|deck| (self.id(deck).clone(), deck.met)).collect()
+    }
+
+    fn id(&self, deck: &WantedDeck) -> &DeckId {
+        &self.found.summaries()[deck.at].id
+    }
+}
+
+/// The candidates of a candidates while they are chosen.
+struct Chosen {
+    day: Day,
+    exceptions: HashMap<ItemId, ItemSummary>,
+    candidates: Vec<Candidate>,
+}
+
+impl Chosen {
+    /// Whether an item that was reviewed is not among those that the store's index names as due.
+    fn is_not_due_by_itself(&self, state: &ItemState) -> bool {
+        state.seen.is_some_and(|seen| seen.due > self.day || state.suspended == Some(true))
+    }
+
+    /// Puts an item on the candidates.
+    fn place(&mut self, id: ItemId, state: ItemState) {
+        let candidate = match self.exceptions.get(&id) {
+            Some(entry) => Candidate::new(entry, state),
+            None => Candidate { id, suspended: false, revision: 0, renamed: false, claims: Arc::default(), state },
+        };
+        self.candidates.push(candidate);
+    }
+
+    /// Items whose cards were revised are due whatever day was chosen for them.
+    fn place_revised(&mut self, store: &Store, states: &HashMap<ItemId, ItemState>) -> Result<(), StoreError> {
+        let revised = self.exceptions.values().filter(|entry| entry.revision > 0 && !states.contains_key(&entry.id));
+        let revised: Vec<ItemId> = revised.map(|entry| entry.id.clone()).collect();
+        for id in revised {
+            let state = store.state(&id)?;
+            if self.is_not_due_by_itself(&state) {
+                self.place(id, state);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What is known before new items are chosen; see [`Candidates`].
+struct KnownItems<'k> {
+    states: &'k HashMap<ItemId, ItemState>,
+    carried: &'k HashMap<ItemId, ItemId>,
+    claims: &'k ClaimsOf,
+    met: &'k HashMap<DeckId, usize>,
+}
+
+/// Puts new items on the candidates, deck after deck, until there are enough; whether there are more.
+fn place_new(
+    chosen: &mut Chosen,
+    decks: &WantedDecks,
+    store: &Store,
+    settings: &Settings,
+    known: &KnownItems<'_>,
+) -> Result<bool, StoreError> {
+    let KnownItems { states, carried, claims, met } = *known;
+    let limits = &settings.limits;
+    let in_turn = limits.new_order == NewOrder::InTurn;
+    let wanted = limits.new_anyway.unwrap_or(0).max(limits.new) as usize + SPARE;
+    let mut today = TodaysItems::of(chosen, states, claims);
+    let mut turns = Turns::of(chosen.day, states);
+    let (mut found, mut more) = (0, false);
+    for deck in decks.wanted.iter().filter(|deck| !deck.has_no_new) {
+        let id = decks.id(deck);
+        let met = met.get(id).copied().unwrap_or(0);
+        if in_turn && deck.is_begun && turns.are_enough(wanted, met) {
+            more = true;
+            continue;
+        }
+        let limit = limits.new_in_deck.get(id.as_str()).map(|&most| most as usize);
+        // More of one deck than it may give today is of no use.
+        let most = limit.map_or(usize::MAX, |limit| limit + SPARE);
+        let (mut of_deck, before) = (0, chosen.candidates.len());
+        let (mut from, mut some) = (0, wanted);
+        // Mostly the first are enough, but who knows how many were put away.
+        'deck: loop {
+            let (items, next) = store.new_of_file(deck.file, from, some)?;
+            if items.is_empty() {
+                break;
+            }
+            if found >= wanted {
+                return Ok(true);
+            }
+            for entry in decks.found.entries_of(deck.at, &items) {
+                let enough = if in_turn { of_deck } else { found + of_deck };
+                if of_deck >= most || enough >= wanted {
+                    more = true;
+                    break 'deck;
+                }
+                if carried.contains_key(&entry.id) {
+                    continue;
+                }
+                let candidate = Candidate::new(&entry, states.get(&entry.id).cloned().unwrap_or_default());
+                of_deck += usize::from(candidate.may_be_asked(chosen.day) && today.takes(&candidate));
+                chosen.candidates.push(candidate);
+            }
+            (from, some) = (next, 2 * some);
+        }
+        let of_deck = of_deck.min(limit.unwrap_or(usize::MAX));
+        turns.note(id, of_deck, (met, chosen.candidates.len() > before));
+        found += match limits.new_order {
+            // Those begun all have their turn, and one that begins now may have to give way to the next.
+            NewOrder::InTurn if deck.is_begun => 0,
+            NewOrder::InTurn => of_deck.min(MET_BEFORE_NEXT),
+            NewOrder::ByDeck | NewOrder::Mixed => of_deck,
+        };
+    }
+    Ok(more)
+}
+
+/// The turns of decks that were begun: each gives one new item before any gives a second.
+struct Turns {
+    /// The decks that gave one today already.
+    had: HashSet<String>,
+    /// How many others can give one.
+    ready: usize,
+    /// Whether one of them has to be met further before another deck is begun.
+    is_one_young: bool,
+}
+
+impl Turns {
+    fn of(day: Day, states: &HashMap<ItemId, ItemState>) -> Self {
+        let introduced = states.iter().filter(|(_, state)| state.seen.is_some_and(|seen| seen.introduced == Some(day)));
+        Self { had: introduced.map(|(id, _)| id.deck().to_owned()).collect(), ready: 0, is_one_young: false }
+    }
+
+    /// Whether a deck of which so many items were met need not be looked at: enough others come before it, and it does
+    /// not decide whether another deck is begun.
+    const fn are_enough(&self, wanted: usize, met: usize) -> bool {
+        self.ready >= wanted && (self.is_one_young || met >= MET_BEFORE_NEXT)
+    }
+
+    /// Notes a deck that gives so many new items.
+    fn note(&mut self, deck: &DeckId, gives: usize, (met, has_new): (usize, bool)) {
+        self.ready += usize::from(gives > 0 && !self.had.contains(deck.as_str()));
+        self.is_one_young |= has_new && met < MET_BEFORE_NEXT;
+    }
+}
+
+/// What today asks for already.
+struct TodaysItems {
+    cards: HashSet<String>,
+    claims: HashSet<(String, String)>,
+}
+
+impl TodaysItems {
+    fn of(chosen: &Chosen, states: &HashMap<ItemId, ItemState>, claims: &ClaimsOf) -> Self {
+        let is_today = |state: &ItemState| state.seen.is_some_and(|seen| seen.last_day == chosen.day);
+        let answered = states.iter().filter(|(_, state)| is_today(state)).map(|(id, _)| id);
+        let due = chosen
+            .candidates
+            .iter()
+            .filter(|candidate| candidate.may_be_asked(chosen.day))
+            .map(|candidate| &candidate.id);
+        let mut today =
+            Self { cards: answered.chain(due).map(|id| id.card().to_owned()).collect(), claims: HashSet::new() };
+        for (id, claims) in claims {
+            today.claim(id, claims);
+        }
+        today
+    }
+
+    fn claim(&mut self, id: &ItemId, claims: &[String]) {
+        self.claims.extend(claims.iter().map(|claim| (id.deck().to_owned(), claim.clone())));
+    }
+
+    /// Whether a new item has a place in it; if so, it takes it.
+    fn takes(&mut self, candidate: &Candidate) -> bool {
+        let key = |claim: &String| (candidate.id.deck().to_owned(), claim.clone());
+        if candidate.claims.iter().any(|claim| self.claims.contains(&key(claim)))
+            || !self.cards.insert(candidate.id.card().to_owned())
+        {
+            return false;
+        }
+        self.claim(&candidate.id, &candidate.claims);
+        true
+    }
+}

@@ -1,0 +1,122 @@
+//! Where the learner stands on a study day: what `stats` is made from.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::rc::Rc;
+
+use super::context::StudyContext;
+use super::{outlook, selection};
+use crate::app::App;
+use crate::deck::{ItemId, ItemSummary};
+use crate::schedule::{Day, DaySums, ItemState, Model};
+use crate::session::{FilterTerm, Settings, carry_on, carry_on_of};
+use crate::stats::{StatsInput, Streak, StudiedItem};
+
+/// Items, states and sums of one moment.
+pub(super) struct LearnerProgress<'i> {
+    pub(super) context: Rc<StudyContext>,
+    pub(super) settings: Settings,
+    /// The items of the decks found.
+    items: &'i [ItemSummary],
+    /// How each of them stands, in the same order.
+    states: Vec<ItemState>,
+    /// Items that the log knows and no deck has.
+    elsewhere: usize,
+    /// Items that go on with the state of an earlier name.
+    pub(super) carried: HashMap<ItemId, ItemId>,
+    pub(super) days: BTreeMap<Day, DaySums>,
+    streak: Streak,
+    pub(super) model: Model,
+    pub(super) today: Day,
+}
+
+impl<'i> LearnerProgress<'i> {
+    /// Reads the store. `items` are those of the decks found.
+    pub(super) fn of(
+        context: Rc<StudyContext>,
+        items: &'i [ItemSummary],
+        what: &[FilterTerm],
+        app: &App,
+    ) -> anyhow::Result<Self> {
+        let settings = selection::settings(what, &*context.found, &context.store, app)?;
+        let (days, model) = (context.store.day_sums()?, context.store.model()?);
+        let streak = outlook::streak(&context.store, &days, app.now())?;
+        let mut stand = Self {
+            settings,
+            items,
+            states: vec![ItemState::NEW; items.len()],
+            elsewhere: 0,
+            carried: HashMap::new(),
+            days,
+            streak,
+            model,
+            today: app.now().day,
+            context,
+        };
+        stand.read_states()?;
+        Ok(stand)
+    }
+
+    fn read_states(&mut self) -> anyhow::Result<()> {
+        let found = &*self.context.found;
+        let items = || self.items.iter();
+        let renamed: Vec<ItemId> = items().filter(|item| item.renamed).map(|item| item.id.clone()).collect();
+        let earlier: HashSet<ItemId> = renamed.iter().flat_map(|id| found.carried_from(id)).collect();
+        let earlier: HashSet<&str> = earlier.iter().map(ItemId::as_str).collect();
+        let places: HashMap<&str, usize> = items().enumerate().map(|(at, item)| (item.id.as_str(), at)).collect();
+        let (states, elsewhere) = (&mut self.states, &mut self.elsewhere);
+        self.context.store.each_state(|name, state| match places.get(name) {
+            Some(&at) => states[at] = state,
+            None => *elsewhere += usize::from(state.attempts > 0 && !earlier.contains(name)),
+        })?;
+        let mut named: HashMap<ItemId, ItemState> = HashMap::new();
+        for id in renamed.iter().flat_map(|id| std::iter::once(id.clone()).chain(found.carried_from(id))) {
+            let state = self.context.store.state(&id)?;
+            named.insert(id, state);
+        }
+        self.carried = carry_on_of(&renamed, found, &mut named);
+        for (item, now) in items().zip(&mut self.states).filter(|(item, _)| item.renamed) {
+            if let (true, Some(state)) = (self.carried.contains_key(&item.id), named.get(&item.id)) {
+                now.clone_from(state);
+            }
+        }
+        Ok(())
+    }
+
+    /// The items that WHAT names.
+    pub(super) fn known(&self) -> anyhow::Result<Vec<StudiedItem<'_>>> {
+        let (filter, found) = (&self.settings.filter, &*self.context.found);
+        let known = self.items.iter().zip(&self.states).map(|(item, state)| StudiedItem { item, state });
+        if filter.is_everything() {
+            return Ok(known.collect());
+        }
+        if filter.is_of_decks() {
+            let wanted = found.summaries().iter().filter(|deck| filter.may_want(deck));
+            let wanted: HashSet<&str> = wanted.map(|deck| deck.id.as_str()).collect();
+            return Ok(known.filter(|one| wanted.contains(one.item.id.deck())).collect());
+        }
+        let mut states = self.context.states()?;
+        carry_on(found, &mut states);
+        let unseen = ItemState::default();
+        let wants = |item: &ItemSummary| filter.wants(item, states.get(&item.id).unwrap_or(&unseen), found, self.today);
+        Ok(known.filter(|one| wants(one.item)).collect())
+    }
+
+    /// What a picture of these items is made from.
+    pub(super) fn given<'a>(&'a self, known: &'a [StudiedItem<'a>]) -> anyhow::Result<StatsInput<'a>> {
+        Ok(StatsInput {
+            found: &*self.context.found,
+            known,
+            elsewhere: self.elsewhere,
+            days: &self.days,
+            streak: self.streak,
+            model: &self.model,
+            desired: self.settings.scheduling.desired_retention,
+            today: self.today,
+            outlook: outlook::outlook(&self.context, &self.settings, self.today)?,
+            reviews_per_day: self.settings.limits.reviews as usize,
+            on: self.today,
+            log_stats: None,
+            of_items: true,
+        })
+    }
+}

@@ -1,0 +1,316 @@
+//! The decks found, as a table of contents has them: enough to choose what is asked. Cards are read when asked for.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::hash::{Hash as _, Hasher as _};
+use std::path::Path;
+use std::sync::Arc;
+
+use super::{Body, Card, CardIdentity, Deck, DeckId, Item, ItemId, ItemPart, Kind, Synonyms, Text};
+use crate::rng::stable_hash;
+
+/// What is known of a deck without its cards.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeckSummary {
+    /// Its id.
+    pub id: DeckId,
+    /// Its file, or `None` for one built into the program.
+    pub path: Option<Arc<Path>>,
+    /// Its title.
+    pub title: Text,
+    /// The name of the source it cites.
+    pub source: Option<String>,
+    /// Whether its texts are English, as far as its header says.
+    pub english: bool,
+    /// What its cards add up to.
+    pub sums: DeckSums,
+}
+
+/// What the cards of a deck add up to, whatever their order.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct DeckSums {
+    /// How many cards it has.
+    pub cards: usize,
+    /// How many items they yield.
+    pub items: usize,
+    /// The hashes of its items' names, added up modulo 2^64: two decks of the same items have the same.
+    pub names: u64,
+    /// The hashes of what its items ask, added up modulo 2^64: it changes with a prompt or a revision.
+    pub prompts: u64,
+    /// How many cards have an id that was derived from their text.
+    pub derived: usize,
+    /// How many cards are exceptions: suspended by their author, revised, or with an earlier name.
+    pub exceptions: usize,
+}
+
+impl DeckSums {
+    /// The sums of some cards.
+    pub fn of<'c>(cards: impl IntoIterator<Item = &'c Card>) -> Self {
+        let mut sums = Self::default();
+        for card in cards {
+            let prompt = card.prompt().plain();
+            sums.cards += 1;
+            sums.derived += usize::from(card.identity == CardIdentity::Derived);
+            sums.exceptions += usize::from(card.suspended || card.revision > 0 || !card.was.is_empty());
+            for part in card.parts() {
+                let id = card.id.item(part);
+                sums.items += 1;
+                sums.names = sums.names.wrapping_add(name_hash(&id));
+                sums.prompts = sums.prompts.wrapping_add(prompt_hash(&id, &prompt, card.revision));
+            }
+        }
+        sums
+    }
+}
+
+/// The hash of an item's name that [`DeckSums::names`] adds up.
+#[must_use]
+pub fn name_hash(item: &ItemId) -> u64 {
+    stable_hash(&[item.as_str()])
+}
+
+/// A hash of what the cards of a deck say, in their order: decks that differ in it ask something else.
+pub(crate) fn said(cards: &[Arc<Card>]) -> u64 {
+    let mut hasher = crate::rng::hasher();
+    for card in cards {
+        card.content_key().hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
+/// The hash of what an item asks that [`DeckSums::prompts`] adds up.
+#[must_use]
+pub fn prompt_hash(item: &ItemId, prompt: &str, revision: u32) -> u64 {
+    stable_hash(&[item.as_str(), prompt, &revision.to_string()])
+}
+
+impl DeckSummary {
+    /// The heading of a deck that was read.
+    #[must_use]
+    pub fn of(deck: &Deck) -> Self {
+        Self {
+            id: deck.id.clone(),
+            path: deck.path.as_deref().map(Arc::from),
+            title: deck.title.clone(),
+            source: deck.source.clone(),
+            english: deck.is_english(),
+            sums: DeckSums::of(deck.cards.iter().map(|card| &**card)),
+        }
+    }
+}
+
+/// What is known of an item without its texts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ItemSummary {
+    /// Its name.
+    pub id: ItemId,
+    /// The kind of its card.
+    pub kind: Kind,
+    /// How many choices or steps its card has; 0 where there is nothing to choose from.
+    pub choices: u8,
+    /// Whether "all that apply" are to be picked.
+    pub many: bool,
+    /// Its author's word, unless the learner decides otherwise.
+    pub suspended: bool,
+    /// The revision of its card.
+    pub revision: u32,
+    /// Whether its card has an earlier name.
+    pub renamed: bool,
+    /// The tags of its card and deck.
+    pub tags: Arc<[String]>,
+    /// Ids of the source's claims that its card teaches.
+    pub claims: Arc<[String]>,
+}
+
+impl ItemSummary {
+    /// The entries of a card, in the order its items are introduced.
+    #[must_use]
+    pub fn of_card(card: &Card) -> Vec<Self> {
+        let (choices, many) = choices(&card.body);
+        let entry = Self {
+            id: card.id.item(ItemPart::Whole),
+            kind: card.body.kind(),
+            choices,
+            many,
+            suspended: card.suspended,
+            revision: card.revision,
+            renamed: !card.was.is_empty(),
+            tags: card.tags.as_slice().into(),
+            claims: card.claims.as_slice().into(),
+        };
+        card.parts().into_iter().map(|part| Self { id: card.id.item(part), ..entry.clone() }).collect()
+    }
+
+    /// Whether its card is an exception, see [`DeckSums::exceptions`].
+    #[must_use]
+    pub const fn is_exception(&self) -> bool {
+        self.suspended || self.revision > 0 || self.renamed
+    }
+}
+
+/// How many choices or steps a card has, and whether "all that apply" are to be picked.
+pub(crate) fn choices(body: &Body) -> (u8, bool) {
+    // A card has nine choices at most.
+    let count = |count: usize| u8::try_from(count).unwrap_or(u8::MAX);
+    match body {
+        Body::Choice { answers, distractors, many, .. } => (count(answers.len() + distractors.len()), *many),
+        Body::Order { steps, .. } => (count(steps.len()), false),
+        Body::TrueFalse { .. } => (2, false),
+        Body::Flip { .. } | Body::Typed { .. } | Body::Cloze { .. } | Body::Term { .. } => (0, false),
+    }
+}
+
+/// Hands over every card there is.
+pub type EachCard = Box<dyn FnOnce(&mut dyn FnMut(&Card)) + Send>;
+
+/// Where the catalogue has the decks: its file, and the number of each deck's file in it, in the order of the summaries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CatalogueTables<'c> {
+    pub path: &'c Path,
+    pub files: Vec<i64>,
+}
+
+/// A section of a source, and its part where there is one: what a card is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceRef {
+    /// The section.
+    pub section: Named,
+    /// Its subsection.
+    pub part: Option<Named>,
+}
+
+/// A short name and its heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// The short name.
+    pub slug: String,
+    /// The heading.
+    pub title: Option<Text>,
+}
+
+/// The decks found. Whether their cards were all read already, or are read one by one, is for who implements it.
+pub trait Decks: fmt::Debug {
+    /// The decks, in the order they are begun.
+    fn summaries(&self) -> &[DeckSummary];
+
+    /// The deck of that id.
+    fn heading(&self, deck: &str) -> Option<&DeckSummary>;
+
+    /// The items of the deck at a place of [`summaries`](Self::summaries), in the order of its file.
+    fn entries(&self, deck: usize) -> Vec<ItemSummary>;
+
+    /// The card of that name, `deck/id`; `None` where no deck has it, or its file can't be read any more.
+    fn card(&self, name: &str) -> Option<Arc<Card>>;
+
+    /// The passage of the source that cards of a deck with these claims are about: that of the first known claim.
+    fn passage(&self, deck: &str, claims: &[String]) -> Option<SourceRef>;
+
+    /// The lists of answers that count as one another in a deck; none where it has none, or is not there.
+    fn synonyms(&self, deck: &str) -> Arc<Synonyms>;
+
+    /// The items whose progress this one goes on with while it has none of its own, likeliest first.
+    fn carried_from(&self, item: &ItemId) -> Vec<ItemId>;
+
+    /// Hands over every card there is, deck after deck.
+    fn each_card(&self, each: &mut dyn FnMut(&Card));
+
+    /// Does that on whatever thread it is asked to, whenever it is.
+    fn each_card_later(&self) -> EachCard {
+        let cards: Vec<Arc<Card>> = (0..self.summaries().len()).flat_map(|deck| self.cards(deck)).collect();
+        Box::new(move |each| cards.iter().for_each(|card| each(card)))
+    }
+
+    /// The items of cards that are exceptions ([`DeckSums::exceptions`]) of the deck at a place.
+    fn exceptions(&self, deck: usize) -> Vec<ItemSummary> {
+        if self.summaries().get(deck).is_none_or(|heading| heading.sums.exceptions == 0) {
+            return Vec::new();
+        }
+        let mut entries = self.entries(deck);
+        entries.retain(ItemSummary::is_exception);
+        entries
+    }
+
+    /// Those [entries](Self::entries) of the deck at a place that are among these items.
+    fn entries_of(&self, deck: usize, items: &[ItemId]) -> Vec<ItemSummary> {
+        let mut entries = self.entries(deck);
+        entries.retain(|entry| items.contains(&entry.id));
+        entries
+    }
+
+    /// The items of all decks, deck after deck.
+    fn all_entries(&self) -> Vec<ItemSummary> {
+        (0..self.summaries().len()).flat_map(|deck| self.entries(deck)).collect()
+    }
+
+    /// The tags that any card has, by name.
+    fn all_tags(&self) -> BTreeSet<String> {
+        self.all_entries().iter().flat_map(|entry| entry.tags.iter().cloned()).collect()
+    }
+
+    /// The cards of the deck at a place.
+    fn cards(&self, deck: usize) -> Vec<Arc<Card>> {
+        let entries = self.entries(deck);
+        let cards = entries.chunk_by(|a, b| a.id.card() == b.id.card());
+        cards.filter_map(|items| self.card(items.first()?.id.card())).collect()
+    }
+
+    /// The tables that other tables can be joined with; `None` if there are none on disk.
+    fn tables(&self) -> Option<CatalogueTables<'_>> {
+        None
+    }
+
+    /// A number for how the file of a deck looks now, if it looks otherwise than when it was read: it was saved since, or
+    /// is gone.
+    fn saved_since(&self, _deck: &str) -> Option<u64> {
+        None
+    }
+
+    /// The item of that id.
+    fn item(&self, id: &ItemId) -> Option<Item> {
+        let card = self.card(id.card())?;
+        card.parts().contains(&id.part()).then(|| Item { id: id.clone(), card })
+    }
+
+    /// How many items there are.
+    fn count(&self) -> usize {
+        self.summaries().iter().map(|deck| deck.sums.items).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::deck::{Collection, parse_deck};
+
+    fn found(text: &str) -> Collection {
+        Collection::new(vec![parse_deck("d", None, text).expect("a deck")])
+    }
+
+    #[test]
+    fn sums_tell_what_has_changed_and_not_in_which_order_it_stands() {
+        let [a, b, c] =
+            ["a", "b", "c"].map(|id| format!("  - {{id: {id}, kind: flip, question: \"Why {id}?\", answer: x}}\n"));
+        let sums = |cards: &[&str]| found(&format!("title: T\ncards:\n{}", cards.concat())).summaries()[0].sums;
+        assert_eq!(sums(&[&a, &b]), sums(&[&b, &a]));
+        assert_ne!(sums(&[&a, &b]).names, sums(&[&a, &c]).names);
+        let reworded = a.replace("Why", "How");
+        assert_eq!(sums(&[&a, &b]).names, sums(&[&reworded, &b]).names);
+        assert_ne!(sums(&[&a, &b]).prompts, sums(&[&reworded, &b]).prompts);
+        let other_answer = a.replace("answer: x", "answer: y");
+        assert_eq!(sums(&[&a]), sums(&[&other_answer]));
+    }
+
+    #[test]
+    fn a_collection_is_its_own_table_of_contents() {
+        let found = found(include_str!("../../tests/data/decks/every-kind.yaml"));
+        let entries = found.entries(0);
+        assert_eq!(
+            entries.iter().map(|entry| &entry.id).collect::<Vec<_>>(),
+            found.items().iter().map(|i| &i.id).collect::<Vec<_>>()
+        );
+        assert_eq!((found.count(), found.summaries()[0].sums.cards), (10, 8));
+        assert!(entries.iter().all(|entry| Decks::item(&found, &entry.id).is_some()));
+        assert!(Decks::item(&found, &"every-kind/flipped#c1".parse().expect("an item")).is_none());
+        assert_eq!(entries[0].tags[..], ["test", "every", "words"]);
+    }
+}

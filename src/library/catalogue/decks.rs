@@ -1,0 +1,503 @@
+//! The decks found, as the catalogue has them; each card is read when it is asked for.
+
+use std::cell::{OnceCell, RefCell};
+use std::collections::{BTreeSet, HashMap};
+use std::fs::File;
+use std::io::{Read as _, Seek as _, SeekFrom};
+use std::path::Path;
+use std::sync::Arc;
+
+use rusqlite::{Connection, OptionalExtension, Row};
+
+use super::deck_names::{DeckNames, item_id};
+use super::file::{CatalogueFile, Trouble};
+use super::header::HeaderJson;
+use super::outline::CataloguedSource;
+use super::rows::{digest, problems};
+use super::summaries::{CataloguedDeck, Content, FileRef, from_json};
+use super::update::Updated;
+use crate::deck::diagnostic::show_lines;
+use crate::deck::{
+    Card, CardId, CardSetting, CatalogueTables, Deck, DeckId, DeckSummary, Decks, Diagnostic, EachCard, ItemId,
+    ItemSummary, Kind, Renames, ShadowedDeck, SourceRef, Synonyms, bring_together, parse_card, resolve,
+};
+use crate::library::deck_paths::{DeckRoot, ScanResult};
+use crate::library::discover::DeckFile;
+use crate::library::file_stat::FileStat;
+use crate::library::read::{ReadFile, read, read_all, text_of, threads};
+
+/// The decks found at some places.
+#[derive(Debug)]
+pub struct Catalogue {
+    file: CatalogueFile,
+    summaries: Vec<DeckSummary>,
+    /// What else is known of each deck.
+    pub(super) decks: Vec<DeckFileRow>,
+    /// The indexes of the decks in the order of their ids.
+    by_id: Vec<usize>,
+    sources: Vec<CataloguedSource>,
+    /// Lists of synonyms by folder, in the order of the files.
+    synonyms: Vec<(Arc<Path>, Vec<Vec<String>>)>,
+    files: Vec<DeckFile>,
+    roots_used: Vec<DeckRoot>,
+    hidden: Vec<ShadowedDeck>,
+    /// Problems that belong to no deck that counts.
+    outside: Vec<Diagnostic>,
+    lineage: OnceCell<Renames>,
+    /// The cards of the deck that was read as a whole last.
+    whole: RefCell<Option<Whole>>,
+    /// Cards that were read: they stay the same as long as the catalogue lives.
+    read: RefCell<HashMap<CardId, Arc<Card>>>,
+    /// The same, by the indexes of the decks.
+    synonyms_read: RefCell<HashMap<usize, Arc<Synonyms>>>,
+}
+
+/// The cards of a deck that was read as a whole.
+#[derive(Debug)]
+struct Whole {
+    at: usize,
+    /// The file before it was read.
+    stat: Option<FileStat>,
+    cards: HashMap<CardId, Arc<Card>>,
+}
+
+/// Where a deck is found, and its problems as one of several.
+#[derive(Debug)]
+pub(super) struct DeckFileRow {
+    pub(super) file: FileRef,
+    renamed: bool,
+    problems: Vec<Diagnostic>,
+}
+
+/// Where a card is found in its file.
+struct CardPlace {
+    start: usize,
+    length: usize,
+    /// Its first line, from 1.
+    line: u32,
+    digest: u32,
+}
+
+impl Catalogue {
+    pub(super) fn of(found: ScanResult, updated: Updated) -> Self {
+        let ScanResult { roots: mut roots_used, files, problems: mut outside, .. } = found;
+        let Updated { file: catalogue, files: rows } = updated;
+        let db = catalogue.db();
+        let (mut decks, mut sources, mut synonyms) = (Vec::with_capacity(rows.len()), Vec::new(), Vec::new());
+        for (file, row) in files.iter().zip(rows) {
+            let (row, content) = match row {
+                Ok(row) => row,
+                Err(problem) => {
+                    outside.push(*problem);
+                    continue;
+                }
+            };
+            match content {
+                Content::Deck(deck) => {
+                    decks.push((deck.site, deck));
+                    continue;
+                }
+                Content::Source(source) => sources.push((source.site, *source)),
+                Content::Synonyms(lists) => synonyms.push((Arc::clone(&file.home), lists)),
+                Content::Nothing => {}
+            }
+            outside.extend(problems_of(row, file, db));
+        }
+        let together = bring_together(decks, sources);
+        for (deck, problem) in together.refused {
+            outside.extend(problems_of(deck.file, &files[deck.file.at], db));
+            outside.push(problem);
+        }
+        let count = together.decks.len();
+        let (mut summaries, mut decks) = (Vec::with_capacity(count), Vec::with_capacity(count));
+        for deck in together.decks {
+            let CataloguedDeck { file, site, summary, renamed, problems, .. } = *deck;
+            roots_used[site.root].decks += 1;
+            summaries.push(summary);
+            decks.push(DeckFileRow { file, renamed, problems });
+        }
+        let mut by_id: Vec<usize> = (0..count).collect();
+        by_id.sort_by(|&a, &b| summaries[a].id.cmp(&summaries[b].id));
+        Self {
+            file: catalogue,
+            summaries,
+            decks,
+            by_id,
+            sources: together.sources,
+            synonyms,
+            files,
+            roots_used,
+            hidden: together.hidden,
+            outside,
+            lineage: OnceCell::new(),
+            whole: RefCell::default(),
+            read: RefCell::default(),
+            synonyms_read: RefCell::default(),
+        }
+    }
+
+    /// The places that were read, by precedence, highest first.
+    #[must_use]
+    pub fn roots_used(&self) -> &[DeckRoot] {
+        &self.roots_used
+    }
+
+    /// The decks that do not count, since an earlier one has their id.
+    #[must_use]
+    pub fn hidden(&self) -> &[ShadowedDeck] {
+        &self.hidden
+    }
+
+    /// Whether there is any problem with any file.
+    #[must_use]
+    pub fn has_problems(&self) -> bool {
+        let of_deck = |deck: &DeckFileRow| deck.file.has_problems || !deck.problems.is_empty();
+        !self.outside.is_empty() || self.decks.iter().any(of_deck) || !self.lineage().problems.is_empty()
+    }
+
+    /// Every problem of every file, sorted by file and position.
+    #[must_use]
+    pub fn problems(&self) -> Vec<Diagnostic> {
+        let mut of_lineage: HashMap<usize, Vec<Diagnostic>> = HashMap::new();
+        for (at, problem) in &self.lineage().problems {
+            of_lineage.entry(*at).or_default().push(problem.clone());
+        }
+        let mut all = Vec::new();
+        for (at, deck) in self.decks.iter().enumerate() {
+            let mut problems = problems_of(deck.file, self.file(at), self.db());
+            problems.extend(deck.problems.iter().cloned().chain(of_lineage.remove(&at).unwrap_or_default()));
+            problems.sort_by_key(|problem| problem.place);
+            show_lines(&mut problems, || self.summaries[at].path.as_deref().and_then(text_of));
+            all.append(&mut problems);
+        }
+        all.extend(self.outside.iter().cloned());
+        all.sort_by(|a, b| (&a.path, a.place).cmp(&(&b.path, b.place)));
+        all
+    }
+
+    fn db(&self) -> &Connection {
+        self.file.db()
+    }
+
+    /// What was read from the tables. If they are damaged, the next start makes new ones.
+    fn checked<T>(&self, read: rusqlite::Result<T>) -> Option<T> {
+        read.map_err(|error| {
+            if matches!(Trouble::from(error), Trouble::Damaged) {
+                self.file.discard();
+            }
+        })
+        .ok()
+    }
+
+    fn file(&self, deck: usize) -> &DeckFile {
+        &self.files[self.decks[deck].file.at]
+    }
+
+    fn header(&self, deck: usize) -> rusqlite::Result<HeaderJson> {
+        let mut find = self.db().prepare_cached("select header from decks where file = ?1")?;
+        find.query_row([self.decks[deck].file.id], |row| from_json(row.get_ref(0)?.as_str()?))
+    }
+
+    /// The tags of all cards of a deck.
+    fn tags(&self, deck: usize) -> rusqlite::Result<Vec<String>> {
+        let mut find = self.db().prepare_cached("select tags from decks where file = ?1")?;
+        let tags = |row: &Row<'_>| row.get_ref(0)?.as_str_or_null()?.map(from_json).transpose();
+        find.query_row([self.decks[deck].file.id], tags).map(Option::unwrap_or_default)
+    }
+
+    /// The items of a deck; with a condition on their cards, only some.
+    fn items_where(&self, deck: usize, condition: &str) -> rusqlite::Result<Vec<ItemSummary>> {
+        let shared = Shared::of(self.tags(deck)?);
+        let mut find =
+            self.db().prepare_cached(&format!("{ENTRIES} where items.file = ?1 {condition} order by items.place"))?;
+        find.query_map([self.decks[deck].file.id], |row| shared.entry(row))?.collect()
+    }
+
+    fn lineage(&self) -> &Renames {
+        self.lineage.get_or_init(|| {
+            // If no card has an earlier name, nobody needs the names.
+            if self.decks.iter().any(|deck| deck.renamed) { resolve(&self.names()) } else { Renames::default() }
+        })
+    }
+
+    /// The names of the cards of decks that have earlier names, and of decks named by these.
+    fn names(&self) -> Vec<DeckNames<'_>> {
+        let names = |at: usize| {
+            let summary = &self.summaries[at];
+            let known = self
+                .header(at)
+                .and_then(|header| DeckNames::of(summary, self.decks[at].file.id, header.left_out, self.db()));
+            self.checked(known)
+                .filter(|names| names.count() == summary.sums.cards)
+                .or_else(|| Some(DeckNames::of_deck(summary, &self.read_deck(at)?)))
+        };
+        let mut all: Vec<Option<DeckNames>> =
+            self.decks.iter().enumerate().map(|(at, deck)| deck.renamed.then(|| names(at)).flatten()).collect();
+        let sources: Vec<usize> =
+            all.iter().flatten().flat_map(DeckNames::decks).filter_map(|deck| self.index_of(deck)).collect();
+        for at in sources {
+            if all[at].is_none() {
+                all[at] = names(at);
+            }
+        }
+        let all = all.into_iter().zip(&self.summaries);
+        all.map(|(names, summary)| names.unwrap_or_else(|| DeckNames::unknown(summary))).collect()
+    }
+
+    fn index_of(&self, deck: &str) -> Option<usize> {
+        let at = self.by_id.binary_search_by(|&at| self.summaries[at].id.as_str().cmp(deck)).ok()?;
+        self.by_id.get(at).copied()
+    }
+
+    fn card_lines(&self, deck: usize, id: &CardId) -> rusqlite::Result<Option<CardPlace>> {
+        // `$` comes right behind `#`, which begins the name of a part.
+        let mut find = self.db().prepare_cached(
+            "select start, length, line, digest from items join cards on cards.file = items.file and cards.place = card \
+             where name >= ?1 and name < ?1 || '$' and items.file = ?2 limit 1",
+        )?;
+        let lines = |row: &Row<'_>| {
+            let [start, length] = [row.get::<_, u32>(0)?, row.get(1)?].map(|number| number as usize);
+            Ok(CardPlace { start, length, line: row.get(2)?, digest: row.get(3)? })
+        };
+        find.query_row((id.as_str(), self.decks[deck].file.id), lines).optional()
+    }
+
+    /// A card read from its lines alone; `None` if they are not exactly what the catalogue knows.
+    pub(super) fn card_alone(&self, deck: usize, id: &CardId) -> Option<Card> {
+        let CardPlace { start, length, line, digest: known } = self.checked(self.card_lines(deck, id))??;
+        let (header, tags) = (self.checked(self.header(deck))?, self.checked(self.tags(deck))?);
+        let file = self.file(deck);
+        let lines = match file.builtin {
+            Some(builtin) => builtin.text.get(start..start + length)?.to_owned(),
+            None => lines_of(&file.path, start, length)?,
+        };
+        let was = header.was();
+        let setting = CardSetting { deck: &self.summaries[deck].id, tags: &tags, was: &was, judging: header.judging() };
+        parse_card(&setting, &lines, line.saturating_sub(1)).filter(|card| digest(card) == known)
+    }
+
+    /// A card found by reading the whole file; what was read is kept for the next one.
+    fn card_of_whole(&self, deck: usize, id: &CardId) -> Option<Arc<Card>> {
+        let stat = self.file(deck).on_disk().and_then(FileStat::at);
+        let mut whole = self.whole.borrow_mut();
+        if whole.as_ref().is_none_or(|whole| whole.at != deck || whole.stat != stat) {
+            let cards = self.read_deck(deck)?.cards.into_iter().map(|card| (card.id.clone(), card)).collect();
+            *whole = Some(Whole { at: deck, stat, cards });
+        }
+        whole.as_ref()?.cards.get(id).cloned()
+    }
+
+    fn read_synonyms(&self, deck: usize) -> Synonyms {
+        let home = &self.file(deck).home;
+        let own = match self.checked(self.header(deck)) {
+            Some(header) => header.synonyms,
+            None => self.read_deck(deck).map_or_else(Vec::new, |deck| super::header::texts(&deck.synonyms)),
+        };
+        let beside =
+            self.synonyms.iter().filter(|(folder, _)| folder == home).flat_map(|(_, lists)| lists.iter().cloned());
+        Synonyms::new(own.into_iter().chain(beside).collect(), self.summaries[deck].english)
+    }
+
+    fn read_deck(&self, deck: usize) -> Option<Deck> {
+        same_deck(&self.summaries[deck].id, read(self.file(deck)))
+    }
+}
+
+/// What the items of a deck share: there may be a hundred thousand.
+struct Shared {
+    /// The tags of all cards.
+    tags: Arc<[String]>,
+    none: Arc<[String]>,
+}
+
+/// Reads [`ItemSummary`]s; append a `where`.
+const ENTRIES: &str = "select name, kind, choices, many, suspended, revision, was is not null, tags, claims \
+                       from items join cards on cards.file = items.file and cards.place = card";
+
+impl Shared {
+    fn of(tags: Vec<String>) -> Self {
+        Self { tags: tags.into(), none: Arc::default() }
+    }
+
+    fn entry(&self, row: &Row<'_>) -> rusqlite::Result<ItemSummary> {
+        let list = |at: usize| -> rusqlite::Result<Option<Vec<String>>> {
+            row.get_ref(at)?.as_str_or_null()?.map(from_json).transpose()
+        };
+        let kind = Kind::ALL.get(usize::from(row.get::<_, u8>(1)?)).copied().ok_or(rusqlite::Error::InvalidQuery)?;
+        let tags = match list(7)? {
+            None => Arc::clone(&self.tags),
+            Some(own) => self.tags.iter().cloned().chain(own).collect(),
+        };
+        Ok(ItemSummary {
+            id: item_id(row.get_ref(0)?.as_str()?)?,
+            kind,
+            choices: row.get(2)?,
+            many: row.get(3)?,
+            suspended: row.get(4)?,
+            revision: row.get(5)?,
+            renamed: row.get(6)?,
+            tags,
+            claims: list(8)?.map_or_else(|| Arc::clone(&self.none), Into::into),
+        })
+    }
+}
+
+/// The problems of a file: from the tables, or if these are damaged, from the file.
+fn problems_of(of: FileRef, file: &DeckFile, db: &Connection) -> Vec<Diagnostic> {
+    if !of.has_problems {
+        return Vec::new();
+    }
+    match problems(of.id, &file.path, db) {
+        Ok(problems) if !problems.is_empty() => problems,
+        _ => match read(file) {
+            ReadFile::Deck(deck) => deck.problems,
+            ReadFile::Source(_, problems) | ReadFile::Synonyms(_, problems) | ReadFile::Nothing(problems) => problems,
+        },
+    }
+}
+
+impl Decks for Catalogue {
+    fn summaries(&self) -> &[DeckSummary] {
+        &self.summaries
+    }
+
+    fn heading(&self, deck: &str) -> Option<&DeckSummary> {
+        self.index_of(deck).map(|at| &self.summaries[at])
+    }
+
+    fn entries(&self, deck: usize) -> Vec<ItemSummary> {
+        let Some(summary) = self.summaries.get(deck) else { return Vec::new() };
+        match self.checked(self.items_where(deck, "")) {
+            Some(entries) if entries.len() == summary.sums.items => entries,
+            // Another process has read the file anew, or the tables are damaged.
+            _ => self.cards(deck).iter().flat_map(|card| ItemSummary::of_card(card)).collect(),
+        }
+    }
+
+    fn exceptions(&self, deck: usize) -> Vec<ItemSummary> {
+        if self.summaries.get(deck).is_none_or(|summary| summary.sums.exceptions == 0) {
+            return Vec::new();
+        }
+        match self.checked(self.items_where(deck, "and (suspended or revision > 0 or was is not null)")) {
+            Some(entries) if !entries.is_empty() => entries,
+            _ => self.entries(deck).into_iter().filter(ItemSummary::is_exception).collect(),
+        }
+    }
+
+    fn all_entries(&self) -> Vec<ItemSummary> {
+        // One transaction, or each query would lock and unlock the file; without it all is as right.
+        let _tx = self.db().unchecked_transaction();
+        (0..self.decks.len()).flat_map(|deck| self.entries(deck)).collect()
+    }
+
+    fn all_tags(&self) -> BTreeSet<String> {
+        let _tx = self.db().unchecked_transaction();
+        let mut tags = BTreeSet::new();
+        for deck in 0..self.decks.len() {
+            tags.extend(self.entries(deck).iter().flat_map(|entry| entry.tags.iter().cloned()));
+        }
+        tags
+    }
+
+    fn entries_of(&self, deck: usize, items: &[ItemId]) -> Vec<ItemSummary> {
+        let entries = self.tags(deck).and_then(|tags| {
+            let shared = Shared::of(tags);
+            let mut find = self.db().prepare_cached(&format!("{ENTRIES} where name = ?1 and items.file = ?2"))?;
+            let entry =
+                |item: &ItemId| find.query_row((item.as_str(), self.decks[deck].file.id), |row| shared.entry(row));
+            items.iter().map(entry).collect()
+        });
+        let all = || self.entries(deck).into_iter().filter(|entry| items.contains(&entry.id)).collect();
+        self.checked(entries).unwrap_or_else(all)
+    }
+
+    fn tables(&self) -> Option<CatalogueTables<'_>> {
+        let files = self.decks.iter().map(|deck| deck.file.id).collect();
+        self.file.path().map(|path| CatalogueTables { path, files })
+    }
+
+    fn cards(&self, deck: usize) -> Vec<Arc<Card>> {
+        if deck < self.decks.len() { self.read_deck(deck).map_or_else(Vec::new, |deck| deck.cards) } else { Vec::new() }
+    }
+
+    fn card(&self, name: &str) -> Option<Arc<Card>> {
+        let id: CardId = name.parse().ok()?;
+        if let Some(card) = self.read.borrow().get(&id) {
+            return Some(Arc::clone(card));
+        }
+        let deck = self.index_of(id.deck())?;
+        let card = match self.card_alone(deck, &id) {
+            Some(card) => Arc::new(card),
+            None => self.card_of_whole(deck, &id)?,
+        };
+        self.read.borrow_mut().insert(id, Arc::clone(&card));
+        Some(card)
+    }
+
+    fn passage(&self, deck: &str, claims: &[String]) -> Option<SourceRef> {
+        let name = self.heading(deck)?.source.as_deref()?;
+        let at = self.sources.binary_search_by(|source| source.name.as_str().cmp(name)).ok()?;
+        self.sources[at].outline.passage(claims)
+    }
+
+    fn synonyms(&self, deck: &str) -> Arc<Synonyms> {
+        let Some(at) = self.index_of(deck) else { return Arc::default() };
+        if let Some(synonyms) = self.synonyms_read.borrow().get(&at) {
+            return Arc::clone(synonyms);
+        }
+        let synonyms = Arc::new(self.read_synonyms(at));
+        self.synonyms_read.borrow_mut().insert(at, Arc::clone(&synonyms));
+        synonyms
+    }
+
+    fn saved_since(&self, deck: &str) -> Option<u64> {
+        let file = self.file(self.index_of(deck)?);
+        let now = FileStat::at(file.on_disk()?);
+        (now != file.stat).then(|| now.map_or(0, FileStat::number))
+    }
+
+    fn carried_from(&self, item: &ItemId) -> Vec<ItemId> {
+        self.lineage().carried.get(item).cloned().unwrap_or_default()
+    }
+
+    fn each_card_later(&self) -> EachCard {
+        let ids = self.summaries.iter().map(|summary| summary.id.clone());
+        let decks: Vec<(DeckId, DeckFile)> = ids.zip((0..self.decks.len()).map(|at| self.file(at).clone())).collect();
+        Box::new(move |each| {
+            for (id, file) in &decks {
+                let deck = same_deck(id, read(file));
+                deck.iter().flat_map(|deck| &deck.cards).for_each(|card| each(card));
+            }
+        })
+    }
+
+    fn each_card(&self, each: &mut dyn FnMut(&Card)) {
+        // A few files at a time: together they may have many cards.
+        let all: Vec<usize> = (0..self.decks.len()).collect();
+        for some in all.chunks(8 * threads()) {
+            let files: Vec<&DeckFile> = some.iter().map(|&at| self.file(at)).collect();
+            for (&at, read) in some.iter().zip(read_all(&files)) {
+                let deck = same_deck(&self.summaries[at].id, read);
+                deck.iter().flat_map(|deck| &deck.cards).for_each(|card| each(card));
+            }
+        }
+    }
+}
+
+/// What was read, if it is still the deck of that name.
+fn same_deck(id: &DeckId, read: ReadFile) -> Option<Deck> {
+    match read {
+        ReadFile::Deck(deck) if deck.id == *id => Some(*deck),
+        _ => None,
+    }
+}
+
+/// Some bytes of a file as text.
+fn lines_of(path: &Path, start: usize, length: usize) -> Option<String> {
+    let mut file = File::open(path).ok()?;
+    file.seek(SeekFrom::Start(start as u64)).ok()?;
+    let mut bytes = Vec::new();
+    // The length was true once; no more is read than there is.
+    file.take(length as u64).read_to_end(&mut bytes).ok()?;
+    if bytes.len() == length { String::from_utf8(bytes).ok() } else { None }
+}

@@ -1,0 +1,346 @@
+//! Brings the tables up to date: reads the files that are new or have changed, on all cores if there is much to read.
+
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::sync_channel;
+use std::time::SystemTime;
+
+use rusqlite::Connection;
+
+use super::file::{CatalogueFile, Result, Trouble};
+use super::rows::{self, FileRows, Stamp, bytes_hash, names};
+use super::summaries::{Content, FileRef, KnownFile, KnownFolder, content, folder_id, known, known_files};
+use super::{Cache, Progress, bytes};
+use crate::deck::Diagnostic;
+use crate::library::discover::DeckFile;
+use crate::library::file_stat::FileStat;
+use crate::library::read::{MUCH, bytes_of, size, threads};
+
+/// The catalogue, up to date.
+#[derive(Debug)]
+pub(super) struct Updated {
+    pub(super) file: CatalogueFile,
+    /// Where each file stands in the tables and what it holds; or why it can't be read.
+    pub(super) files: FileContents,
+}
+
+type FileContents = Vec<std::result::Result<(FileRef, Content), Box<Diagnostic>>>;
+
+/// Reads what is new. `folders` are those that were scanned as a whole. In memory if nothing can be kept.
+pub(super) fn update(
+    found: &[DeckFile],
+    folders: &[Arc<Path>],
+    cache: &Cache,
+    progress: &mut dyn FnMut(Progress),
+) -> Updated {
+    let mut run =
+        |file: &mut CatalogueFile| Update { found, folders, now: cache.now, files: Vec::new() }.run(file, progress);
+    if let Some(mut file) = cache.folder.as_deref().and_then(CatalogueFile::open) {
+        match run(&mut file) {
+            Ok(files) => return Updated::of(file, files),
+            Err(Trouble::OutOfReach) => {}
+            Err(Trouble::Damaged) => {
+                if let Some(mut file) = file.replaced()
+                    && let Ok(files) = run(&mut file)
+                {
+                    return Updated::of(file, files);
+                }
+            }
+        }
+    }
+    let mut file = CatalogueFile::in_memory().expect("tables can be made in memory");
+    let files = run(&mut file).expect("tables in memory can be read and written");
+    Updated::of(file, files)
+}
+
+impl Updated {
+    fn of(file: CatalogueFile, files: FileContents) -> Self {
+        file.hurry();
+        Self { file, files }
+    }
+}
+
+struct Update<'f> {
+    found: &'f [DeckFile],
+    folders: &'f [Arc<Path>],
+    now: SystemTime,
+    files: Vec<std::result::Result<FileRef, Box<Diagnostic>>>,
+}
+
+/// A file to read.
+struct Job<'f> {
+    at: usize,
+    file: &'f DeckFile,
+    /// What the tables say of it.
+    known: Option<KnownFile>,
+}
+
+/// What came of reading a file.
+enum Made {
+    /// Its bytes are as they were.
+    Same,
+    New {
+        hash: u64,
+        rows: FileRows,
+    },
+    Unreadable(Box<Diagnostic>),
+}
+
+/// What has to change in the tables.
+#[derive(Default)]
+struct Changes<'f> {
+    jobs: Vec<Job<'f>>,
+    /// Ids of files that are gone.
+    gone: Vec<i64>,
+}
+
+impl<'f> Update<'f> {
+    fn run(&mut self, file: &mut CatalogueFile, progress: &mut dyn FnMut(Progress)) -> Result<FileContents> {
+        let Changes { jobs, gone } = {
+            // One transaction, or each query would lock and unlock the file.
+            let tx = file.db().unchecked_transaction()?;
+            let changes = self.compare(&tx)?;
+            if changes.jobs.is_empty() && changes.gone.is_empty() {
+                return self.contents(&tx);
+            }
+            changes
+        };
+        let is_much = jobs.iter().map(|job| size(job.file)).sum::<u64>() >= MUCH;
+        // A file that was saved a moment ago is looked at again, but mostly it is the same.
+        let (doubtful, mut jobs): (Vec<Job>, Vec<Job>) = jobs.into_iter().partition(|job| job.known.is_some());
+        let (mut done, all) = (0, doubtful.len() + jobs.len());
+        let mut restamped = Vec::new();
+        for Job { at, file, known } in doubtful {
+            let Some(known) = known else { continue };
+            match make_unless(file, known.stamp.hash) {
+                Made::Same => {
+                    restamped.extend(
+                        self.stamp(file, known.stamp.hash).filter(|stamp| *stamp != known.stamp).map(|s| (known.id, s)),
+                    );
+                    self.files[at] = Ok(FileRef { at, id: known.id, has_problems: known.problems > 0 });
+                }
+                Made::Unreadable(problem) => self.files[at] = Err(problem),
+                Made::New { .. } => {
+                    jobs.push(Job { at, file, known: None });
+                    continue;
+                }
+            }
+            done += 1;
+            progress(Progress { done, all });
+        }
+        if jobs.is_empty() && gone.is_empty() && restamped.is_empty() {
+            let tx = file.db().unchecked_transaction()?;
+            return self.contents(&tx);
+        }
+        let tx = file.write()?;
+        for id in gone {
+            rows::delete(id, &tx)?;
+        }
+        for (id, stamp) in restamped {
+            restamp(id, stamp, &tx)?;
+        }
+        let mut folders = HashMap::new();
+        let mut trouble = None;
+        each_made(&jobs, is_much, |at, made| {
+            match self.take(at, made, &mut folders, &tx) {
+                Ok(()) => {}
+                Err(err) => trouble = trouble.take().or(Some(err)),
+            }
+            done += 1;
+            progress(Progress { done, all });
+        });
+        if let Some(trouble) = trouble {
+            return Err(trouble);
+        }
+        forget_folders(&tx)?;
+        let contents = self.contents(&tx)?;
+        tx.commit()?;
+        Ok(contents)
+    }
+
+    /// Compares the files found with the tables.
+    fn compare(&mut self, db: &Connection) -> Result<Changes<'f>> {
+        let whole: HashSet<&Path> = self.folders.iter().map(|folder| &**folder).collect();
+        let mut homes: HashMap<&Path, KnownFolder> = HashMap::new();
+        for home in self.found.iter().map(|file| &*file.home).chain(whole.iter().copied()) {
+            if !homes.contains_key(home) {
+                let files = folder_id(home, db)?.map(|id| known_files(id, db)).transpose()?.unwrap_or_default();
+                homes.insert(home, files);
+            }
+        }
+        let mut changes = Changes::default();
+        self.files.clear();
+        for (at, file) in self.found.iter().enumerate() {
+            let (name, link) = names(file);
+            let known = homes.get_mut(&*file.home).and_then(|known| known.remove(&(name.to_vec(), link.to_vec())));
+            let is_same = known.as_ref().is_some_and(|known| is_same(file, &known.stamp));
+            let same = known.as_ref().filter(|_| is_same).map(|known| FileRef {
+                at,
+                id: known.id,
+                has_problems: known.problems > 0,
+            });
+            // Replaced when it is read.
+            self.files.push(Ok(same.unwrap_or(FileRef { at, id: 0, has_problems: false })));
+            if !is_same {
+                changes.jobs.push(Job { at, file, known });
+            }
+        }
+        // The built-in files are always all there.
+        let is_whole = |home: &Path| whole.contains(home) || home.as_os_str().is_empty();
+        let gone = homes.into_iter().filter(|(home, _)| is_whole(home)).flat_map(|(_, left)| left.into_values());
+        changes.gone = gone.map(|file| file.id).collect();
+        Ok(changes)
+    }
+
+    /// Reads what each file holds.
+    fn contents(&mut self, db: &Connection) -> Result<FileContents> {
+        let files = self.found.iter().zip(std::mem::take(&mut self.files)).map(|(file, row)| match row {
+            Ok(row) => match content(row, file, db)? {
+                // A file that holds nothing has a problem at least.
+                Content::Nothing if !row.has_problems => Err(Trouble::Damaged),
+                content => Ok(Ok((row, content))),
+            },
+            Err(problem) => Ok(Err(problem)),
+        });
+        files.collect()
+    }
+
+    /// Writes what came of reading a file.
+    fn take(&mut self, at: usize, made: Made, folders: &mut HashMap<Arc<Path>, i64>, db: &Connection) -> Result<()> {
+        let file = &self.found[at];
+        let (hash, rows) = match made {
+            Made::New { hash, rows } => (hash, rows),
+            Made::Unreadable(problem) => {
+                self.files[at] = Err(problem);
+                return Ok(());
+            }
+            Made::Same => return Ok(()),
+        };
+        let folder = if let Some(&folder) = folders.get(&file.home) {
+            folder
+        } else {
+            let sql = "insert into folders (path) values (?1) on conflict do update set path = path returning id";
+            let folder = db.prepare_cached(sql)?.query_row([bytes(&file.home)], |row| row.get(0))?;
+            folders.insert(Arc::clone(&file.home), folder);
+            folder
+        };
+        // A file without a stat, which can't have been looked at before it was read, is read again next time.
+        let stamp = self.stamp(file, hash).unwrap_or(Stamp { stat: FileStat::default(), hash, settled: false });
+        let before = known(folder, file, db)?;
+        let id = match before {
+            // Another process has read the same text meanwhile.
+            Some(before) if before.stamp.hash == hash => {
+                restamp(before.id, stamp, db)?;
+                before.id
+            }
+            before => {
+                before.map_or(Ok(()), |before| rows::delete(before.id, db))?;
+                rows.write(folder, file, stamp, db)?
+            }
+        };
+        self.files[at] = Ok(FileRef { at, id, has_problems: !rows.problems.is_empty() });
+        Ok(())
+    }
+
+    fn stamp(&self, file: &DeckFile, hash: u64) -> Option<Stamp> {
+        let is_builtin = file.builtin.is_some();
+        let stat = if is_builtin { FileStat::default() } else { file.stat? };
+        Some(Stamp { stat, hash, settled: is_builtin || stat.is_settled(self.now) })
+    }
+}
+
+/// Whether a file is as it was, as far as can be told without reading it.
+fn is_same(file: &DeckFile, stamp: &Stamp) -> bool {
+    match file.builtin {
+        Some(builtin) => builtin.stamp == stamp.hash,
+        None => stamp.settled && file.stat == Some(stamp.stat),
+    }
+}
+
+fn restamp(id: i64, stamp: Stamp, db: &Connection) -> rusqlite::Result<()> {
+    let Stamp { stat, settled, .. } = stamp;
+    db.prepare_cached("update files set size = ?2, mtime = ?3, ctime = ?4, settled = ?5 where id = ?1")?.execute((
+        id,
+        stat.size.cast_signed(),
+        stat.mtime,
+        stat.ctime,
+        settled,
+    ))?;
+    Ok(())
+}
+
+/// Deletes the rows of folders that are gone.
+fn forget_folders(db: &Connection) -> rusqlite::Result<()> {
+    let mut all = db.prepare_cached("select id, path from folders where path <> x''")?;
+    let folders = all.query_map([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?)))?;
+    let gone: Vec<i64> =
+        folders.filter_map(|row| row.ok().filter(|(_, path)| is_gone(path)).map(|(id, _)| id)).collect();
+    for folder in gone {
+        let mut files = db.prepare_cached("select id from files where folder = ?1")?;
+        let files: Vec<i64> = files.query_map([folder], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        files.into_iter().try_for_each(|file| rows::delete(file, db))?;
+        db.prepare_cached("delete from folders where id = ?1")?.execute([folder])?;
+    }
+    Ok(())
+}
+
+#[cfg(unix)]
+fn is_gone(path: &[u8]) -> bool {
+    use std::os::unix::ffi::OsStrExt as _;
+    !Path::new(std::ffi::OsStr::from_bytes(path)).is_dir()
+}
+
+#[cfg(not(unix))]
+fn is_gone(path: &[u8]) -> bool {
+    std::str::from_utf8(path).is_ok_and(|path| !Path::new(path).is_dir())
+}
+
+fn make(file: &DeckFile) -> Made {
+    if let Some(builtin) = file.builtin {
+        return Made::New { hash: builtin.stamp, rows: FileRows::of(file, builtin.text.as_bytes()) };
+    }
+    match bytes_of(&file.path) {
+        Ok(bytes) => Made::New { hash: bytes_hash(&bytes), rows: FileRows::of(file, &bytes) },
+        Err(problem) => Made::Unreadable(problem),
+    }
+}
+
+/// Reads a file unless its bytes have this hash.
+fn make_unless(file: &DeckFile, hash: u64) -> Made {
+    match bytes_of(&file.path) {
+        Ok(bytes) if bytes_hash(&bytes) == hash => Made::Same,
+        Err(problem) if file.builtin.is_none() => Made::Unreadable(problem),
+        _ => make(file),
+    }
+}
+
+/// Reads files, on several threads if there is much to read. Hands over one at a time, so that few are in memory at once.
+fn each_made(jobs: &[Job], is_much: bool, mut take: impl FnMut(usize, Made)) {
+    let threads = if is_much { threads().min(jobs.len()) } else { 1 };
+    if threads < 2 {
+        for job in jobs {
+            take(job.at, make(job.file));
+        }
+        return;
+    }
+    let taken = AtomicUsize::new(0);
+    let (sender, receiver) = sync_channel(2 * threads);
+    std::thread::scope(|scope| {
+        for _ in 0..threads {
+            let (sender, taken) = (sender.clone(), &taken);
+            scope.spawn(move || {
+                while let Some(job) = jobs.get(taken.fetch_add(1, Ordering::Relaxed)) {
+                    if sender.send((job.at, make(job.file))).is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+        drop(sender);
+        for (at, made) in receiver {
+            take(at, made);
+        }
+    });
+}

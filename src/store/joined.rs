@@ -1,0 +1,127 @@
+//! The log joined with the catalogue of decks: what is due and what is new, of the items that the decks have.
+//!
+//! Of the catalogue only two tables are used: `items (name, file, place, …)` and `decks (file, id, …)`. All but
+//! [`Store::with_catalogue`] are called within its `work`.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use rusqlite::OptionalExtension;
+
+use super::log::ItemName;
+use super::{DueItems, Store, StoreResult, open, views};
+use crate::deck::ItemId;
+use crate::schedule::Day;
+
+/// Whether an item is in one of the wanted decks.
+pub(super) const IS_WANTED: &str = "exists (select 1 from catalogue.items join temp.wanted using (file) \
+                                    where catalogue.items.name = states.name)";
+
+#[expect(
+    clippy::missing_errors_doc,
+    reason = "all fail alike: a file is locked, damaged, gone, or holds what makes no sense"
+)]
+impl Store {
+    /// Runs `work` with a catalogue attached; all its queries see the same state of both. It must not write to the log.
+    ///
+    /// The catalogue is detached again, since each answer would wait for a process that fills it.
+    pub fn with_catalogue<T>(&self, catalogue: &Path, work: impl FnOnce() -> StoreResult<T>) -> StoreResult<T> {
+        self.read(|db| {
+            let uri = open::uri(catalogue, "mode=ro");
+            db.prepare_cached("attach ?1 as catalogue")?.execute([uri.to_string_lossy()])?;
+            db.execute_batch(
+                "pragma temp_store = memory; \
+                 create temp table if not exists wanted (file integer primary key, deck text not null)",
+            )
+        })?;
+        let done = self.at_one_moment(work);
+        self.read(|db| db.execute_batch("detach catalogue"))?;
+        done
+    }
+
+    /// Says which decks are wanted from now on: the number of a deck's file in the catalogue, and its id.
+    pub fn want<'d>(&self, decks: impl IntoIterator<Item = (i64, &'d str)>) -> StoreResult<()> {
+        self.read(|db| {
+            // All at once is quicker; only temporary tables are written to, so the store isn't locked.
+            db.execute_batch("savepoint want; delete from temp.wanted")?;
+            let mut want = db.prepare_cached("insert into temp.wanted (file, deck) values (?1, ?2)")?;
+            let wanted = decks.into_iter().try_for_each(|deck| want.execute(deck).map(|_| ()));
+            db.execute_batch("release want")?;
+            wanted
+        })
+    }
+
+    /// Whether the catalogue still has every deck that is wanted. Another process may have read a file anew.
+    pub fn has_all_wanted(&self) -> StoreResult<bool> {
+        self.read(|db| {
+            let mut missing = db.prepare_cached(
+                "select not exists (select 1 from temp.wanted left join catalogue.decks using (file) \
+                 where catalogue.decks.id is not wanted.deck)",
+            )?;
+            missing.query_row([], |row| row.get(0))
+        })
+    }
+
+    /// Like [`Store::some_due`], of the wanted decks.
+    pub fn due_of_wanted(&self, until: Day, most: usize) -> StoreResult<DueItems> {
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        let condition = format!("where asked_day <= ?1 and {IS_WANTED} order by asked_day, name limit ?2");
+        self.read(|db| views::states_where(db, &condition, (until.number(), most)))
+    }
+
+    /// Whether one of the wanted decks has this item.
+    pub fn is_wanted(&self, item: &ItemId) -> StoreResult<bool> {
+        self.read(|db| {
+            let mut find = db.prepare_cached(
+                "select exists (select 1 from catalogue.items join temp.wanted using (file) where name = ?1)",
+            )?;
+            find.query_row([item.as_str()], |row| row.get(0))
+        })
+    }
+
+    /// The first items of a file without a review that feeds memory, in its order, from a place on; and the place behind
+    /// the last of them.
+    pub fn new_of_file(&self, file: i64, from: u32, most: usize) -> StoreResult<(Vec<ItemId>, u32)> {
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        self.read(|db| {
+            let mut find = db.prepare_cached(
+                "select name, place from catalogue.items as item where file = ?1 and place >= ?2 and not exists \
+                 (select 1 from main.states where states.name = item.name and last_day is not null) \
+                 order by place limit ?3",
+            )?;
+            let (mut items, mut next) = (Vec::new(), from);
+            let mut rows = find.query((file, from, most))?;
+            while let Some(row) = rows.next()? {
+                let ItemName(item) = row.get(0)?;
+                items.push(item);
+                next = row.get::<_, u32>(1)?.saturating_add(1);
+            }
+            Ok((items, next))
+        })
+    }
+
+    /// How many items of the wanted decks fall due on each day from the first to the last, these included; without what
+    /// the learner suspended.
+    pub fn due_days_of_wanted(&self, first: Day, last: Day) -> StoreResult<BTreeMap<Day, usize>> {
+        self.read(|db| {
+            let mut count = db.prepare_cached(&format!(
+                "select asked_day, count(*) from states \
+                 where asked_day between ?1 and ?2 and {IS_WANTED} group by asked_day"
+            ))?;
+            let rows = count.query_map((first.number(), last.number()), |row| {
+                Ok((Day::from_number(row.get(0)?), row.get::<_, u32>(1)? as usize))
+            })?;
+            rows.collect()
+        })
+    }
+
+    /// The first day after another on which an item of the wanted decks falls due; without what the learner suspended.
+    pub fn due_of_wanted_after(&self, day: Day) -> StoreResult<Option<Day>> {
+        self.read(|db| {
+            let mut next = db.prepare_cached(&format!(
+                "select asked_day from states where asked_day > ?1 and {IS_WANTED} order by asked_day limit 1"
+            ))?;
+            next.query_row([day.number()], |row| row.get(0).map(Day::from_number)).optional()
+        })
+    }
+}
