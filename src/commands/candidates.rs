@@ -58,7 +58,7 @@ pub(super) fn candidates(
     }
     let known = KnownItems { states: &states, carried: &carried, claims: &claims, met: &met };
     let more_new = place_new(&mut chosen, decks, store, settings, &known)?;
-    Ok(Candidates { day, items: chosen.candidates, states, carried, met, claims, knows_all: false, more_new, more_due })
+    Ok(Candidates { day, items: chosen.candidates, states, carried, met, claims, more_new, more_due })
 }
 
 /// The items that go on from an earlier name; what the log knows of both is put into `states`.

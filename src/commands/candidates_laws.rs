@@ -200,10 +200,10 @@ proptest! {
         let (_dir, catalogued) = catalogued(&cards);
         prop_assert_eq!(catalogued.summaries().len(), found.summaries().len());
         let context = StudyContext::new(catalogued, written(&deeds));
+        prop_assert!(context.joined(&settings, |_| Ok(())).is_some());
         for day in [Day::from_number(TODAY), Day::from_number(TODAY + 1), Day::from_number(TODAY + 30)] {
             let whole = Candidates::whole(&found, context.states().expect("states"), &settings.filter, day);
             let chosen = context.candidates(day, &settings).expect("a slate");
-            prop_assert_eq!(chosen.knows_all, new_order == NewOrder::Mixed);
             let plan = named(whole, &settings);
             prop_assert_eq!(&named(chosen, &settings), &plan);
             let asked = Load { due: plan.counts.0 + plan.again.len(), new: plan.counts.1 };

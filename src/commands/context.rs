@@ -7,7 +7,7 @@ use std::rc::Rc;
 use super::candidates::{self, WantedDecks};
 use crate::deck::{Decks, ItemId};
 use crate::schedule::{Day, ItemState, NewOrder};
-use crate::session::{Candidates, Filter, Log, Mode, Session, Settings};
+use crate::session::{Candidates, Filter, Mode, Session, Settings};
 use crate::store::{SeenDeck, Store, StoreError};
 
 /// Decks and log.
@@ -17,8 +17,6 @@ pub(super) struct StudyContext {
     pub(super) store: Rc<Store>,
     /// Which decks the store was told to want.
     wanted: RefCell<Option<Filter>>,
-    /// Why a state could not be read, where a session asked for one.
-    failure: RefCell<Option<StoreError>>,
 }
 
 impl StudyContext {
@@ -32,7 +30,7 @@ impl StudyContext {
     }
 
     fn of(found: Rc<dyn Decks>, store: Rc<Store>) -> Self {
-        Self { found, store, wanted: RefCell::default(), failure: RefCell::default() }
+        Self { found, store, wanted: RefCell::default() }
     }
 
     /// What the log has seen of each deck, by its id.
@@ -94,9 +92,21 @@ impl StudyContext {
     /// When the store can't be read.
     pub(super) fn session(self: &Rc<Self>, settings: Settings, today: Day) -> Result<Session, StoreError> {
         let candidates = self.candidates(today, &settings)?;
-        let log = Rc::clone(self) as Rc<dyn Log>;
-        let session = Session::on(Rc::clone(&self.found), log, candidates, self.store.model()?, settings);
-        self.checked(session)
+        Ok(Session::on(Rc::clone(&self.found), candidates, self.store.model()?, settings))
+    }
+
+    /// What may be asked on a study day in a session that has begun, with the states that it needs besides.
+    ///
+    /// # Errors
+    /// When the store can't be read.
+    pub(super) fn candidates_of(&self, session: &Session, day: Day) -> Result<Candidates, StoreError> {
+        let mut candidates = self.candidates(day, session.settings())?;
+        for item in session.items_needed() {
+            if !candidates.states.contains_key(item) {
+                candidates.states.insert(item.clone(), self.store.state(item)?);
+            }
+        }
+        Ok(candidates)
     }
 
     /// Goes on with decks that were read anew, as does the session.
@@ -109,33 +119,13 @@ impl StudyContext {
         session: &mut Session,
     ) -> Result<(), StoreError> {
         *self = self.with(found);
-        let candidates = self.candidates(session.today(), session.settings())?;
-        session.reload(Rc::clone(&self.found), Rc::clone(self) as Rc<dyn Log>, candidates);
-        self.checked(())
-    }
-
-    /// Hands on what a session did, or why it could not know what it had to.
-    ///
-    /// # Errors
-    /// When the store could not be read in between.
-    pub(super) fn checked<T>(&self, done: T) -> Result<T, StoreError> {
-        match self.failure.take() {
-            Some(failure) => Err(failure),
-            None => Ok(done),
-        }
+        let candidates = self.candidates_of(session, session.today())?;
+        session.reload(Rc::clone(&self.found), candidates);
+        Ok(())
     }
 
     /// The states of every item, by name.
     pub(super) fn states(&self) -> Result<HashMap<ItemId, ItemState>, StoreError> {
         self.store.states()
-    }
-}
-
-impl Log for StudyContext {
-    fn state(&self, item: &ItemId) -> ItemState {
-        self.store.state(item).unwrap_or_else(|failure| {
-            self.failure.borrow_mut().get_or_insert(failure);
-            ItemState::default()
-        })
     }
 }

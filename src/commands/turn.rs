@@ -28,9 +28,9 @@ pub(super) fn turn(
     let mut elsewhere = false;
     if written != *version {
         *version = written;
-        elsewhere = session.catch_up(context.candidates(now.day, session.settings())?);
+        elsewhere = session.catch_up(context.candidates_of(session, now.day)?);
     } else if now.day != session.today() {
-        session.refresh(context.candidates(now.day, session.settings())?);
+        session.refresh(context.candidates_of(session, now.day)?);
     }
     let effect = Effect { elsewhere, ..session.take(input, now, ms) };
     let (events, states, found) = if effect.drafts.is_empty() {
@@ -41,11 +41,11 @@ pub(super) fn turn(
     };
     if found != *version {
         *version = found;
-        session.refresh(context.candidates(now.day, session.settings())?);
+        session.refresh(context.candidates_of(session, now.day)?);
     }
     session.recorded(&events, states);
     if session.runs_short() {
-        session.refresh(context.candidates(now.day, session.settings())?);
+        session.refresh(context.candidates_of(session, now.day)?);
     }
-    context.checked(effect)
+    Ok(effect)
 }

@@ -1,7 +1,6 @@
 //! What may be asked on a study day: the items and how each stands, without their texts.
 
 use std::collections::HashMap;
-use std::fmt;
 use std::hash::BuildHasher;
 use std::sync::Arc;
 
@@ -77,8 +76,8 @@ pub struct Candidates {
     pub day: Day,
     /// The items: those that are new deck after deck, in the order of their files.
     pub items: Vec<Candidate>,
-    /// What the log knows of some items, among them all that were answered on that day, in whatever deck, and all
-    /// that go on from an earlier name, with what they go on from.
+    /// The states of other items, among them all that were answered on that day, in whatever deck, and all that go on
+    /// from an earlier name, with what they go on from.
     pub states: HashMap<ItemId, ItemState>,
     /// Items that go on with the state of an earlier name.
     pub carried: HashMap<ItemId, ItemId>,
@@ -86,11 +85,9 @@ pub struct Candidates {
     pub met: HashMap<DeckId, usize>,
     /// The claims that the items introduced on that day ask for.
     pub claims: ClaimsOf,
-    /// Whether an item that `states` has not is one that the log does not know.
-    pub knows_all: bool,
     /// Whether there are more new items than stand here.
     pub more_new: bool,
-    /// Whether more may be due than stands here: such a candidates is enough to know that more is due than a day allows.
+    /// Whether more may be due than stands here: they are enough to know that more is due than a day allows.
     pub more_due: bool,
 }
 
@@ -120,7 +117,7 @@ impl Candidates {
         }
         let states = states.into_iter().collect();
         let claims = claims_introduced(found, &states, day);
-        Self { day, items: candidates, states, carried, met, claims, knows_all: true, more_new: false, more_due: false }
+        Self { day, items: candidates, states, carried, met, claims, more_new: false, more_due: false }
     }
 }
 
@@ -142,20 +139,4 @@ pub fn claims_introduced<S: BuildHasher>(
     let introduced = |state: &ItemState| state.seen.is_some_and(|seen| seen.introduced == Some(day));
     let ids = states.iter().filter(|(_, state)| introduced(state)).map(|(id, _)| id);
     ids.filter_map(|id| Some((id.clone(), found.card(id.card())?.claims.as_slice().into()))).collect()
-}
-
-/// What the log knows of single items, asked one by one.
-pub trait Log: fmt::Debug {
-    /// The state of an item; that of a new one where the log has nothing of it.
-    fn state(&self, item: &ItemId) -> ItemState;
-}
-
-/// A log that is never asked: the candidates knows all.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct NoLog;
-
-impl Log for NoLog {
-    fn state(&self, _: &ItemId) -> ItemState {
-        ItemState::default()
-    }
 }

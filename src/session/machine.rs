@@ -16,7 +16,7 @@ use super::inheritance::carry_on_of;
 use super::leech::Leech;
 use super::practice;
 use super::undo_entry::{AfterWrite, AnswerTally, UndoEntry};
-use super::{Candidates, Log, NoLog, Plan, Question, Queue, Summary};
+use super::{Candidates, Plan, Question, Queue, Summary};
 use crate::deck::{DeckId, Decks, Item, ItemId};
 use crate::grading::AnswerSet;
 use crate::schedule::{Day, EventId, ItemState, Model, NextStates, Phase, Rating, preview};
@@ -46,13 +46,11 @@ pub(super) struct Current {
 #[derive(Debug)]
 pub struct Session {
     pub(super) found: Rc<dyn Decks>,
-    log: Rc<dyn Log>,
     /// The states of the items that were asked, and of others.
     pub(super) states: HashMap<ItemId, ItemState>,
     /// The states of answered items before their first answer here.
     pub(super) before: KnownBefore,
     /// Whether an item missing from `states` is unknown to the log.
-    knows_all: bool,
     /// Whether there are more new items than the queue has.
     pub(super) more_new: bool,
     /// Items that continue the state of an earlier name: their first answer records this in the log.
@@ -96,25 +94,17 @@ impl Session {
         today: Day,
     ) -> Self {
         let candidates = Candidates::whole(&*found, states, &settings.filter, today);
-        Self::on(found, Rc::new(NoLog), candidates, model, settings)
+        Self::on(found, candidates, model, settings)
     }
 
-    /// Begins a session on candidates. `log` provides states of items that are not among them.
+    /// Begins a session on candidates.
     #[must_use]
-    pub fn on(
-        found: Rc<dyn Decks>,
-        log: Rc<dyn Log>,
-        candidates: Candidates,
-        model: Model,
-        settings: Settings,
-    ) -> Self {
+    pub fn on(found: Rc<dyn Decks>, candidates: Candidates, model: Model, settings: Settings) -> Self {
         let new_wanted = settings.limits.new_anyway;
         let mut session = Self {
             found,
-            log,
             states: HashMap::new(),
             before: KnownBefore::default(),
-            knows_all: true,
             more_new: false,
             carried: HashMap::new(),
             model,
@@ -146,13 +136,14 @@ impl Session {
     /// Rebuilds the queue after another process wrote to the log or a new study day began. The current question
     /// stays; its intervals count from the candidates' day.
     pub fn refresh(&mut self, candidates: Candidates) {
-        let Candidates { day, items: candidates, states, carried, met, claims, knows_all, more_new, .. } = candidates;
+        let Candidates { day, items: candidates, states, carried, met, claims, more_new, .. } = candidates;
         let is_new_day = day != self.today;
         (self.today, self.states, self.carried) = (day, states, carried);
-        (self.knows_all, self.more_new) = (knows_all, more_new);
-        // The current item needs its state at hand.
-        if let Some(id) = self.current.as_ref().map(|current| current.question.id.clone()) {
-            self.load_state(&id);
+        self.more_new = more_new;
+        for candidate in candidates.iter().filter(|candidate| !candidate.is_new()) {
+            if !self.states.contains_key(&candidate.id) {
+                self.states.insert(candidate.id.clone(), candidate.state.clone());
+            }
         }
         let order = (&self.settings.filter, self.settings.limits.new_order, self.settings.seed);
         self.queue = Queue::new(candidates, (&self.states, &self.carried), (met, claims), day, order);
@@ -183,10 +174,10 @@ impl Session {
         answered
     }
 
-    /// Continues with edited decks and the log that the candidates were made from. A question without an answer is
+    /// Continues with edited decks. A question without an answer is
     /// asked in its new wording; a verdict stays as it was.
-    pub fn reload(&mut self, found: Rc<dyn Decks>, log: Rc<dyn Log>, candidates: Candidates) {
-        (self.found, self.log) = (found, log);
+    pub fn reload(&mut self, found: Rc<dyn Decks>, candidates: Candidates) {
+        self.found = found;
         self.gathered = AnswerPool::default();
         self.refresh(candidates);
         if matches!(self.stage, Stage::Verdict(_)) {
@@ -224,19 +215,14 @@ impl Session {
         self.carried.extend(carried);
     }
 
-    /// Loads the state of an item.
-    fn load_state(&mut self, id: &ItemId) {
-        if !self.knows_all && !self.states.contains_key(id) {
-            self.states.insert(id.clone(), self.log.state(id));
-        }
+    pub(super) fn state_of(&self, id: &ItemId) -> ItemState {
+        self.states.get(id).cloned().unwrap_or_default()
     }
 
-    pub(super) fn state_of(&self, id: &ItemId) -> ItemState {
-        match self.states.get(id) {
-            Some(state) => state.clone(),
-            None if self.knows_all => ItemState::default(),
-            None => self.log.state(id),
-        }
+    /// The items whose states the session needs besides those of candidates: the current one, and those answered in it.
+    pub fn items_needed(&self) -> impl Iterator<Item = &ItemId> {
+        let current = self.current.as_ref().map(|current| &current.question.id);
+        current.into_iter().chain(self.items_answered())
     }
 
     #[must_use]
@@ -413,15 +399,15 @@ impl Session {
         self.steps.iter().filter(|step| step.what == Undone::Answer).map(|step| &step.item).collect()
     }
 
-    /// Asks an item now, due or not. Returns `false` if no deck has it.
-    pub fn ask(&mut self, id: &ItemId) -> bool {
+    /// Asks an item now, due or not. `state` counts if the item isn't a candidate. Returns `false` if no deck has it.
+    pub fn ask(&mut self, id: &ItemId, state: ItemState) -> bool {
         let Some(item) = self.found.item(id) else { return false };
+        self.states.entry(id.clone()).or_insert(state);
         self.pose(&item);
         true
     }
 
     pub(super) fn pose(&mut self, item: &Item) {
-        self.load_state(&item.id);
         let state = self.states.get(&item.id).cloned().unwrap_or_default();
         let scheduling = self.settings.scheduling_in(item.id.deck());
         let question = Question::new(item, state.attempts);
@@ -450,19 +436,9 @@ impl Session {
         let (candidates, met) = std::mem::take(&mut self.queue).into_parts();
         let states = std::mem::take(&mut self.states);
         let carried = std::mem::take(&mut self.carried);
-        let (knows_all, more_new) = (self.knows_all, self.more_new);
+        let more_new = self.more_new;
         let (more_due, claims) = (false, HashMap::new());
-        self.refresh(Candidates {
-            day: today,
-            items: candidates,
-            states,
-            carried,
-            met,
-            claims,
-            knows_all,
-            more_new,
-            more_due,
-        });
+        self.refresh(Candidates { day: today, items: candidates, states, carried, met, claims, more_new, more_due });
     }
 
     /// Counts the intervals of the current question from today, even if it was asked before the day began.

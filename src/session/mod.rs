@@ -36,7 +36,7 @@ mod undoing;
 mod unmet;
 mod word_search;
 
-pub use candidates::{Candidate, Candidates, ClaimsOf, Log, NoLog, claims_introduced, count_met};
+pub use candidates::{Candidate, Candidates, ClaimsOf, claims_introduced, count_met};
 pub use effect::{Effect, Feedback, FinishedQuestion, Input, Mode, Notice, SessionProgress, Settings, Stage, Undone};
 pub use empty_selection::EmptySelection;
 pub use exam::{

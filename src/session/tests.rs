@@ -11,8 +11,7 @@ use std::rc::Rc;
 use uuid::Uuid;
 
 use super::{
-    Answer, Candidates, Effect, Filter, FilterTerm, Input, Limits, Log, Mode, NoLog, Notice, Session, Settings, Stage,
-    Undone,
+    Answer, Candidates, Effect, Filter, FilterTerm, Input, Limits, Mode, Notice, Session, Settings, Stage, Undone,
 };
 use crate::deck::{Collection, ItemId, parse_deck};
 use crate::schedule::{
@@ -112,7 +111,7 @@ impl Play {
     /// The decks were edited meanwhile.
     fn reload(&mut self, found: Collection) {
         let candidates = Candidates::whole(&found, self.ledger.states(), &Filter::default(), self.now.day);
-        self.session.reload(Rc::new(found), Rc::new(NoLog), candidates);
+        self.session.reload(Rc::new(found), candidates);
     }
 
     fn current(&self) -> String {
@@ -327,27 +326,6 @@ fn an_edited_card_is_asked_in_its_new_words() {
     assert_eq!(*play.session.stage(), Stage::Over, "a card that is gone is not asked");
 }
 
-/// A log that has seen each item this often.
-#[derive(Debug)]
-struct Seen(u32);
-
-impl Log for Seen {
-    fn state(&self, _: &ItemId) -> ItemState {
-        ItemState { attempts: self.0, ..ItemState::default() }
-    }
-}
-
-#[test]
-fn with_decks_that_are_read_anew_comes_the_log_that_is_asked() {
-    let found = || Rc::new(collection(&[("d", &typed(&["a", "b"]))]));
-    let (today, all) = (Day::from_number(20_000), Filter::default());
-    let candidates = || Candidates { knows_all: false, ..Candidates::whole(&*found(), HashMap::new(), &all, today) };
-    let mut session = Session::on(found(), Rc::new(Seen(1)), candidates(), Model::default(), settings());
-    assert_eq!(session.state().attempts, 1);
-    session.reload(found(), Rc::new(Seen(2)), candidates());
-    assert_eq!(session.state().attempts, 2);
-}
-
 #[test]
 fn the_eighth_lapse_is_noticed_as_long_as_its_verdict_is_shown() {
     let deck = typed(&["a", "b"]);
@@ -357,10 +335,10 @@ fn the_eighth_lapse_is_noticed_as_long_as_its_verdict_is_shown() {
     let mut noticed = Vec::new();
     for lapse in 1..=12 {
         play = play.on(&decks, 20_000 + 2 * lapse);
-        assert!(play.session.ask(&item));
+        assert!(play.session.ask(&item, ItemState::default()));
         play.right();
         play = play.on(&decks, 20_001 + 2 * lapse);
-        assert!(play.session.ask(&item));
+        assert!(play.session.ask(&item, ItemState::default()));
         play.text("nonsense");
         noticed.extend(play.session.leech_here().map(|leech| leech.lapses));
         play.take(Input::Flag(None));
@@ -371,7 +349,7 @@ fn the_eighth_lapse_is_noticed_as_long_as_its_verdict_is_shown() {
         assert_eq!(play.session.leech(), None, "{lapse}");
         play.wrong();
         assert_eq!(play.session.leech_here(), None, "{lapse}");
-        assert!(play.session.ask(&item));
+        assert!(play.session.ask(&item, ItemState::default()));
         play.text("nonsense");
         assert_eq!(play.session.leech(), None, "{lapse}");
     }
@@ -388,7 +366,7 @@ fn a_lapse_that_ends_its_question_is_noticed_until_the_next_input() {
     for lapse in 1..=8 {
         for (day, rating) in [(0, Rating::Good), (1, Rating::Again)] {
             play = play.on(&decks, 20_000 + 2 * lapse + day);
-            assert!(play.session.ask(&item));
+            assert!(play.session.ask(&item, ItemState::default()));
             play.take(Input::Reveal);
             play.take(Input::Rate(rating));
         }

@@ -60,7 +60,7 @@ pub(super) fn asking_in(settings: Settings, id: &str) -> Session {
     let item = found.items().iter().find(|item| item.card.id.to_string() == format!("challenges/{id}"));
     let item = item.expect("a card").id.clone();
     let mut session = Session::new(found, HashMap::new(), Model::default(), settings, tuesday());
-    assert!(session.ask(&item));
+    assert!(session.ask(&item, crate::schedule::ItemState::default()));
     session
 }
 

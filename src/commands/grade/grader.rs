@@ -103,7 +103,7 @@ impl GradeRun {
         if let Some(key) = sent.key {
             may_be_used(key, now)?;
         }
-        session.ask(&item);
+        session.ask(&item, context.store.state(&item)?);
         let question = Arc::clone(session.question().ok_or_else(|| CliError::usage("the item can't be asked"))?);
         let before = session.state();
         let next = session.preview().copied().ok_or_else(|| CliError::usage("the item can't be asked"))?;
@@ -116,7 +116,6 @@ impl GradeRun {
             }
         };
         let effect = take(session, input, sent, now);
-        context.checked(())?;
         let amended = |target| {
             let change = change?;
             let due = now.day + i32::from(next.after(change.rating).interval);
@@ -137,7 +136,6 @@ impl GradeRun {
                 let written = context.store.append(&[draft])?;
                 session.recorded(&written.events, written.states);
             }
-            context.checked(())?;
             (id, context.store.history(&item)?)
         };
         if let Some(key) = sent.key.filter(|_| !dry_run) {
