@@ -13,7 +13,7 @@ use crate::session::{
 };
 use crate::store::{SeenDeck, Store, StoreError};
 
-/// So many new items beyond what the day allows are put on a candidates.
+/// So many new items beyond what the day allows are added to the candidates.
 const SPARE: usize = 10;
 
 /// The candidates of a study day, for settings that want whole decks; of what is due no more than `most`.
@@ -35,6 +35,9 @@ pub(super) fn candidates(
         if more_due { due.iter().map(|(item, _)| item.clone()).collect() } else { HashSet::new() };
     let exceptions = decks.exceptions();
     let carried = carried(&exceptions, found, store, &mut states)?;
+    // What was only practised under its earlier name is new.
+    let goes_on = |id: &ItemId| carried.contains_key(id) && states.get(id).is_some_and(|state| state.seen.is_some());
+    let carried_on: HashSet<ItemId> = carried.keys().filter(|id| goes_on(id)).cloned().collect();
     let mut chosen = Chosen { day, exceptions, candidates: Vec::with_capacity(due.len()) };
     for (item, state) in due {
         chosen.place(item, state);
@@ -42,7 +45,7 @@ pub(super) fn candidates(
     // What goes on from an earlier name is not among the due ones by its own.
     let others = |(id, state): &(&ItemId, &ItemState)| {
         let left_out = more_due && state.seen.is_some() && !placed.contains(id);
-        carried.contains_key(id) || chosen.is_not_due_by_itself(state) || left_out
+        carried_on.contains(id) || chosen.is_not_due_by_itself(state) || left_out
     };
     let others: Vec<(&ItemId, &ItemState)> = states.iter().filter(others).collect();
     for (id, state) in others {
@@ -53,10 +56,10 @@ pub(super) fn candidates(
     chosen.place_revised(store, &states)?;
     let claims = claims_introduced(found, &states, day);
     let mut met = decks.met();
-    for id in carried.keys() {
+    for id in &carried_on {
         count_met(&mut met, id.deck());
     }
-    let known = KnownItems { states: &states, carried: &carried, claims: &claims, met: &met };
+    let known = KnownItems { states: &states, carried: &carried_on, claims: &claims, met: &met };
     let more_new = place_new(&mut chosen, decks, store, settings, &known)?;
     Ok(Candidates { day, items: chosen.candidates, states, carried, met, claims, more_new, more_due })
 }
@@ -84,7 +87,7 @@ fn carried(
 #[derive(Debug)]
 pub(super) struct WantedDecks {
     found: Rc<dyn Decks>,
-    /// Those that were begun first, then as they are named, else in their order.
+    /// In their order.
     wanted: Vec<WantedDeck>,
 }
 
@@ -98,8 +101,10 @@ struct WantedDeck {
     met: usize,
     /// Whether each of its items was reviewed.
     has_no_new: bool,
-    /// Whether one was, or the learner named it.
-    is_begun: bool,
+    /// Whether the learner named it.
+    is_named: bool,
+    /// Its place among the decks that the learner named.
+    rank: usize,
 }
 
 impl WantedDecks {
@@ -116,11 +121,11 @@ impl WantedDecks {
             let seen = seen.get(heading.id.as_str()).copied().unwrap_or_default();
             // The same number of items with the same sum of hashes are the same items.
             let has_no_new = (seen.items, seen.names) == (heading.sums.items, heading.sums.names);
-            let is_begun = seen.items > 0 || settings.filter.names_deck(heading.id.as_str());
-            WantedDeck { at, file: *file, met: seen.items, has_no_new, is_begun }
+            let id = heading.id.as_str();
+            let (is_named, rank) = (settings.filter.names_deck(id), settings.filter.rank(id));
+            WantedDeck { at, file: *file, met: seen.items, has_no_new, is_named, rank }
         };
-        let mut wanted: Vec<WantedDeck> = summaries.map(deck).collect();
-        wanted.sort_by_key(|deck| (!deck.is_begun, settings.filter.rank(found.summaries()[deck.at].id.as_str())));
+        let wanted = summaries.map(deck).collect();
         Self { found: Rc::clone(found), wanted }
     }
 
@@ -145,7 +150,7 @@ impl WantedDecks {
     }
 }
 
-/// The candidates of a candidates while they are chosen.
+/// The candidates while they are chosen.
 struct Chosen {
     day: Day,
     exceptions: HashMap<ItemId, ItemSummary>,
@@ -158,7 +163,7 @@ impl Chosen {
         state.seen.is_some_and(|seen| seen.due > self.day || state.suspended == Some(true))
     }
 
-    /// Puts an item on the candidates.
+    /// Puts an item among the candidates.
     fn place(&mut self, id: ItemId, state: ItemState) {
         let candidate = match self.exceptions.get(&id) {
             Some(entry) => Candidate::new(entry, state),
@@ -184,12 +189,13 @@ impl Chosen {
 /// What is known before new items are chosen; see [`Candidates`].
 struct KnownItems<'k> {
     states: &'k HashMap<ItemId, ItemState>,
-    carried: &'k HashMap<ItemId, ItemId>,
+    /// Items that go on with the memory of an earlier name.
+    carried: &'k HashSet<ItemId>,
     claims: &'k ClaimsOf,
     met: &'k HashMap<DeckId, usize>,
 }
 
-/// Puts new items on the candidates, deck after deck, until there are enough; whether there are more.
+/// Puts new items among the candidates, deck after deck, until there are enough; whether there are more.
 fn place_new(
     chosen: &mut Chosen,
     decks: &WantedDecks,
@@ -203,18 +209,23 @@ fn place_new(
     let wanted = limits.new_anyway.unwrap_or(0).max(limits.new) as usize + SPARE;
     let mut today = TodaysItems::of(chosen, states, claims);
     let mut turns = Turns::of(chosen.day, states);
+    // Those that were begun come first, then as they are named, else in their order.
+    let is_begun = |deck: &WantedDeck| deck.is_named || met.contains_key(decks.id(deck));
+    let mut in_order: Vec<&WantedDeck> = decks.wanted.iter().filter(|deck| !deck.has_no_new).collect();
+    in_order.sort_by_key(|deck| (!is_begun(deck), deck.rank));
+    let mut placed: Vec<(usize, Candidate)> = Vec::new();
     let (mut found, mut more) = (0, false);
-    for deck in decks.wanted.iter().filter(|deck| !deck.has_no_new) {
-        let id = decks.id(deck);
+    'decks: for deck in in_order {
+        let (id, is_begun) = (decks.id(deck), is_begun(deck));
         let met = met.get(id).copied().unwrap_or(0);
-        if in_turn && deck.is_begun && turns.are_enough(wanted, met) {
+        if in_turn && is_begun && turns.are_enough(wanted, met) {
             more = true;
             continue;
         }
         let limit = limits.new_in_deck.get(id.as_str()).map(|&most| most as usize);
         // More of one deck than it may give today is of no use.
         let most = limit.map_or(usize::MAX, |limit| limit + SPARE);
-        let (mut of_deck, before) = (0, chosen.candidates.len());
+        let (mut of_deck, before) = (0, placed.len());
         let (mut from, mut some) = (0, wanted);
         // Mostly the first are enough, but who knows how many were put away.
         'deck: loop {
@@ -223,7 +234,8 @@ fn place_new(
                 break;
             }
             if found >= wanted {
-                return Ok(true);
+                more = true;
+                break 'decks;
             }
             for entry in decks.found.entries_of(deck.at, &items) {
                 let enough = if in_turn { of_deck } else { found + of_deck };
@@ -231,24 +243,27 @@ fn place_new(
                     more = true;
                     break 'deck;
                 }
-                if carried.contains_key(&entry.id) {
+                if carried.contains(&entry.id) {
                     continue;
                 }
                 let candidate = Candidate::new(&entry, states.get(&entry.id).cloned().unwrap_or_default());
                 of_deck += usize::from(candidate.may_be_asked(chosen.day) && today.takes(&candidate));
-                chosen.candidates.push(candidate);
+                placed.push((deck.at, candidate));
             }
             (from, some) = (next, 2 * some);
         }
         let of_deck = of_deck.min(limit.unwrap_or(usize::MAX));
-        turns.note(id, of_deck, (met, chosen.candidates.len() > before));
+        turns.note(id, of_deck, (met, placed.len() > before));
         found += match limits.new_order {
             // Those begun all have their turn, and one that begins now may have to give way to the next.
-            NewOrder::InTurn if deck.is_begun => 0,
+            NewOrder::InTurn if is_begun => 0,
             NewOrder::InTurn => of_deck.min(MET_BEFORE_NEXT),
             NewOrder::ByDeck | NewOrder::Mixed => of_deck,
         };
     }
+    // In the order of the decks, as if every item had been looked at.
+    placed.sort_by_key(|(at, _)| *at);
+    chosen.candidates.extend(placed.into_iter().map(|(_, candidate)| candidate));
     Ok(more)
 }
 

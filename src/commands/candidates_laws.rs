@@ -39,7 +39,8 @@ impl Sketch {
         };
         let suspended = if self.suspended { ", suspended: true" } else { "" };
         let revision = if self.revision > 0 { format!(", revision: {}", self.revision) } else { String::new() };
-        let was = self.was.map(|was| format!(", was: old{was}")).unwrap_or_default();
+        let name = |was: u8| if was < 3 { format!("old{was}") } else { format!("d0/old{was}") };
+        let was = self.was.map(|was| format!(", was: {}", name(was))).unwrap_or_default();
         let claims = self.claim.map(|claim| format!(", claims: [x{claim}, y{claim}]")).unwrap_or_default();
         format!("  - {{id: c{id}, {body}{suspended}{revision}{was}{claims}}}\n")
     }
@@ -133,18 +134,23 @@ pub(super) fn written(deeds: &[Deed]) -> Store {
                 Some(event) => EventKind::Act(Act::Retract { target: event.id }),
                 None => EventKind::Act(Act::Flag { note: None }),
             },
-            rating => review(&store, &item, day, Rating::from_number(rating % 4 + 1).unwrap_or(Rating::Good)),
+            // Practice feeds no memory.
+            4 => review(&store, &item, day, (Purpose::Cram, Rating::Good)),
+            rating => {
+                let rating = Rating::from_number(rating % 4 + 1).unwrap_or(Rating::Good);
+                review(&store, &item, day, (Purpose::Scheduled, rating))
+            }
         };
         store.append(&[EventDraft { moment, item: Some(item), what }]).expect("it is written");
     }
     store
 }
 
-fn review(store: &Store, item: &ItemId, day: Day, rating: Rating) -> EventKind {
+fn review(store: &Store, item: &ItemId, day: Day, (purpose, rating): (Purpose, Rating)) -> EventKind {
     let (state, model) = (store.state(item).expect("a state"), store.model().expect("a model"));
     let next = preview(item, &state, day, &model, &SchedulingParams::default()).after(rating);
     EventKind::Review(Review {
-        purpose: Purpose::Scheduled,
+        purpose,
         verdict: Verdict::None,
         suggested: None,
         rating,
@@ -178,7 +184,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_slate_from_indexes_leads_to_the_same_plan_and_forecast(
+    fn candidates_from_joins_lead_to_the_same_plan_and_forecast(
         cards in prop::collection::vec(sketches(), 3),
         deeds in deeds(),
         (new, reviews, of_one) in (prop_oneof![0..6_u32, 20..60_u32], prop_oneof![Just(200_u32), 0..4_u32], prop::option::of(0..3_u32)),
@@ -203,7 +209,7 @@ proptest! {
         prop_assert!(context.joined(&settings, |_| Ok(())).is_some());
         for day in [Day::from_number(TODAY), Day::from_number(TODAY + 1), Day::from_number(TODAY + 30)] {
             let whole = Candidates::whole(&found, context.states().expect("states"), &settings.filter, day);
-            let chosen = context.candidates(day, &settings).expect("a slate");
+            let chosen = context.candidates(day, &settings).expect("candidates");
             let plan = named(whole, &settings);
             prop_assert_eq!(&named(chosen, &settings), &plan);
             let asked = Load { due: plan.counts.0 + plan.again.len(), new: plan.counts.1 };
@@ -233,16 +239,29 @@ proptest! {
         deeds in deeds_in(25),
         new in 0..4_u32,
         of_one in prop::option::of(0..3_u32),
+        well_met in prop::collection::vec(prop::bool::weighted(0.7), 24),
     ) {
         let found = decks(&cards);
         let new_in_deck = of_one.map(|most| ("d1".to_owned(), most)).into_iter().collect();
         let limits = Limits { new, new_in_deck, new_order: NewOrder::InTurn, ..Limits::default() };
         let settings = Settings { limits, ..Settings::default() };
         let (_dir, catalogued) = catalogued(&cards);
-        let context = StudyContext::new(catalogued, written(&deeds));
+        let store = written(&deeds);
+        // Of these decks twenty items were met that are gone since.
+        let yesterday = Day::from_number(TODAY - 1);
+        let at_ms = i64::from(yesterday.number()) * 86_400_000;
+        for (deck, _) in well_met.iter().enumerate().filter(|(_, is_well_met)| **is_well_met) {
+            let events = (0..20).map(|nth| {
+                let item: ItemId = format!("d{deck}/gone{nth}").parse().expect("an item");
+                let what = review(&store, &item, yesterday, (Purpose::Scheduled, Rating::Easy));
+                EventDraft { moment: Moment { at_ms, offset_minutes: 0, day: yesterday }, item: Some(item), what }
+            });
+            store.append(&events.collect::<Vec<_>>()).expect("they are written");
+        }
+        let context = StudyContext::new(catalogued, store);
         let day = Day::from_number(TODAY);
         let whole = Candidates::whole(&found, context.states().expect("states"), &settings.filter, day);
-        let chosen = context.candidates(day, &settings).expect("a slate");
+        let chosen = context.candidates(day, &settings).expect("candidates");
         prop_assert_eq!(named(chosen, &settings), named(whole, &settings));
     }
 }

@@ -1,13 +1,12 @@
 //! The decks and the log: where a session, `due` and `stats` get what they work with.
 
-use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::candidates::{self, WantedDecks};
 use crate::deck::{Decks, ItemId};
 use crate::schedule::{Day, ItemState, NewOrder};
-use crate::session::{Candidates, Filter, Mode, Session, Settings};
+use crate::session::{Candidates, Mode, Session, Settings};
 use crate::store::{SeenDeck, Store, StoreError};
 
 /// Decks and log.
@@ -15,8 +14,6 @@ use crate::store::{SeenDeck, Store, StoreError};
 pub(super) struct StudyContext {
     pub(super) found: Rc<dyn Decks>,
     pub(super) store: Rc<Store>,
-    /// Which decks the store was told to want.
-    wanted: RefCell<Option<Filter>>,
 }
 
 impl StudyContext {
@@ -30,7 +27,7 @@ impl StudyContext {
     }
 
     fn of(found: Rc<dyn Decks>, store: Rc<Store>) -> Self {
-        Self { found, store, wanted: RefCell::default() }
+        Self { found, store }
     }
 
     /// What the log has seen of each deck, by its id.
@@ -46,14 +43,14 @@ impl StudyContext {
     /// # Errors
     /// When the store can't be read.
     pub(super) fn candidates(&self, day: Day, settings: &Settings) -> Result<Candidates, StoreError> {
-        self.some_of_slate(day, settings, usize::MAX)
+        self.some_candidates(day, settings, usize::MAX)
     }
 
     /// The same, but of what is due no more than about `most`, where that is quicker.
     ///
     /// # Errors
     /// When the store can't be read.
-    pub(super) fn some_of_slate(&self, day: Day, settings: &Settings, most: usize) -> Result<Candidates, StoreError> {
+    pub(super) fn some_candidates(&self, day: Day, settings: &Settings, most: usize) -> Result<Candidates, StoreError> {
         // Where new items are shuffled, the first ones can be anywhere.
         let is_mixed = settings.limits.new_order == NewOrder::Mixed;
         let joined =
@@ -75,15 +72,13 @@ impl StudyContext {
         work: impl FnOnce(&WantedDecks) -> Result<T, StoreError>,
     ) -> Option<T> {
         let tables = self.found.tables().filter(|_| settings.filter.is_of_decks())?;
-        let joined = self.store.with_catalogue(tables.path, || {
+        let joined = self.store.with_catalogue((tables.path, tables.number), || {
             let decks = WantedDecks::of(&self.found, &tables.files, &self.seen()?, settings);
-            if self.wanted.borrow().as_ref() != Some(&settings.filter) {
-                self.store.want(decks.files())?;
-                *self.wanted.borrow_mut() = Some(settings.filter.clone());
-            }
+            self.store.want(decks.files())?;
             if self.store.has_all_wanted()? { work(&decks).map(Some) } else { Ok(None) }
         });
-        joined.ok().flatten()
+        // The store itself is read again by who looks at every item.
+        joined.inspect_err(|_| self.found.check_tables()).ok().flatten()
     }
 
     /// A session on a study day.

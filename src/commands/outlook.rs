@@ -27,7 +27,7 @@ pub(super) const fn enough(reviews: u32) -> usize {
 /// The same from so many due items, if these tell that more is due than the day allows: whatever else is due adds
 /// nothing then.
 pub(super) fn asked_of(context: &StudyContext, settings: &Settings, day: Day, most: usize) -> Result<Load, StoreError> {
-    let candidates = context.some_of_slate(day, settings, most)?;
+    let candidates = context.some_candidates(day, settings, most)?;
     let more_due = candidates.more_due;
     let mut plan = Plan::of(candidates, &settings.limits, &settings.filter);
     if more_due && !plan.new_held_back {
@@ -104,7 +104,7 @@ pub(super) fn forecast(
     let mut waiting: Vec<Waiting<'_>> = candidates
         .items
         .iter()
-        .filter_map(|candidate| Waiting::of_slot(candidate, answered.contains(&candidate.id), today))
+        .filter_map(|candidate| Waiting::of_candidate(candidate, answered.contains(&candidate.id), today))
         .collect();
     let placed: HashSet<&ItemId> = waiting.iter().map(|waiting| waiting.item).collect();
     // What was answered today keeps its siblings from being asked, though it comes much later.
@@ -152,7 +152,7 @@ pub(super) fn coming(
 fn one_by_one(context: &StudyContext, settings: &Settings, today: Day) -> Result<BTreeMap<Day, usize>, StoreError> {
     let candidates = Candidates::whole(&*context.found, context.states()?, &settings.filter, today);
     let mut by_day: BTreeMap<Day, usize> = BTreeMap::new();
-    let waiting = candidates.items.iter().filter_map(|candidate| Waiting::of_slot(candidate, false, today));
+    let waiting = candidates.items.iter().filter_map(|candidate| Waiting::of_candidate(candidate, false, today));
     for waiting in waiting.filter(|waiting| waiting.day > today) {
         *by_day.entry(waiting.day).or_default() += 1;
     }

@@ -1,6 +1,6 @@
 //! The decks found, as a table of contents has them: enough to choose what is asked. Cards are read when asked for.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fmt;
 use std::hash::{Hash as _, Hasher as _};
 use std::path::Path;
@@ -167,6 +167,8 @@ pub type EachCard = Box<dyn FnOnce(&mut dyn FnMut(&Card)) + Send>;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CatalogueTables<'c> {
     pub path: &'c Path,
+    /// Tells it from another catalogue that was made in its place.
+    pub number: i64,
     pub files: Vec<i64>,
 }
 
@@ -232,6 +234,7 @@ pub trait Decks: fmt::Debug {
 
     /// Those [entries](Self::entries) of the deck at a place that are among these items.
     fn entries_of(&self, deck: usize, items: &[ItemId]) -> Vec<ItemSummary> {
+        let items: HashSet<&ItemId> = items.iter().collect();
         let mut entries = self.entries(deck);
         entries.retain(|entry| items.contains(&entry.id));
         entries
@@ -258,6 +261,9 @@ pub trait Decks: fmt::Debug {
     fn tables(&self) -> Option<CatalogueTables<'_>> {
         None
     }
+
+    /// Looks whether these tables are damaged, after they could not be read; then new ones are made at the next start.
+    fn check_tables(&self) {}
 
     /// A number for how the file of a deck looks now, if it looks otherwise than when it was read: it was saved since, or
     /// is gone.

@@ -1,4 +1,4 @@
-//! Size and times of files, and whether they suffice to see that a file has not mtime.
+//! Size and times of files, and whether they suffice to see that a file has not changed.
 
 use std::fs::{self, Metadata};
 use std::path::Path;
@@ -16,6 +16,9 @@ pub(super) struct FileStat {
     pub(super) mtime: i64,
     /// The ctime: when name, permissions or content changed. Can't be set back. 0 if the system has none.
     pub(super) ctime: i64,
+    /// A hash of device and inode: a folder that takes another's name may have files of the same size and times. 0 if the
+    /// system has none.
+    pub(super) inode: u64,
 }
 
 impl FileStat {
@@ -26,13 +29,14 @@ impl FileStat {
         }
         let mtime = meta.modified().map_or(0, nanoseconds);
         #[cfg(unix)]
-        let ctime = {
+        let (ctime, inode) = {
             use std::os::unix::fs::MetadataExt as _;
-            meta.ctime().saturating_mul(1_000_000_000).saturating_add(meta.ctime_nsec())
+            let ctime = meta.ctime().saturating_mul(1_000_000_000).saturating_add(meta.ctime_nsec());
+            (ctime, stamp_on(meta.dev(), &meta.ino().to_le_bytes()))
         };
         #[cfg(not(unix))]
-        let ctime = 0;
-        Some(Self { size: meta.len(), mtime, ctime })
+        let (ctime, inode) = (0, 0);
+        Some(Self { size: meta.len(), mtime, ctime, inode })
     }
 
     /// The present size and times of the file at a path.
@@ -40,10 +44,10 @@ impl FileStat {
         fs::metadata(path).ok().and_then(|meta| Self::of(&meta))
     }
 
-    /// A hash of all three.
+    /// A hash of all of it.
     pub(super) fn number(self) -> u64 {
-        let Self { size, mtime, ctime } = self;
-        let numbers = [size, mtime.cast_unsigned(), ctime.cast_unsigned()];
+        let Self { size, mtime, ctime, inode } = self;
+        let numbers = [size, mtime.cast_unsigned(), ctime.cast_unsigned(), inode];
         numbers.into_iter().fold(0, |hash, number| stamp_on(hash, &number.to_le_bytes()))
     }
 
@@ -69,7 +73,7 @@ mod tests {
     #[test]
     fn what_is_two_seconds_old_is_settled() {
         let now = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000);
-        let stat = |mtime: i64, ctime: i64| FileStat { size: 1, mtime, ctime }.is_settled(now);
+        let stat = |mtime: i64, ctime: i64| FileStat { size: 1, mtime, ctime, inode: 1 }.is_settled(now);
         assert!(stat(998_000_000_000, 0));
         assert!(!stat(998_000_000_001, 0));
         assert!(!stat(0, 999_000_000_000));

@@ -42,7 +42,7 @@ pub struct Waiting<'a> {
 impl<'a> Waiting<'a> {
     /// From a candidate of the queue; `None` for a new or suspended item.
     #[must_use]
-    pub fn of_slot(slot: &'a Candidate, answered: bool, today: Day) -> Option<Self> {
+    pub fn of_candidate(slot: &'a Candidate, answered: bool, today: Day) -> Option<Self> {
         let seen = slot.state.seen.filter(|_| !slot.state.suspended.unwrap_or(slot.suspended))?;
         let day = falls_due(seen.due, slot.revision > seen.revision, slot.state.buried, today);
         Some(Self { item: &slot.id, day, answered, failed: slot.was_failed_on(today) })

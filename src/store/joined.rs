@@ -17,26 +17,46 @@ use crate::schedule::Day;
 pub(super) const IS_WANTED: &str = "exists (select 1 from catalogue.items join temp.wanted using (file) \
                                     where catalogue.items.name = states.name)";
 
+pub(super) const NEW_OF_FILE: &str = "select name, place from catalogue.items as item where file = ?1 and place >= ?2 and not exists \
+     (select 1 from main.states where states.name = item.name and last_day is not null) order by place limit ?3";
+
 #[expect(
     clippy::missing_errors_doc,
     reason = "all fail alike: a file is locked, damaged, gone, or holds what makes no sense"
 )]
 impl Store {
-    /// Runs `work` with a catalogue attached; all its queries see the same state of both. It must not write to the log.
+    /// Runs `work` with a catalogue attached, if it is the one of this number; all its queries see one state of each. It must not write to the log.
     ///
-    /// The catalogue is detached again, since each answer would wait for a process that fills it.
-    pub fn with_catalogue<T>(&self, catalogue: &Path, work: impl FnOnce() -> StoreResult<T>) -> StoreResult<T> {
-        self.read(|db| {
-            let uri = open::uri(catalogue, "mode=ro");
-            db.prepare_cached("attach ?1 as catalogue")?.execute([uri.to_string_lossy()])?;
-            db.execute_batch(
-                "pragma temp_store = memory; \
-                 create temp table if not exists wanted (file integer primary key, deck text not null)",
-            )
-        })?;
-        let done = self.at_one_moment(work);
-        self.read(|db| db.execute_batch("detach catalogue"))?;
-        done
+    /// Fails within a transaction, and at once if another process is filling the catalogue. The catalogue is detached
+    /// again: a transaction that writes locks all that is attached, and each answer would wait for that process.
+    pub fn with_catalogue<T>(
+        &self,
+        (catalogue, number): (&Path, i64),
+        work: impl FnOnce() -> StoreResult<T>,
+    ) -> StoreResult<T> {
+        if !self.db.is_autocommit() {
+            return self.read(|_| Err(rusqlite::Error::InvalidQuery));
+        }
+        self.without_waiting(|| {
+            self.read(|db| {
+                let uri = open::uri(catalogue, "mode=ro");
+                db.prepare_cached("attach ?1 as catalogue")?.execute([uri.to_string_lossy()])
+            })?;
+            let done = self
+                .read(|db| {
+                    let found: i64 = db.pragma_query_value(Some("catalogue"), "application_id", |row| row.get(0))?;
+                    if found != number {
+                        return Err(rusqlite::Error::InvalidQuery);
+                    }
+                    db.execute_batch(
+                        "pragma temp_store = memory; \
+                         create temp table if not exists wanted (file integer primary key, deck text not null)",
+                    )
+                })
+                .and_then(|()| self.at_one_moment(work));
+            let detached = self.read(|db| db.execute_batch("detach catalogue"));
+            done.and_then(|done| detached.map(|()| done))
+        })
     }
 
     /// Says which decks are wanted from now on: the number of a deck's file in the catalogue, and its id.
@@ -62,7 +82,8 @@ impl Store {
         })
     }
 
-    /// Like [`Store::some_due`], of the wanted decks.
+    /// What is due in the wanted decks until `until`, this day included, the longest due first and those of a day by name,
+    /// no more than `most`; without what the learner suspended.
     pub fn due_of_wanted(&self, until: Day, most: usize) -> StoreResult<DueItems> {
         let most = i64::try_from(most).unwrap_or(i64::MAX);
         let condition = format!("where asked_day <= ?1 and {IS_WANTED} order by asked_day, name limit ?2");
@@ -84,11 +105,7 @@ impl Store {
     pub fn new_of_file(&self, file: i64, from: u32, most: usize) -> StoreResult<(Vec<ItemId>, u32)> {
         let most = i64::try_from(most).unwrap_or(i64::MAX);
         self.read(|db| {
-            let mut find = db.prepare_cached(
-                "select name, place from catalogue.items as item where file = ?1 and place >= ?2 and not exists \
-                 (select 1 from main.states where states.name = item.name and last_day is not null) \
-                 order by place limit ?3",
-            )?;
+            let mut find = db.prepare_cached(NEW_OF_FILE)?;
             let (mut items, mut next) = (Vec::new(), from);
             let mut rows = find.query((file, from, most))?;
             while let Some(row) = rows.next()? {

@@ -161,11 +161,6 @@ impl Store {
         self.read(data_version)
     }
 
-    /// Changes with every write, by this process or another.
-    pub fn moment(&self) -> StoreResult<(i64, u64)> {
-        Ok((self.data_version()?, self.read(|db| Ok(db.total_changes()))?))
-    }
-
     /// The latest study day with an answer, no later than `until`.
     pub fn last_day(&self, until: Day) -> StoreResult<Option<Day>> {
         self.read(|db| {

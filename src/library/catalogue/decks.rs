@@ -1,7 +1,7 @@
 //! The decks found, as the catalogue has them; each card is read when it is asked for.
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs::File;
 use std::io::{Read as _, Seek as _, SeekFrom};
 use std::path::Path;
@@ -14,7 +14,7 @@ use super::file::{CatalogueFile, Trouble};
 use super::header::HeaderJson;
 use super::outline::CataloguedSource;
 use super::rows::{digest, problems};
-use super::summaries::{CataloguedDeck, Content, FileRef, from_json};
+use super::summaries::{CataloguedDeck, Content, FileRef, from_digested, from_json};
 use super::update::Updated;
 use crate::deck::diagnostic::show_lines;
 use crate::deck::{
@@ -43,7 +43,7 @@ pub struct Catalogue {
     hidden: Vec<ShadowedDeck>,
     /// Problems that belong to no deck that counts.
     outside: Vec<Diagnostic>,
-    lineage: OnceCell<Renames>,
+    renames: OnceCell<Renames>,
     /// The cards of the deck that was read as a whole last.
     whole: RefCell<Option<Whole>>,
     /// Cards that were read: they stay the same as long as the catalogue lives.
@@ -129,7 +129,7 @@ impl Catalogue {
             roots_used,
             hidden: together.hidden,
             outside,
-            lineage: OnceCell::new(),
+            renames: OnceCell::new(),
             whole: RefCell::default(),
             read: RefCell::default(),
             synonyms_read: RefCell::default(),
@@ -152,20 +152,20 @@ impl Catalogue {
     #[must_use]
     pub fn has_problems(&self) -> bool {
         let of_deck = |deck: &DeckFileRow| deck.file.has_problems || !deck.problems.is_empty();
-        !self.outside.is_empty() || self.decks.iter().any(of_deck) || !self.lineage().problems.is_empty()
+        !self.outside.is_empty() || self.decks.iter().any(of_deck) || !self.renames().problems.is_empty()
     }
 
     /// Every problem of every file, sorted by file and position.
     #[must_use]
     pub fn problems(&self) -> Vec<Diagnostic> {
-        let mut of_lineage: HashMap<usize, Vec<Diagnostic>> = HashMap::new();
-        for (at, problem) in &self.lineage().problems {
-            of_lineage.entry(*at).or_default().push(problem.clone());
+        let mut of_renames: HashMap<usize, Vec<Diagnostic>> = HashMap::new();
+        for (at, problem) in &self.renames().problems {
+            of_renames.entry(*at).or_default().push(problem.clone());
         }
         let mut all = Vec::new();
         for (at, deck) in self.decks.iter().enumerate() {
             let mut problems = problems_of(deck.file, self.file(at), self.db());
-            problems.extend(deck.problems.iter().cloned().chain(of_lineage.remove(&at).unwrap_or_default()));
+            problems.extend(deck.problems.iter().cloned().chain(of_renames.remove(&at).unwrap_or_default()));
             problems.sort_by_key(|problem| problem.place);
             show_lines(&mut problems, || self.summaries[at].path.as_deref().and_then(text_of));
             all.append(&mut problems);
@@ -181,12 +181,17 @@ impl Catalogue {
 
     /// What was read from the tables. If they are damaged, the next start makes new ones.
     fn checked<T>(&self, read: rusqlite::Result<T>) -> Option<T> {
-        read.map_err(|error| {
-            if matches!(Trouble::from(error), Trouble::Damaged) {
-                self.file.discard();
+        match read {
+            Ok(read) => Some(read),
+            // Another process has read the file anew.
+            Err(rusqlite::Error::QueryReturnedNoRows) => None,
+            Err(error) => {
+                if matches!(Trouble::from(error), Trouble::Damaged) {
+                    self.file.discard();
+                }
+                None
             }
-        })
-        .ok()
+        }
     }
 
     fn file(&self, deck: usize) -> &DeckFile {
@@ -194,8 +199,8 @@ impl Catalogue {
     }
 
     fn header(&self, deck: usize) -> rusqlite::Result<HeaderJson> {
-        let mut find = self.db().prepare_cached("select header from decks where file = ?1")?;
-        find.query_row([self.decks[deck].file.id], |row| from_json(row.get_ref(0)?.as_str()?))
+        let mut find = self.db().prepare_cached("select header, digest from decks where file = ?1")?;
+        find.query_row([self.decks[deck].file.id], from_digested)
     }
 
     /// The tags of all cards of a deck.
@@ -213,8 +218,8 @@ impl Catalogue {
         find.query_map([self.decks[deck].file.id], |row| shared.entry(row))?.collect()
     }
 
-    fn lineage(&self) -> &Renames {
-        self.lineage.get_or_init(|| {
+    fn renames(&self) -> &Renames {
+        self.renames.get_or_init(|| {
             // If no card has an earlier name, nobody needs the names.
             if self.decks.iter().any(|deck| deck.renamed) { resolve(&self.names()) } else { Renames::default() }
         })
@@ -407,13 +412,16 @@ impl Decks for Catalogue {
                 |item: &ItemId| find.query_row((item.as_str(), self.decks[deck].file.id), |row| shared.entry(row));
             items.iter().map(entry).collect()
         });
-        let all = || self.entries(deck).into_iter().filter(|entry| items.contains(&entry.id)).collect();
+        let all = || {
+            let items: HashSet<&ItemId> = items.iter().collect();
+            self.entries(deck).into_iter().filter(|entry| items.contains(&entry.id)).collect()
+        };
         self.checked(entries).unwrap_or_else(all)
     }
 
     fn tables(&self) -> Option<CatalogueTables<'_>> {
         let files = self.decks.iter().map(|deck| deck.file.id).collect();
-        self.file.path().map(|path| CatalogueTables { path, files })
+        self.file.path().map(|path| CatalogueTables { path, number: self.file.number(), files })
     }
 
     fn cards(&self, deck: usize) -> Vec<Arc<Card>> {
@@ -450,6 +458,12 @@ impl Decks for Catalogue {
         synonyms
     }
 
+    fn check_tables(&self) {
+        if !self.file.is_sound() {
+            self.file.discard();
+        }
+    }
+
     fn saved_since(&self, deck: &str) -> Option<u64> {
         let file = self.file(self.index_of(deck)?);
         let now = FileStat::at(file.on_disk()?);
@@ -457,7 +471,7 @@ impl Decks for Catalogue {
     }
 
     fn carried_from(&self, item: &ItemId) -> Vec<ItemId> {
-        self.lineage().carried.get(item).cloned().unwrap_or_default()
+        self.renames().carried.get(item).cloned().unwrap_or_default()
     }
 
     fn each_card_later(&self) -> EachCard {

@@ -1,6 +1,7 @@
 //! The file of the catalogue.
 
 use std::fs;
+use std::hash::{BuildHasher as _, RandomState};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -12,7 +13,7 @@ use super::version::READER;
 /// The number in the name of the file.
 const FORMAT: u32 = 2;
 /// How long to wait for another process that writes.
-const PATIENCE: Duration = Duration::from_secs(5);
+const PATIENCE: Duration = Duration::from_secs(2);
 /// The same once the decks are known: a card is sooner read from its file.
 const SHORT_PATIENCE: Duration = Duration::from_millis(50);
 
@@ -25,6 +26,8 @@ pub(super) enum Trouble {
     Damaged,
     /// It can't be read or written for another reason.
     OutOfReach,
+    /// Another process has read a file anew since the files were compared.
+    Overtaken,
 }
 
 pub(super) type Result<T> = std::result::Result<T, Trouble>;
@@ -65,8 +68,8 @@ impl CatalogueFile {
         match Self::try_open(&path) {
             Ok(file) => Some(file),
             Err(Trouble::Damaged) => Self::anew(&path),
-            Err(Trouble::OutOfReach) if folder.exists() => None,
-            Err(Trouble::OutOfReach) => {
+            Err(_) if folder.exists() => None,
+            Err(_) => {
                 fs::create_dir_all(folder).ok()?;
                 Self::try_open(&path).ok()
             }
@@ -89,7 +92,15 @@ impl CatalogueFile {
 
     /// Removes a damaged one, so that the next start makes another.
     pub(super) fn discard(&self) {
+        // Where an open file can't be removed, it is at least taken for that of another version.
+        let _ = self.db.pragma_update(None, "user_version", 0);
         self.path.as_deref().into_iter().for_each(remove);
+    }
+
+    /// Whether it can be read and is sound; `true` if that can't be told.
+    pub(super) fn is_sound(&self) -> bool {
+        let check = self.db.query_row("pragma quick_check(1)", [], |row| row.get::<_, String>(0));
+        check.map_or_else(|error| !matches!(Trouble::from(error), Trouble::Damaged), |found| found == "ok")
     }
 
     fn anew(path: &Path) -> Option<Self> {
@@ -101,8 +112,8 @@ impl CatalogueFile {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut db = Connection::open_with_flags(path, flags)?;
         db.busy_timeout(PATIENCE)?;
-        // A power cut may spoil it; then it is made anew.
-        db.pragma_update(None, "synchronous", "off")?;
+        // A power cut must leave no half of a deck behind: what is missing can't be seen in a join.
+        db.pragma_update(None, "synchronous", "normal")?;
         if version(&db)? != READER {
             create(&mut db)?;
         }
@@ -116,6 +127,11 @@ impl CatalogueFile {
     /// Its path; `None` in memory.
     pub(super) fn path(&self) -> Option<&Path> {
         self.path.as_deref()
+    }
+
+    /// A number that another catalogue, made in its place, has not; 0 if it can't be read.
+    pub(super) fn number(&self) -> i64 {
+        self.db.pragma_query_value(None, "application_id", |row| row.get(0)).unwrap_or(0)
     }
 
     /// From here on another process is hardly waited for.
@@ -165,5 +181,8 @@ fn create(db: &mut Connection) -> Result<()> {
     }
     tx.execute_batch(TABLES)?;
     tx.pragma_update(None, "user_version", READER)?;
+    // By this it is told from another one that was made in its place.
+    let number = RandomState::new().hash_one(std::process::id()) >> 33;
+    tx.pragma_update(None, "application_id", i64::try_from(number).unwrap_or(1))?;
     Ok(tx.commit()?)
 }

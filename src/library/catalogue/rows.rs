@@ -147,8 +147,8 @@ impl FileRows {
     pub(super) fn write(&self, folder: i64, file: &DeckFile, stamp: Stamp, db: &Connection) -> rusqlite::Result<i64> {
         let (name, link) = names(file);
         db.prepare_cached(
-            "insert into files (folder, name, link, size, mtime, ctime, hash, settled, problems) \
-             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            "insert into files (folder, name, link, size, mtime, ctime, inode, hash, settled, problems) \
+             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         )?
         .execute(params![
             folder,
@@ -157,6 +157,7 @@ impl FileRows {
             stamp.stat.size.cast_signed(),
             stamp.stat.mtime,
             stamp.stat.ctime,
+            stamp.stat.inode.cast_signed(),
             stamp.hash.cast_signed(),
             stamp.settled,
             count(self.problems.len()),
@@ -177,7 +178,8 @@ impl FileRows {
                 db.prepare_cached("insert into sources values (?1, ?2)")?.execute((id, outline))?;
             }
             ContentRows::Synonyms(lists) => {
-                db.prepare_cached("insert into synonyms values (?1, ?2)")?.execute((id, lists))?;
+                let digest = bytes_hash(lists.as_bytes()).cast_signed();
+                db.prepare_cached("insert into synonyms values (?1, ?2, ?3)")?.execute((id, lists, digest))?;
             }
             ContentRows::Nothing => {}
         }
@@ -223,8 +225,8 @@ impl DeckTableRow {
         let sums = [names, prompts, self.content].map(u64::cast_signed);
         db.prepare_cached(
             "insert into decks (file, id, title, source, english, after, tags, cards, items, derived, exceptions, names, prompts, \
-             content, renamed, places, header) \
-             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+             content, renamed, places, header, digest) \
+             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
         )?
         .execute(params![
             file,
@@ -244,6 +246,7 @@ impl DeckTableRow {
             self.renamed,
             self.places,
             self.header,
+            bytes_hash(self.header.as_bytes()).cast_signed(),
         ])?;
         Ok(())
     }

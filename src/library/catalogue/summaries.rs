@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use super::bytes;
 use super::header::{HeaderPlaces, place};
 use super::outline::{CataloguedSource, OutlineRow};
-use super::rows::{Stamp, names};
+use super::rows::{Stamp, bytes_hash};
 use crate::deck::{DeckId, DeckSummary, DeckSums, Diagnostic, Member, Place, Site, Text};
 use crate::library::discover::DeckFile;
 use crate::library::file_stat::FileStat;
@@ -34,26 +34,23 @@ pub(super) fn folder_id(home: &Path, db: &Connection) -> rusqlite::Result<Option
 /// The files of a folder.
 pub(super) fn known_files(folder: i64, db: &Connection) -> rusqlite::Result<KnownFolder> {
     let mut files = db.prepare_cached(
-        "select name, link, id, size, mtime, ctime, hash, settled, problems from files where folder = ?1",
+        "select name, link, id, size, mtime, ctime, hash, settled, problems, inode from files where folder = ?1",
     )?;
     let rows = files.query_map([folder], |row| Ok(((row.get(0)?, row.get(1)?), known_file(row)?)))?;
     rows.collect()
 }
 
 fn known_file(row: &Row<'_>) -> rusqlite::Result<KnownFile> {
-    let stat = FileStat { size: row.get::<_, i64>(3)?.cast_unsigned(), mtime: row.get(4)?, ctime: row.get(5)? };
-    let stamp = Stamp { stat, hash: row.get::<_, i64>(6)?.cast_unsigned(), settled: row.get(7)? };
+    let number = |at| row.get::<_, i64>(at).map(i64::cast_unsigned);
+    let stat = FileStat { size: number(3)?, mtime: row.get(4)?, ctime: row.get(5)?, inode: number(9)? };
+    let stamp = Stamp { stat, hash: number(6)?, settled: row.get(7)? };
     Ok(KnownFile { id: row.get(2)?, stamp, problems: row.get(8)? })
 }
 
-/// The row of one file.
-pub(super) fn known(folder: i64, file: &DeckFile, db: &Connection) -> rusqlite::Result<Option<KnownFile>> {
-    let (name, link) = names(file);
-    let mut find = db.prepare_cached(
-        "select name, link, id, size, mtime, ctime, hash, settled, problems from files \
-         where folder = ?1 and name = ?2 and link = ?3",
-    )?;
-    find.query_row((folder, name, link), known_file).optional()
+/// Whether the tables still have a file: another process may have read it anew.
+pub(super) fn is_known(of: FileRef, db: &Connection) -> rusqlite::Result<bool> {
+    let mut find = db.prepare_cached("select exists (select 1 from files where id = ?1)")?;
+    find.query_row([of.id], |row| row.get(0))
 }
 
 /// Where a file stands among those found, and in the tables.
@@ -101,8 +98,9 @@ pub(super) fn content(of: FileRef, file: &DeckFile, db: &Connection) -> rusqlite
         let outline: OutlineRow = from_json(&outline)?;
         return Ok(Content::Source(Box::new(CataloguedSource { site: file.site(), name: file.stem(), outline })));
     }
-    if let Some(lists) = text("select lists from synonyms where file = ?1")? {
-        return Ok(Content::Synonyms(from_json(&lists)?));
+    let mut synonyms = db.prepare_cached("select lists, digest from synonyms where file = ?1")?;
+    if let Some(lists) = synonyms.query_row([of.id], from_digested).optional()? {
+        return Ok(Content::Synonyms(lists));
     }
     Ok(Content::Nothing)
 }
@@ -145,6 +143,13 @@ fn deck(of: FileRef, file: &DeckFile, db: &Connection) -> rusqlite::Result<Optio
         })
     });
     deck.optional()
+}
+
+/// Reads JSON of the first column, whose digest is the second.
+pub(super) fn from_digested<T: serde::de::DeserializeOwned>(row: &Row<'_>) -> rusqlite::Result<T> {
+    let json = row.get_ref(0)?.as_str()?;
+    let digest = row.get::<_, i64>(1)?.cast_unsigned();
+    if bytes_hash(json.as_bytes()) == digest { from_json(json) } else { Err(rusqlite::Error::InvalidQuery) }
 }
 
 /// Reads JSON of a column; what is none means that the tables are damaged.

@@ -15,6 +15,7 @@ create table files (
   size     integer not null,       -- bytes
   mtime    integer not null,       -- nanoseconds since 1970
   ctime    integer not null,       -- nanoseconds since 1970
+  inode    integer not null,       -- hash of device and inode
   hash     integer not null,       -- of its bytes
   settled  integer not null,       -- 1 if every later change is certain to show in size or times
   problems integer not null,       -- count
@@ -54,7 +55,8 @@ create table decks (
   content    integer not null,     -- hash of what the cards ask
   renamed    integer not null,     -- 1 if a card has an earlier name
   places     text not null,        -- JSON: where `id`, `after` and `source` begin
-  header     text not null         -- JSON: what a card takes from its deck, see HeaderJson
+  header     text not null,        -- JSON: what a card takes from its deck, see HeaderJson
+  digest     integer not null      -- hash of the header's text
 ) strict;
 
 create table cards (
@@ -90,7 +92,9 @@ create table sources (
   outline text not null            -- JSON, see OutlineRow
 ) strict;
 
+-- What answers are judged by has a digest, as each card has.
 create table synonyms (
-  file  integer primary key,
-  lists text not null              -- JSON: lists of answers
+  file   integer primary key,
+  lists  text not null,            -- JSON: lists of answers
+  digest integer not null          -- hash of their text
 ) strict;

@@ -11,7 +11,7 @@ use rusqlite::Connection;
 
 use super::file::{CatalogueFile, Result, Trouble};
 use super::rows::{self, FileRows, Stamp, bytes_hash, names};
-use super::summaries::{Content, FileRef, KnownFile, KnownFolder, content, folder_id, known, known_files};
+use super::summaries::{Content, FileRef, KnownFile, KnownFolder, content, folder_id, is_known, known_files};
 use super::{Cache, Progress, bytes};
 use crate::deck::Diagnostic;
 use crate::library::discover::DeckFile;
@@ -41,6 +41,11 @@ pub(super) fn update(
         match run(&mut file) {
             Ok(files) => return Updated::of(file, files),
             Err(Trouble::OutOfReach) => {}
+            Err(Trouble::Overtaken) => {
+                if let Ok(files) = run(&mut file) {
+                    return Updated::of(file, files);
+                }
+            }
             Err(Trouble::Damaged) => {
                 if let Some(mut file) = file.replaced()
                     && let Ok(files) = run(&mut file)
@@ -77,6 +82,12 @@ struct Job<'f> {
     known: Option<KnownFile>,
 }
 
+impl Job<'_> {
+    const fn file_ref(&self, known: &KnownFile) -> FileRef {
+        FileRef { at: self.at, id: known.id, has_problems: known.problems > 0 }
+    }
+}
+
 /// What came of reading a file.
 enum Made {
     /// Its bytes are as they were.
@@ -98,66 +109,57 @@ struct Changes<'f> {
 
 impl<'f> Update<'f> {
     fn run(&mut self, file: &mut CatalogueFile, progress: &mut dyn FnMut(Progress)) -> Result<FileContents> {
-        let Changes { jobs, gone } = {
+        let (jobs, is_any_gone) = {
             // One transaction, or each query would lock and unlock the file.
             let tx = file.db().unchecked_transaction()?;
-            let changes = self.compare(&tx)?;
-            if changes.jobs.is_empty() && changes.gone.is_empty() {
+            let Changes { jobs, gone } = self.compare(&tx)?;
+            if jobs.is_empty() && gone.is_empty() {
                 return self.contents(&tx);
             }
-            changes
+            (jobs, !gone.is_empty())
         };
-        let is_much = jobs.iter().map(|job| size(job.file)).sum::<u64>() >= MUCH;
-        // A file that was saved a moment ago is looked at again, but mostly it is the same.
-        let (doubtful, mut jobs): (Vec<Job>, Vec<Job>) = jobs.into_iter().partition(|job| job.known.is_some());
-        let (mut done, all) = (0, doubtful.len() + jobs.len());
-        let mut restamped = Vec::new();
-        for Job { at, file, known } in doubtful {
-            let Some(known) = known else { continue };
-            match make_unless(file, known.stamp.hash) {
-                Made::Same => {
-                    restamped.extend(
-                        self.stamp(file, known.stamp.hash).filter(|stamp| *stamp != known.stamp).map(|s| (known.id, s)),
-                    );
-                    self.files[at] = Ok(FileRef { at, id: known.id, has_problems: known.problems > 0 });
-                }
-                Made::Unreadable(problem) => self.files[at] = Err(problem),
-                Made::New { .. } => {
-                    jobs.push(Job { at, file, known: None });
-                    continue;
-                }
-            }
-            done += 1;
-            progress(Progress { done, all });
-        }
-        if jobs.is_empty() && gone.is_empty() && restamped.is_empty() {
+        if !is_any_gone && self.are_all_the_same(&jobs) {
+            (1..=jobs.len()).for_each(|done| progress(Progress { done, all: jobs.len() }));
             let tx = file.db().unchecked_transaction()?;
             return self.contents(&tx);
         }
         let tx = file.write()?;
+        // Another process may have read some of them while this one waited.
+        let Changes { jobs, gone } = self.compare(&tx)?;
         for id in gone {
             rows::delete(id, &tx)?;
         }
-        for (id, stamp) in restamped {
-            restamp(id, stamp, &tx)?;
-        }
+        let is_much = jobs.iter().map(|job| size(job.file)).sum::<u64>() >= MUCH;
         let mut folders = HashMap::new();
-        let mut trouble = None;
-        each_made(&jobs, is_much, |at, made| {
-            match self.take(at, made, &mut folders, &tx) {
-                Ok(()) => {}
-                Err(err) => trouble = trouble.take().or(Some(err)),
+        let (mut trouble, mut done) = (None, 0);
+        each_made(&jobs, is_much, |job, made| {
+            // After an error SQLite may have ended the transaction, and nothing may be written without one.
+            if trouble.is_none() {
+                trouble = self.take(job, made, &mut folders, &tx).err();
             }
             done += 1;
-            progress(Progress { done, all });
+            progress(Progress { done, all: jobs.len() });
         });
         if let Some(trouble) = trouble {
             return Err(trouble);
         }
-        forget_folders(&tx)?;
         let contents = self.contents(&tx)?;
+        forget_folders(&tx)?;
         tx.commit()?;
         Ok(contents)
+    }
+
+    /// Whether files were only saved a moment ago, and have the bytes that the tables know and a stamp that is no better.
+    fn are_all_the_same(&mut self, jobs: &[Job]) -> bool {
+        jobs.iter().all(|job| {
+            let Some(known) = &job.known else { return false };
+            let is_same = matches!(has_hash(job.file, known.stamp.hash), Ok(true))
+                && self.stamp(job.file, known.stamp.hash).is_none_or(|stamp| stamp == known.stamp);
+            if is_same {
+                self.files[job.at] = Ok(job.file_ref(known));
+            }
+            is_same
+        })
     }
 
     /// Compares the files found with the tables.
@@ -198,6 +200,7 @@ impl<'f> Update<'f> {
     fn contents(&mut self, db: &Connection) -> Result<FileContents> {
         let files = self.found.iter().zip(std::mem::take(&mut self.files)).map(|(file, row)| match row {
             Ok(row) => match content(row, file, db)? {
+                Content::Nothing if !is_known(row, db)? => Err(Trouble::Overtaken),
                 // A file that holds nothing has a problem at least.
                 Content::Nothing if !row.has_problems => Err(Trouble::Damaged),
                 content => Ok(Ok((row, content))),
@@ -208,15 +211,21 @@ impl<'f> Update<'f> {
     }
 
     /// Writes what came of reading a file.
-    fn take(&mut self, at: usize, made: Made, folders: &mut HashMap<Arc<Path>, i64>, db: &Connection) -> Result<()> {
-        let file = &self.found[at];
+    fn take(&mut self, job: &Job, made: Made, folders: &mut HashMap<Arc<Path>, i64>, db: &Connection) -> Result<()> {
+        let &Job { at, file, ref known } = job;
         let (hash, rows) = match made {
             Made::New { hash, rows } => (hash, rows),
+            Made::Same => {
+                if let Some(known) = known {
+                    self.stamp(file, known.stamp.hash).map_or(Ok(()), |stamp| restamp(known.id, stamp, db))?;
+                    self.files[at] = Ok(job.file_ref(known));
+                }
+                return Ok(());
+            }
             Made::Unreadable(problem) => {
                 self.files[at] = Err(problem);
                 return Ok(());
             }
-            Made::Same => return Ok(()),
         };
         let folder = if let Some(&folder) = folders.get(&file.home) {
             folder
@@ -228,18 +237,10 @@ impl<'f> Update<'f> {
         };
         // A file without a stat, which can't have been looked at before it was read, is read again next time.
         let stamp = self.stamp(file, hash).unwrap_or(Stamp { stat: FileStat::default(), hash, settled: false });
-        let before = known(folder, file, db)?;
-        let id = match before {
-            // Another process has read the same text meanwhile.
-            Some(before) if before.stamp.hash == hash => {
-                restamp(before.id, stamp, db)?;
-                before.id
-            }
-            before => {
-                before.map_or(Ok(()), |before| rows::delete(before.id, db))?;
-                rows.write(folder, file, stamp, db)?
-            }
-        };
+        if let Some(known) = known {
+            rows::delete(known.id, db)?;
+        }
+        let id = rows.write(folder, file, stamp, db)?;
         self.files[at] = Ok(FileRef { at, id, has_problems: !rows.problems.is_empty() });
         Ok(())
     }
@@ -261,13 +262,9 @@ fn is_same(file: &DeckFile, stamp: &Stamp) -> bool {
 
 fn restamp(id: i64, stamp: Stamp, db: &Connection) -> rusqlite::Result<()> {
     let Stamp { stat, settled, .. } = stamp;
-    db.prepare_cached("update files set size = ?2, mtime = ?3, ctime = ?4, settled = ?5 where id = ?1")?.execute((
-        id,
-        stat.size.cast_signed(),
-        stat.mtime,
-        stat.ctime,
-        settled,
-    ))?;
+    let [size, inode] = [stat.size, stat.inode].map(u64::cast_signed);
+    db.prepare_cached("update files set size = ?2, mtime = ?3, ctime = ?4, inode = ?5, settled = ?6 where id = ?1")?
+        .execute((id, size, stat.mtime, stat.ctime, inode, settled))?;
     Ok(())
 }
 
@@ -297,31 +294,35 @@ fn is_gone(path: &[u8]) -> bool {
     std::str::from_utf8(path).is_ok_and(|path| !Path::new(path).is_dir())
 }
 
-fn make(file: &DeckFile) -> Made {
+fn make(job: &Job) -> Made {
+    let file = job.file;
     if let Some(builtin) = file.builtin {
         return Made::New { hash: builtin.stamp, rows: FileRows::of(file, builtin.text.as_bytes()) };
     }
     match bytes_of(&file.path) {
-        Ok(bytes) => Made::New { hash: bytes_hash(&bytes), rows: FileRows::of(file, &bytes) },
+        Ok(bytes) => {
+            let hash = bytes_hash(&bytes);
+            let is_known = job.known.as_ref().is_some_and(|known| known.stamp.hash == hash);
+            if is_known { Made::Same } else { Made::New { hash, rows: FileRows::of(file, &bytes) } }
+        }
         Err(problem) => Made::Unreadable(problem),
     }
 }
 
-/// Reads a file unless its bytes have this hash.
-fn make_unless(file: &DeckFile, hash: u64) -> Made {
-    match bytes_of(&file.path) {
-        Ok(bytes) if bytes_hash(&bytes) == hash => Made::Same,
-        Err(problem) if file.builtin.is_none() => Made::Unreadable(problem),
-        _ => make(file),
+/// Whether the bytes of a file have this hash.
+fn has_hash(file: &DeckFile, hash: u64) -> std::result::Result<bool, Box<Diagnostic>> {
+    match file.builtin {
+        Some(builtin) => Ok(builtin.stamp == hash),
+        None => Ok(bytes_hash(&bytes_of(&file.path)?) == hash),
     }
 }
 
 /// Reads files, on several threads if there is much to read. Hands over one at a time, so that few are in memory at once.
-fn each_made(jobs: &[Job], is_much: bool, mut take: impl FnMut(usize, Made)) {
+fn each_made<'j>(jobs: &'j [Job], is_much: bool, mut take: impl FnMut(&'j Job<'j>, Made)) {
     let threads = if is_much { threads().min(jobs.len()) } else { 1 };
     if threads < 2 {
         for job in jobs {
-            take(job.at, make(job.file));
+            take(job, make(job));
         }
         return;
     }
@@ -332,15 +333,15 @@ fn each_made(jobs: &[Job], is_much: bool, mut take: impl FnMut(usize, Made)) {
             let (sender, taken) = (sender.clone(), &taken);
             scope.spawn(move || {
                 while let Some(job) = jobs.get(taken.fetch_add(1, Ordering::Relaxed)) {
-                    if sender.send((job.at, make(job.file))).is_err() {
+                    if sender.send((job, make(job))).is_err() {
                         return;
                     }
                 }
             });
         }
         drop(sender);
-        for (at, made) in receiver {
-            take(at, made);
+        for (job, made) in receiver {
+            take(job, made);
         }
     });
 }

@@ -4,16 +4,19 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
+use super::reads::plan;
 use super::{acted, answered, day, item, moment, place};
 use crate::schedule::{Act, Rating};
-use crate::store::Store;
+use crate::store::joined::{IS_WANTED, NEW_OF_FILE};
+use crate::store::{Store, views};
 
 /// A catalogue of decks `d` (items a, b, c) and `e` (items a, b), as far as it is joined with.
 fn catalogue(folder: &Path) -> PathBuf {
     let path = folder.join("a catalogue #1?.db");
     let db = Connection::open(&path).unwrap();
     db.execute_batch(
-        "create table decks (file integer primary key, id text not null);
+        "pragma application_id = 7;
+         create table decks (file integer primary key, id text not null);
          create table items (name text not null, file integer not null, place integer not null,
              primary key (name, file)) without rowid;
          create index items_by_place on items (file, place);
@@ -35,7 +38,7 @@ fn only_items_of_wanted_decks_are_due_or_new() {
     let catalogue = catalogue(folder.path());
     let joined = |wanted: &[(i64, &'static str)], test: &dyn Fn()| {
         let run = || store.want(wanted.iter().copied()).map(|()| test());
-        store.with_catalogue(&catalogue, run).unwrap();
+        store.with_catalogue((&catalogue, 7), run).unwrap();
     };
     let due = [("d/a", 1), ("d/gone", 1), ("e/a", 3), ("f/a", 1), ("d/b", 5)];
     for (nth, (name, due)) in (0..).zip(due) {
@@ -67,7 +70,9 @@ fn a_deck_that_another_process_read_anew_is_missed() {
     let catalogue = catalogue(folder.path());
     let has_all = |wanted: &[(i64, &'static str)]| {
         store
-            .with_catalogue(&catalogue, || store.want(wanted.iter().copied()).and_then(|()| store.has_all_wanted()))
+            .with_catalogue((&catalogue, 7), || {
+                store.want(wanted.iter().copied()).and_then(|()| store.has_all_wanted())
+            })
             .unwrap()
     };
     let both = [(1, "d"), (2, "e")];
@@ -85,11 +90,43 @@ fn a_catalogue_is_only_read_and_delays_no_answer() {
     let store = Store::open(&path, "1").unwrap();
     let catalogue = catalogue(folder.path());
     let write = || Ok(store.db.execute("delete from catalogue.items", []).is_err());
-    assert!(store.with_catalogue(&catalogue, write).unwrap());
+    assert!(store.with_catalogue((&catalogue, 7), write).unwrap());
     // Another process fills it.
     let other = Connection::open(&catalogue).unwrap();
     other.execute_batch("begin exclusive").unwrap();
     store.append(&[answered("d/a", moment(0, 0), Rating::Good, 1)]).unwrap();
-    assert!(store.with_catalogue(&folder.path().join("none.db"), || Ok(())).is_err());
+    assert!(store.with_catalogue((&folder.path().join("none.db"), 7), || Ok(())).is_err());
     assert!(store.due_of_wanted(day(9), 9).is_err());
+    other.execute_batch("rollback").unwrap();
+    assert!(store.with_catalogue((&catalogue, 7), || Ok(())).is_ok());
+    assert!(store.with_catalogue((&catalogue, 8), || Ok(())).is_err(), "it is another one");
+    let within = store.at_once(|| store.with_catalogue((&catalogue, 7), || Ok(())));
+    assert!(within.is_err() && store.with_catalogue((&catalogue, 7), || Ok(())).is_ok());
+}
+
+#[test]
+fn what_is_due_and_new_is_found_by_indexes() {
+    let (folder, path) = place();
+    let store = Store::open(&path, "1").unwrap();
+    let catalogue = catalogue(folder.path());
+    let due = format!("{} where asked_day <= 1 and {IS_WANTED} order by asked_day, name limit 9", views::STATES);
+    let plans = || Ok([plan(&store, &due), plan(&store, NEW_OF_FILE)]);
+    let [due, new] = store.with_catalogue((&catalogue, 7), plans).unwrap();
+    assert_eq!(
+        due,
+        [
+            "SEARCH states USING INDEX states_by_asked_day (asked_day<?)",
+            "CORRELATED SCALAR SUBQUERY 1",
+            "SEARCH catalogue.items USING PRIMARY KEY (name=?)",
+            "SEARCH temp.wanted USING INTEGER PRIMARY KEY (rowid=?)",
+        ]
+    );
+    assert_eq!(
+        new,
+        [
+            "SEARCH item USING COVERING INDEX items_by_place (file=? AND place>?)",
+            "CORRELATED SCALAR SUBQUERY 1",
+            "SEARCH main.states USING PRIMARY KEY (name=?)",
+        ]
+    );
 }

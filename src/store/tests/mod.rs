@@ -11,6 +11,7 @@ mod upgrade;
 
 use std::path::PathBuf;
 
+use super::{DueItems, Store, views};
 use crate::deck::ItemId;
 use crate::schedule::{Act, Day, EventDraft, EventKind, Moment, Purpose, Rating, Review, Verdict};
 
@@ -59,4 +60,10 @@ fn place() -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = folder.path().join("data").join("progress.db");
     (folder, path)
+}
+
+/// What is due until a day, the longest due first.
+fn due(store: &Store, until: Day) -> DueItems {
+    let condition = "where asked_day <= ?1 order by asked_day, name";
+    store.read(|db| views::states_where(db, condition, [until.number()])).expect("states")
 }

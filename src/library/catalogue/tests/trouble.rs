@@ -74,6 +74,22 @@ fn rows_in_the_wrong_place_are_not_believed() {
     }
 }
 
+#[test]
+fn what_answers_are_judged_by_is_not_believed_if_it_is_damaged() {
+    let desk = desk();
+    desk.write("s.synonyms.yaml", "synonyms: [[x, y]]\n");
+    desk.write("a.yaml", &deck("a").replace("cards:", "synonyms: [[v, w]]\ncards:"));
+    desk.agree();
+    for change in
+        ["update synonyms set lists = replace(lists, 'y', 'z')", "update decks set header = replace(header, 'w', 'z')"]
+    {
+        let db = rusqlite::Connection::open(desk.catalogue()).expect("the catalogue");
+        db.execute_batch(change).expect("a change");
+        drop(db);
+        desk.agree();
+    }
+}
+
 /// Each card is the one in its file, whatever the catalogue says.
 #[track_caller]
 fn assert_reads_the_same(desk: &Desk, change: &str) {
