@@ -1,5 +1,5 @@
-//! What may be asked on a study day, without a look at what may not: due items come from a join of log and catalogue,
-//! new ones from the decks in their order until there are enough.
+//! The items that may be asked on a study day, picked without looking at every item: due items come from a join of
+//! the log and the catalogue, new ones from the decks in their order until there are enough.
 
 use std::collections::hash_map;
 use std::collections::{HashMap, HashSet};
@@ -13,10 +13,10 @@ use crate::session::{
 };
 use crate::store::{SeenDeck, Store, StoreError};
 
-/// So many new items beyond what the day allows are added to the candidates.
+/// How many new items to add to the candidates beyond what the day allows.
 const SPARE: usize = 10;
 
-/// The candidates of a study day, for settings that want whole decks; of what is due no more than `most`.
+/// Picks the candidates of a study day, with at most `most` due items. The settings must select whole decks.
 ///
 /// # Errors
 /// When the store or the catalogue can't be read.
@@ -35,14 +35,14 @@ pub(super) fn candidates(
         if more_due { due.iter().map(|(item, _)| item.clone()).collect() } else { HashSet::new() };
     let exceptions = decks.exceptions();
     let carried = carried(&exceptions, found, store, &mut states)?;
-    // What was only practised under its earlier name is new.
+    // An item that was only practised under its earlier name is still new.
     let goes_on = |id: &ItemId| carried.contains_key(id) && states.get(id).is_some_and(|state| state.seen.is_some());
     let carried_on: HashSet<ItemId> = carried.keys().filter(|id| goes_on(id)).cloned().collect();
     let mut chosen = Chosen { day, exceptions, candidates: Vec::with_capacity(due.len()) };
     for (item, state) in due {
         chosen.place(item, state);
     }
-    // What goes on from an earlier name is not among the due ones by its own.
+    // An item that carries on from an earlier name isn't found as due under its own.
     let others = |(id, state): &(&ItemId, &ItemState)| {
         let left_out = more_due && state.seen.is_some() && !placed.contains(id);
         carried_on.contains(id) || chosen.is_not_due_by_itself(state) || left_out
@@ -64,7 +64,7 @@ pub(super) fn candidates(
     Ok(Candidates { day, items: chosen.candidates, states, carried, met, claims, more_new, more_due })
 }
 
-/// The items that go on from an earlier name; what the log knows of both is put into `states`.
+/// Finds the items that carry on from an earlier name, and adds the states of both names to `states`.
 fn carried(
     exceptions: &HashMap<ItemId, ItemSummary>,
     found: &dyn Decks,
@@ -83,32 +83,33 @@ fn carried(
     Ok(carry_on_of(renamed, found, states))
 }
 
-/// The decks that are wanted.
+/// The decks that the settings select.
 #[derive(Debug)]
 pub(super) struct WantedDecks {
     found: Rc<dyn Decks>,
-    /// In their order.
+    /// In the order of the summaries.
     wanted: Vec<WantedDeck>,
 }
 
 #[derive(Debug)]
 struct WantedDeck {
-    /// Its place among the summaries.
+    /// Its index in the summaries.
     at: usize,
     /// The number of its file in the catalogue.
     file: i64,
-    /// How many items of it were reviewed, those that it has no longer included.
+    /// How many of its items were reviewed, including items that it no longer has.
     met: usize,
-    /// Whether each of its items was reviewed.
+    /// Whether all of its items were reviewed.
     has_no_new: bool,
     /// Whether the learner named it.
     is_named: bool,
-    /// Its place among the decks that the learner named.
+    /// Its position among the decks that the learner named.
     rank: usize,
 }
 
 impl WantedDecks {
-    /// `files` are the numbers of all files in the catalogue, `seen` what the log knows of each deck.
+    /// `files` holds the number of each deck's file in the catalogue, in the order of the summaries; `seen` is what
+    /// the log knows of each deck, by its id.
     pub(super) fn of(
         found: &Rc<dyn Decks>,
         files: &[i64],
@@ -119,7 +120,7 @@ impl WantedDecks {
         let summaries = summaries.filter(|(_, (heading, _))| settings.filter.may_want(heading));
         let deck = |(at, (heading, file)): (usize, (&DeckSummary, &i64))| {
             let seen = seen.get(heading.id.as_str()).copied().unwrap_or_default();
-            // The same number of items with the same sum of hashes are the same items.
+            // Equal counts and equal sums of hashes mean the same items.
             let has_no_new = (seen.items, seen.names) == (heading.sums.items, heading.sums.names);
             let id = heading.id.as_str();
             let (is_named, rank) = (settings.filter.names_deck(id), settings.filter.rank(id));
@@ -129,12 +130,12 @@ impl WantedDecks {
         Self { found: Rc::clone(found), wanted }
     }
 
-    /// The numbers of their files, and their ids.
+    /// The file number and the id of each deck.
     pub(super) fn files(&self) -> impl Iterator<Item = (i64, &str)> {
         self.wanted.iter().map(|deck| (deck.file, self.id(deck).as_str()))
     }
 
-    /// The entries of the cards that are exceptions, by name.
+    /// The summaries of items whose cards are exceptions (suspended, revised or renamed), by item name.
     pub(super) fn exceptions(&self) -> HashMap<ItemId, ItemSummary> {
         let entries = self.wanted.iter().flat_map(|deck| self.found.exceptions(deck.at));
         entries.map(|entry| (entry.id.clone(), entry)).collect()
@@ -150,7 +151,7 @@ impl WantedDecks {
     }
 }
 
-/// The candidates while they are chosen.
+/// The candidates chosen so far.
 struct Chosen {
     day: Day,
     exceptions: HashMap<ItemId, ItemSummary>,
@@ -158,12 +159,13 @@ struct Chosen {
 }
 
 impl Chosen {
-    /// Whether an item that was reviewed is not among those that the store's index names as due.
+    /// Whether an item that was reviewed is missing from the store's due items: it falls due later, or the learner
+    /// has suspended it.
     fn is_not_due_by_itself(&self, state: &ItemState) -> bool {
         state.seen.is_some_and(|seen| seen.due > self.day || state.suspended == Some(true))
     }
 
-    /// Puts an item among the candidates.
+    /// Adds an item to the candidates.
     fn place(&mut self, id: ItemId, state: ItemState) {
         let candidate = match self.exceptions.get(&id) {
             Some(entry) => Candidate::new(entry, state),
@@ -172,7 +174,7 @@ impl Chosen {
         self.candidates.push(candidate);
     }
 
-    /// Items whose cards were revised are due whatever day was chosen for them.
+    /// Adds items whose cards were revised: they are due, whatever day was chosen for them.
     fn place_revised(&mut self, store: &Store, states: &HashMap<ItemId, ItemState>) -> Result<(), StoreError> {
         let revised = self.exceptions.values().filter(|entry| entry.revision > 0 && !states.contains_key(&entry.id));
         let revised: Vec<ItemId> = revised.map(|entry| entry.id.clone()).collect();
@@ -189,13 +191,13 @@ impl Chosen {
 /// What is known before new items are chosen; see [`Candidates`].
 struct KnownItems<'k> {
     states: &'k HashMap<ItemId, ItemState>,
-    /// Items that go on with the memory of an earlier name.
+    /// Items that carry on the memory of an earlier name.
     carried: &'k HashSet<ItemId>,
     claims: &'k ClaimsOf,
     met: &'k HashMap<DeckId, usize>,
 }
 
-/// Puts new items among the candidates, deck after deck, until there are enough; whether there are more.
+/// Adds new items to the candidates, deck by deck, until there are enough. Returns whether there are more.
 fn place_new(
     chosen: &mut Chosen,
     decks: &WantedDecks,
@@ -209,7 +211,7 @@ fn place_new(
     let wanted = limits.new_anyway.unwrap_or(0).max(limits.new) as usize + SPARE;
     let mut today = TodaysItems::of(chosen, states, claims);
     let mut turns = Turns::of(chosen.day, states);
-    // Those that were begun come first, then as they are named, else in their order.
+    // Decks that were begun or named come first, in the order they were named; the others keep their order.
     let is_begun = |deck: &WantedDeck| deck.is_named || met.contains_key(decks.id(deck));
     let mut in_order: Vec<&WantedDeck> = decks.wanted.iter().filter(|deck| !deck.has_no_new).collect();
     in_order.sort_by_key(|deck| (!is_begun(deck), deck.rank));
@@ -223,11 +225,11 @@ fn place_new(
             continue;
         }
         let limit = limits.new_in_deck.get(id.as_str()).map(|&most| most as usize);
-        // More of one deck than it may give today is of no use.
+        // More items than the deck may give today would be of no use.
         let most = limit.map_or(usize::MAX, |limit| limit + SPARE);
         let (mut of_deck, before) = (0, placed.len());
         let (mut from, mut some) = (0, wanted);
-        // Mostly the first are enough, but who knows how many were put away.
+        // The first batch is usually enough, unless many of its items were put away.
         'deck: loop {
             let (items, next) = store.new_of_file(deck.file, from, some)?;
             if items.is_empty() {
@@ -255,13 +257,13 @@ fn place_new(
         let of_deck = of_deck.min(limit.unwrap_or(usize::MAX));
         turns.note(id, of_deck, (met, placed.len() > before));
         found += match limits.new_order {
-            // Those begun all have their turn, and one that begins now may have to give way to the next.
+            // Every begun deck gets its turn, and a deck that begins now may have to give way to the next one.
             NewOrder::InTurn if is_begun => 0,
             NewOrder::InTurn => of_deck.min(MET_BEFORE_NEXT),
             NewOrder::ByDeck | NewOrder::Mixed => of_deck,
         };
     }
-    // In the order of the decks, as if every item had been looked at.
+    // Restores the order of the decks, as if every item had been looked at.
     placed.sort_by_key(|(at, _)| *at);
     chosen.candidates.extend(placed.into_iter().map(|(_, candidate)| candidate));
     Ok(more)
@@ -269,11 +271,11 @@ fn place_new(
 
 /// The turns of decks that were begun: each gives one new item before any gives a second.
 struct Turns {
-    /// The decks that gave one today already.
+    /// Decks that have already given one today.
     had: HashSet<String>,
-    /// How many others can give one.
+    /// How many other decks can give one.
     ready: usize,
-    /// Whether one of them has to be met further before another deck is begun.
+    /// Whether more items of one of them must be met before another deck is begun.
     is_one_young: bool,
 }
 
@@ -283,20 +285,20 @@ impl Turns {
         Self { had: introduced.map(|(id, _)| id.deck().to_owned()).collect(), ready: 0, is_one_young: false }
     }
 
-    /// Whether a deck of which so many items were met need not be looked at: enough others come before it, and it does
-    /// not decide whether another deck is begun.
+    /// Whether a deck with `met` items met can be skipped: enough others come before it, and it doesn't decide
+    /// whether another deck is begun.
     const fn are_enough(&self, wanted: usize, met: usize) -> bool {
         self.ready >= wanted && (self.is_one_young || met >= MET_BEFORE_NEXT)
     }
 
-    /// Notes a deck that gives so many new items.
+    /// Records a deck that gives `gives` new items.
     fn note(&mut self, deck: &DeckId, gives: usize, (met, has_new): (usize, bool)) {
         self.ready += usize::from(gives > 0 && !self.had.contains(deck.as_str()));
         self.is_one_young |= has_new && met < MET_BEFORE_NEXT;
     }
 }
 
-/// What today asks for already.
+/// The cards and claims that are already asked today.
 struct TodaysItems {
     cards: HashSet<String>,
     claims: HashSet<(String, String)>,
@@ -323,7 +325,7 @@ impl TodaysItems {
         self.claims.extend(claims.iter().map(|claim| (id.deck().to_owned(), claim.clone())));
     }
 
-    /// Whether a new item has a place in it; if so, it takes it.
+    /// Adds a new item unless its card or one of its claims is already there; returns whether it was added.
     fn takes(&mut self, candidate: &Candidate) -> bool {
         let key = |claim: &String| (candidate.id.deck().to_owned(), claim.clone());
         if candidate.claims.iter().any(|claim| self.claims.contains(&key(claim)))

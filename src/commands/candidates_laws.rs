@@ -1,4 +1,4 @@
-//! What is chosen by indexes is what a look at every item chooses.
+//! Candidates picked by joins lead to the same questions as a look at every item.
 
 use std::rc::Rc;
 use std::time::SystemTime;
@@ -18,7 +18,7 @@ use crate::store::Store;
 
 pub(super) const TODAY: i32 = 20_000;
 
-/// A card as an author may have it, before or after an edit.
+/// A card as an author might write it, before or after an edit.
 #[derive(Debug, Clone)]
 pub(super) struct Sketch {
     id: u8,
@@ -50,7 +50,7 @@ pub(super) fn sketches() -> impl Strategy<Value = Vec<Sketch>> {
     some_sketches(20)
 }
 
-/// Fewer cards than so many.
+/// Fewer than `most` cards.
 fn some_sketches(most: usize) -> impl Strategy<Value = Vec<Sketch>> {
     let rarely = || prop::bool::weighted(0.15);
     let (was, claim) = (prop::option::weighted(0.15, 0..6_u8), prop::option::weighted(0.4, 0..8_u8));
@@ -65,19 +65,19 @@ fn some_sketches(most: usize) -> impl Strategy<Value = Vec<Sketch>> {
     })
 }
 
-/// Something that was done to an item: which, how many days ago, what.
+/// Something done to an item: its deck, card and part, how long ago (in half days), and what.
 pub(super) type Deed = (u8, u8, u8, u8, u8);
 
 pub(super) fn deeds() -> impl Strategy<Value = Vec<Deed>> {
     deeds_in(4)
 }
 
-/// In so many decks.
+/// Deeds in this many decks.
 fn deeds_in(decks: u8) -> impl Strategy<Value = Vec<Deed>> {
     prop::collection::vec((0..decks, 0..24_u8, 0..3_u8, 0..12_u8, 0..10_u8), 0..60)
 }
 
-/// The texts of the decks that have cards, by id.
+/// The id and text of each deck that has cards.
 fn texts(of: &[Vec<Sketch>]) -> impl Iterator<Item = (String, String)> {
     let text =
         |cards: &Vec<Sketch>| format!("title: T\ncards:\n{}", cards.iter().map(Sketch::text).collect::<String>());
@@ -89,7 +89,7 @@ pub(super) fn decks(of: &[Vec<Sketch>]) -> Collection {
     Collection::new(texts(of).filter_map(|(id, text)| parse_deck(&id, None, text).ok()).collect())
 }
 
-/// The same decks as files, and their catalogue.
+/// Writes the same decks to files and opens their catalogue.
 pub(super) fn catalogued(of: &[Vec<Sketch>]) -> (tempfile::TempDir, Rc<Catalogue>) {
     let dir = tempfile::tempdir().expect("a folder");
     let folder = dir.path().join("decks");
@@ -102,7 +102,7 @@ pub(super) fn catalogued(of: &[Vec<Sketch>]) -> (tempfile::TempDir, Rc<Catalogue
     (dir, Rc::new(catalogue(&places, &cache, &mut |_| {})))
 }
 
-/// Whether it was done to an item under a name that its card had before.
+/// Whether it was done under an earlier name of the card.
 pub(super) const fn has_earlier_name(deed: Deed) -> bool {
     deed.1 % 4 == 3
 }
@@ -112,7 +112,7 @@ pub(super) const fn is_of_today(deed: Deed) -> bool {
     deed.3 < 2
 }
 
-/// Deck 3 is not among those found; cards `old…` are earlier names.
+/// Deck 3 isn't among the decks found; cards named `old…` are earlier names.
 fn item(deed: Deed) -> ItemId {
     let (deck, card, part, ..) = deed;
     let card = if has_earlier_name(deed) { format!("old{}", card % 6) } else { format!("c{card}") };
@@ -134,7 +134,7 @@ pub(super) fn written(deeds: &[Deed]) -> Store {
                 Some(event) => EventKind::Act(Act::Retract { target: event.id }),
                 None => EventKind::Act(Act::Flag { note: None }),
             },
-            // Practice feeds no memory.
+            // Practice doesn't affect memory.
             4 => review(&store, &item, day, (Purpose::Cram, Rating::Good)),
             rating => {
                 let rating = Rating::from_number(rating % 4 + 1).unwrap_or(Rating::Good);
@@ -162,7 +162,7 @@ fn review(store: &Store, item: &ItemId, day: Day, (purpose, rating): (Purpose, R
     })
 }
 
-/// A plan by the names of its items.
+/// A plan that refers to items by name.
 #[derive(Debug, PartialEq)]
 struct NamedPlan {
     next: Option<(ItemId, crate::session::Why)>,
@@ -247,7 +247,7 @@ proptest! {
         let settings = Settings { limits, ..Settings::default() };
         let (_dir, catalogued) = catalogued(&cards);
         let store = written(&deeds);
-        // Of these decks twenty items were met that are gone since.
+        // In these decks, twenty items were met that have since been removed.
         let yesterday = Day::from_number(TODAY - 1);
         let at_ms = i64::from(yesterday.number()) * 86_400_000;
         for (deck, _) in well_met.iter().enumerate().filter(|(_, is_well_met)| **is_well_met) {

@@ -1,4 +1,4 @@
-//! What has become of a deck since it was asked last: one line, where something has.
+//! What has changed in a deck since it was last asked, as one line.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
@@ -12,18 +12,18 @@ use crate::store::SeenPrompt;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Changes {
     new: usize,
-    /// Other words, the same question: progress is kept.
+    /// Worded differently, but the same question: progress is kept.
     reworded: usize,
-    /// Another meaning, by the author's word: asked again soon, history kept.
+    /// The author raised the card's revision: it is asked again soon, and its history is kept.
     changed: usize,
     /// No longer in the deck: their history is kept aside.
     gone: usize,
 }
 
-/// Of more decks than these it is told what has become of all together.
+/// If more decks than this have changed, one line sums them all up.
 const FEW: usize = 5;
 
-/// A line for each deck that was asked before and has changed since, or one for all where there are many.
+/// One line for each deck that was asked before and has changed since, or one for all of them if there are many.
 pub(super) fn lines(decks: &[ChangedDeck]) -> Vec<String> {
     let told: Vec<&ChangedDeck> = decks.iter().filter(|deck| deck.changes != Changes::default()).collect();
     if told.len() > FEW {
@@ -34,7 +34,7 @@ pub(super) fn lines(decks: &[ChangedDeck]) -> Vec<String> {
 }
 
 impl Changes {
-    /// Compares the cards of a deck with what was seen of it.
+    /// Compares the cards of a deck with the prompts that were last seen.
     pub(super) fn of(cards: &[Arc<Card>], seen: &HashMap<ItemId, SeenPrompt>, found: &dyn Decks) -> Self {
         let mut changes = Self::default();
         let mut known: HashSet<&str> = HashSet::new();

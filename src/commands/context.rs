@@ -1,4 +1,4 @@
-//! The decks and the log: where a session, `due` and `stats` get what they work with.
+//! The decks and the log together: what a session, `due` and `stats` work with.
 
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -9,7 +9,7 @@ use crate::schedule::{Day, ItemState, NewOrder};
 use crate::session::{Candidates, Mode, Session, Settings};
 use crate::store::{SeenDeck, Store, StoreError};
 
-/// Decks and log.
+/// The decks found, and the log.
 #[derive(Debug)]
 pub(super) struct StudyContext {
     pub(super) found: Rc<dyn Decks>,
@@ -21,7 +21,7 @@ impl StudyContext {
         Rc::new(Self::of(found, Rc::new(store)))
     }
 
-    /// The same log with decks that were read anew.
+    /// The same log with decks that were read again.
     pub(super) fn with(&self, found: Rc<dyn Decks>) -> Rc<Self> {
         Rc::new(Self::of(found, Rc::clone(&self.store)))
     }
@@ -46,12 +46,12 @@ impl StudyContext {
         self.some_candidates(day, settings, usize::MAX)
     }
 
-    /// The same, but of what is due no more than about `most`, where that is quicker.
+    /// Like [`candidates`](Self::candidates), but with at most about `most` due items where that is quicker.
     ///
     /// # Errors
     /// When the store can't be read.
     pub(super) fn some_candidates(&self, day: Day, settings: &Settings, most: usize) -> Result<Candidates, StoreError> {
-        // Where new items are shuffled, the first ones can be anywhere.
+        // If new items are shuffled, the first ones can be anywhere.
         let is_mixed = settings.limits.new_order == NewOrder::Mixed;
         let joined =
             || self.joined(settings, |decks| candidates::candidates(decks, &self.store, settings, (day, most)));
@@ -64,8 +64,8 @@ impl StudyContext {
         Ok(Candidates::whole(&*self.found, self.store.states()?, &settings.filter, day))
     }
 
-    /// Runs `work` on the decks that are wanted, with their catalogue joined with the log. `None` if that can't be done,
-    /// or not only whole decks are wanted: then every item has to be looked at.
+    /// Runs `work` on the decks that are wanted, with their catalogue joined to the log. Returns `None` if that can't
+    /// be done, or if the filter asks for more than whole decks: then every item has to be looked at.
     pub(super) fn joined<T>(
         &self,
         settings: &Settings,
@@ -77,7 +77,7 @@ impl StudyContext {
             self.store.want(decks.files())?;
             if self.store.has_all_wanted()? { work(&decks).map(Some) } else { Ok(None) }
         });
-        // The store itself is read again by who looks at every item.
+        // If the store itself has failed, the caller finds out when it looks at every item.
         joined.inspect_err(|_| self.found.check_tables()).ok().flatten()
     }
 
@@ -90,7 +90,7 @@ impl StudyContext {
         Ok(Session::on(Rc::clone(&self.found), candidates, self.store.model()?, settings))
     }
 
-    /// What may be asked on a study day in a session that has begun, with the states that it needs besides.
+    /// The candidates of a study day for a session that has begun, with the states of the other items it needs.
     ///
     /// # Errors
     /// When the store can't be read.
@@ -104,7 +104,7 @@ impl StudyContext {
         Ok(candidates)
     }
 
-    /// Goes on with decks that were read anew, as does the session.
+    /// Switches this context and the session to decks that were read again.
     ///
     /// # Errors
     /// When the store can't be read.
@@ -119,7 +119,7 @@ impl StudyContext {
         Ok(())
     }
 
-    /// The states of every item, by name.
+    /// The state of every item, by name.
     pub(super) fn states(&self) -> Result<HashMap<ItemId, ItemState>, StoreError> {
         self.store.states()
     }

@@ -1,5 +1,5 @@
-//! What is left today, what comes next, and what the coming days ask, without a look at each item. Whatever is said of
-//! these is said from here.
+//! What is left today, what comes next, and what the coming days ask, without looking at each item. Everything the
+//! program says about these comes from here.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -10,7 +10,7 @@ use crate::session::{Candidates, Load, Outlook, Plan, Settings, carry_on_of};
 use crate::stats::{COMING_DAYS, Forecast, Limit, Pace, RETENTION_DAYS, Streak, Waiting};
 use crate::store::{Store, StoreError};
 
-/// What `run` would ask on a day.
+/// How much `run` would ask on a day.
 ///
 /// # Errors
 /// When the store can't be read.
@@ -18,14 +18,14 @@ pub(super) fn asked(context: &StudyContext, settings: &Settings, day: Day) -> Re
     asked_of(context, settings, day, enough(settings.limits.reviews))
 }
 
-/// Of so many that are due more can be asked than `reviews`, though there are siblings among them and what was put away;
-/// mostly.
+/// How many due items to look at so that at least `reviews` of them can usually be asked: some are siblings, and some
+/// were put away.
 pub(super) const fn enough(reviews: u32) -> usize {
     2 * reviews as usize + 50
 }
 
-/// The same from so many due items, if these tell that more is due than the day allows: whatever else is due adds
-/// nothing then.
+/// [`asked`] from about `most` due items. If these already exceed what the day allows, further due items change
+/// nothing; otherwise all of them are looked at.
 pub(super) fn asked_of(context: &StudyContext, settings: &Settings, day: Day, most: usize) -> Result<Load, StoreError> {
     let candidates = context.some_candidates(day, settings, most)?;
     let more_due = candidates.more_due;
@@ -44,7 +44,7 @@ pub(super) fn streak(store: &Store, days: &BTreeMap<Day, DaySums>, now: Moment) 
     Ok(Streak::of(days, &store.study_hours()?, (now.day, now.hour())))
 }
 
-/// What is left today and what the next day with anything brings.
+/// What is left today and, if nothing is, what the next day with anything to ask brings.
 ///
 /// # Errors
 /// When the store can't be read.
@@ -53,7 +53,7 @@ pub(super) fn outlook(context: &StudyContext, settings: &Settings, today: Day) -
     outlook_from(left, context, settings, today)
 }
 
-/// The same where it is known what is left.
+/// [`outlook`] where it is already known what is left.
 pub(super) fn outlook_from(
     left: Load,
     context: &StudyContext,
@@ -82,7 +82,7 @@ fn next(context: &StudyContext, settings: &Settings, today: Day) -> Result<Optio
     Ok(None)
 }
 
-/// What each of the coming days asks, if `left` is what is left today.
+/// What each of the coming days asks, given what is left today.
 ///
 /// # Errors
 /// When the store can't be read.
@@ -107,7 +107,7 @@ pub(super) fn forecast(
         .filter_map(|candidate| Waiting::of_candidate(candidate, answered.contains(&candidate.id), today))
         .collect();
     let placed: HashSet<&ItemId> = waiting.iter().map(|waiting| waiting.item).collect();
-    // What was answered today keeps its siblings from being asked, though it comes much later.
+    // An item answered today holds its siblings back, even if it falls due much later itself.
     let elsewhere = answered.iter().filter(|id| !placed.contains(*id));
     let elsewhere: Vec<Waiting<'_>> = elsewhere.map(|item| Waiting::answered(item, today)).collect();
     waiting.extend(elsewhere);
@@ -115,7 +115,7 @@ pub(super) fn forecast(
     Ok(Forecast::of(waiting.into_iter(), today, limit))
 }
 
-/// How many due items each deck has today, by its id: of siblings one, whatever a day allows.
+/// How many due items each deck has today, by its id. Siblings count once; daily limits are ignored.
 ///
 /// # Errors
 /// When the store can't be read.
@@ -127,7 +127,7 @@ pub(super) fn due_by_deck(
     Ok(Plan::due_by_deck(context.candidates(day, settings)?, &settings.filter))
 }
 
-/// About how many items fall due on each of the coming days, whatever a day allows.
+/// Roughly how many items fall due on each of the coming days, ignoring daily limits.
 ///
 /// # Errors
 /// When the store can't be read.
@@ -140,7 +140,7 @@ pub(super) fn coming(
     let found: HashSet<&str> = context.found.summaries().iter().map(|deck| deck.id.as_str()).collect();
     let is_all_found = || Ok(context.seen()?.keys().all(|deck| found.contains(deck.as_str())));
     if settings.filter.is_everything() && is_all_found()? {
-        // Cards that a deck has lost are counted as well: that is near enough, and no state has to be looked at.
+        // This also counts cards that were removed from a deck: near enough, and no state has to be read.
         let days = context.store.due_by_day(last)?.into_iter().filter(|(day, _)| *day > today);
         return Ok(days.map(|(day, items)| (day, items as usize)).collect());
     }
@@ -148,7 +148,7 @@ pub(super) fn coming(
     joined.map_or_else(|| one_by_one(context, settings, today), Ok)
 }
 
-/// How many items fall due on each day after today.
+/// How many items fall due on each day after today, by looking at every item.
 fn one_by_one(context: &StudyContext, settings: &Settings, today: Day) -> Result<BTreeMap<Day, usize>, StoreError> {
     let candidates = Candidates::whole(&*context.found, context.states()?, &settings.filter, today);
     let mut by_day: BTreeMap<Day, usize> = BTreeMap::new();
@@ -159,8 +159,8 @@ fn one_by_one(context: &StudyContext, settings: &Settings, today: Day) -> Result
     Ok(by_day)
 }
 
-/// The first day after another on which an item falls due, by its own state or by that of its earlier name. It may be
-/// one that its author has suspended.
+/// The first day after `day` on which an item falls due, by its own state or that of its earlier name. The item may
+/// be one that its author has suspended.
 fn due_after(day: Day, context: &StudyContext, settings: &Settings, today: Day) -> Result<Option<Day>, StoreError> {
     let joined = context.joined(settings, |decks| {
         let by_itself = context.store.due_of_wanted_after(day)?;
@@ -176,7 +176,7 @@ fn due_after(day: Day, context: &StudyContext, settings: &Settings, today: Day) 
     });
     match joined {
         Some(next) => Ok(next),
-        // Where the catalogue can't be read, every item is looked at.
+        // If the catalogue can't be read, look at every item.
         None => Ok(one_by_one(context, settings, today)?.range(day + 1..).next().map(|(day, _)| *day)),
     }
 }

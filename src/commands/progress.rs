@@ -1,4 +1,4 @@
-//! Where the learner stands on a study day: what `stats` is made from.
+//! The learner's progress on a study day: what `stats` works with.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
@@ -11,17 +11,17 @@ use crate::schedule::{Day, DaySums, ItemState, Model};
 use crate::session::{FilterTerm, Settings, carry_on, carry_on_of};
 use crate::stats::{StatsInput, Streak, StudiedItem};
 
-/// Items, states and sums of one moment.
+/// Items, states and sums at one moment.
 pub(super) struct LearnerProgress<'i> {
     pub(super) context: Rc<StudyContext>,
     pub(super) settings: Settings,
     /// The items of the decks found.
     items: &'i [ItemSummary],
-    /// How each of them stands, in the same order.
+    /// The state of each item, in the same order.
     states: Vec<ItemState>,
-    /// Items that the log knows and no deck has.
+    /// How many items the log knows that no deck has.
     elsewhere: usize,
-    /// Items that go on with the state of an earlier name.
+    /// Items that carry on the state of an earlier name, with that name.
     pub(super) carried: HashMap<ItemId, ItemId>,
     pub(super) days: BTreeMap<Day, DaySums>,
     streak: Streak,
@@ -82,7 +82,7 @@ impl<'i> LearnerProgress<'i> {
         Ok(())
     }
 
-    /// The items that WHAT names.
+    /// The items that WHAT selects.
     pub(super) fn known(&self) -> anyhow::Result<Vec<StudiedItem<'_>>> {
         let (filter, found) = (&self.settings.filter, &*self.context.found);
         let known = self.items.iter().zip(&self.states).map(|(item, state)| StudiedItem { item, state });
@@ -101,7 +101,7 @@ impl<'i> LearnerProgress<'i> {
         Ok(known.filter(|one| wants(one.item)).collect())
     }
 
-    /// What a picture of these items is made from.
+    /// The input for statistics about these items.
     pub(super) fn given<'a>(&'a self, known: &'a [StudiedItem<'a>]) -> anyhow::Result<StatsInput<'a>> {
         Ok(StatsInput {
             found: &*self.context.found,

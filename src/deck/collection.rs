@@ -10,38 +10,38 @@ use super::{
     ShadowedDeck, Source, SourceRef, Subsection, Synonyms, renames,
 };
 
-/// All decks and sources that were found, as one.
+/// All decks and sources that were found.
 #[derive(Debug, Default)]
 pub struct Collection {
     /// In the order they are begun.
     decks: Vec<Deck>,
     sources: Vec<Source>,
     by_deck: HashMap<DeckId, usize>,
-    /// Made when it is asked for, as are the two below: who checks 100,000 cards wants none of them.
+    /// Built on first use, as are the two below: a check of 100,000 cards needs none of them.
     items: OnceLock<Vec<Item>>,
     by_card: OnceLock<HashMap<CardId, Arc<Card>>>,
     by_item: OnceLock<HashMap<ItemId, usize>>,
     /// For each source by name: its place, and its claims by id.
     claims: HashMap<String, (usize, HashMap<String, usize>)>,
     carried: HashMap<ItemId, Vec<ItemId>>,
-    /// Made when they are asked for.
+    /// Built on first use.
     summaries: OnceLock<Vec<DeckSummary>>,
-    /// The same; of decks that have any.
+    /// Built on first use, for decks that have synonyms.
     synonyms: OnceLock<HashMap<DeckId, Arc<Synonyms>>>,
 }
 
-/// What [`Collection::gather`] gives.
+/// The result of [`Collection::gather`].
 #[derive(Debug, Default)]
 pub struct Gathered {
-    /// The decks that count.
+    /// The decks that count, with their own problems.
     pub collection: Collection,
-    /// Those that do not.
+    /// Decks that have an equal in an earlier place.
     pub hidden: Vec<ShadowedDeck>,
-    /// What is wrong between files and belongs to no deck that counts; what belongs to one is among its problems.
+    /// Problems between files that belong to no deck that counts.
     pub problems: Vec<Diagnostic>,
 }
 
-/// Decks, or what was made of each, and sources: brought together.
+/// Decks, or rows that stand for them, and sources, after they were brought together.
 #[derive(Debug)]
 pub struct Gathering<D> {
     /// The decks that count, in the order they are begun.
@@ -50,14 +50,14 @@ pub struct Gathering<D> {
     pub sources: Vec<Source>,
     /// Decks that have an equal in an earlier place.
     pub hidden: Vec<ShadowedDeck>,
-    /// Decks that can't count beside another one, and what is wrong about that.
+    /// Decks left out because another one counts, each with the reason.
     pub refused: Vec<(D, Diagnostic)>,
-    /// For each item that has some: the earlier items whose progress it takes, likeliest first.
+    /// For each renamed item: the earlier items whose progress it takes, likeliest first.
     carried: HashMap<ItemId, Vec<ItemId>>,
 }
 
-/// Brings decks and sources together, as [`Collection::gather`] does; each deck is told what is wrong with it as one of
-/// several.
+/// Brings decks and sources together, as [`Collection::gather`] does. Problems that a deck has among the others are
+/// reported to it.
 pub(crate) fn gather<S: Into<Site>, D: Member + CardNames>(
     decks: Vec<(S, D)>,
     sources: Vec<(S, Source)>,
@@ -79,20 +79,20 @@ pub(crate) fn gather<S: Into<Site>, D: Member + CardNames>(
 }
 
 impl Collection {
-    /// The collection of decks alone, found in one place; what is wrong between them goes unsaid.
+    /// A collection of decks alone, all found in one place. Problems between them are dropped.
     #[must_use]
     pub fn new(decks: Vec<Deck>) -> Self {
         Self::gather(decks.into_iter().map(|deck| (0, deck)).collect(), Vec::new()).collection
     }
 
-    /// Brings decks and sources together. Each comes with where it was found, and those of one place by their paths;
-    /// of two decks with one id in different places that of the lower number counts.
+    /// Brings decks and sources together. Each comes with the site it was found at; those of one place are sorted by
+    /// path. Of two decks with one id in different places, the one in the place with the lower number counts.
     #[must_use]
     pub fn gather<S: Into<Site>>(decks: Vec<(S, Deck)>, sources: Vec<(S, Source)>) -> Gathered {
         Self::of(gather(decks, sources))
     }
 
-    /// The same of what was brought together.
+    /// [`gather`](Self::gather) for decks and sources that were already brought together.
     #[must_use]
     pub fn of(gathering: Gathering<Deck>) -> Gathered {
         let mut problems = Vec::new();
@@ -114,7 +114,7 @@ impl Collection {
         Gathered { collection: all, hidden: gathering.hidden, problems }
     }
 
-    /// Gives the problems between decks, which were found without their files' texts, the lines they stand on.
+    /// Adds the lines to problems between decks, which were found without the texts of their files.
     pub(crate) fn show_lines(&mut self, text_of: impl Fn(&std::path::Path) -> Option<String>) {
         for deck in &mut self.decks {
             super::diagnostic::show_lines(&mut deck.problems, || deck.path.as_deref().and_then(&text_of));
@@ -133,7 +133,7 @@ impl Collection {
         &self.sources
     }
 
-    /// All items, deck by deck in the order of decks, within a deck in the order of its file.
+    /// All items, deck by deck; within a deck, in the order of its file.
     #[must_use]
     pub fn items(&self) -> &[Item] {
         self.items.get_or_init(|| {
@@ -180,7 +180,7 @@ impl Collection {
         self.claims.get(name).map(|&(at, _)| &self.sources[at])
     }
 
-    /// The section of the source that a card belongs to, by the first of its claims that is known.
+    /// The section of the source that a card belongs to, by its first known claim.
     #[must_use]
     pub fn section_of(&self, card: &Card) -> Option<(&Section, Option<&Subsection>)> {
         self.section_of_claims(card.id.deck(), &card.claims)
@@ -196,7 +196,7 @@ impl Collection {
         Some((section, section.subsections.iter().find(|part| Some(part.slug.as_str()) == wanted)))
     }
 
-    /// The items whose progress this one goes on with while it has none of its own, likeliest first.
+    /// The items whose progress this one carries on while it has none of its own, likeliest first.
     #[must_use]
     pub fn carried_from(&self, item: &ItemId) -> Vec<ItemId> {
         self.carried.get(item).cloned().unwrap_or_default()
@@ -293,7 +293,7 @@ mod tests {
         let item = all.item(&item).expect("it is there");
         assert_eq!(all.card(&item.card.id).map(|card| card.id.card()), Some("gaps"));
         assert!(all.deck("every-kind").is_some() && all.deck("other").is_none());
-        // Its first claim is unknown, the second is not.
+        // Its first claim is unknown, the second is known.
         let (section, part) = all.section_of(&all.items()[0].card).expect("a section");
         assert_eq!((section.slug.as_str(), part.map(|part| part.slug.as_str())), ("first", Some("a")));
         assert!(all.section_of(&item.card).is_none());
@@ -303,7 +303,7 @@ mod tests {
     fn a_renamed_card_goes_on_with_its_progress() {
         let all = gather(vec![cards("d", "", &[("new", "[old, gone/older]"), ("other", "")])]);
         assert_eq!(carried(&all, "d/new"), ["d/old", "gone/older"]);
-        // Of an item that the card doesn't have nothing can be said.
+        // The card doesn't have this item.
         assert!(carried(&all, "d/new#c2").is_empty());
         assert!(carried(&all, "d/other").is_empty() && carried(&all, "d/none").is_empty());
         assert!(rules(&all).is_empty());
@@ -343,9 +343,9 @@ mod tests {
             cards("too", "was: old\n", &[("d", ""), ("x", "")]),
         ]);
         assert_eq!(carried(&all, "new/a"), ["old/a"]);
-        // Alive, and so not claimed, without a word.
+        // Its card still exists, so it is not claimed, and nothing is reported.
         assert!(carried(&all, "new/b").is_empty());
-        // What a card says for itself counts before what a header implies, and takes nothing away from it.
+        // A card's own `was` comes before what a header implies, and doesn't replace it.
         assert_eq!(carried(&all, "new/c"), ["old/x", "old/c"]);
         assert_eq!(carried(&all, "too/d"), ["old/d"]);
         assert!(carried(&all, "too/x").is_empty());
@@ -362,9 +362,9 @@ mod tests {
         assert_eq!(new("was: old\n", &["a", "b"]), ["was-alive"]);
         assert_eq!(new("was: [old, gone]\n", &["a"]), ["was-alive"]);
         assert_eq!(new("was: [new, gone]\n", &["a"]), ["was-circle"]);
-        // One card that is not there is enough.
+        // One card that is missing there is enough.
         assert!(new("was: old\n", &["a", "c"]).is_empty());
-        // Two meanings of one prompt go on with what the first was called.
+        // With two cards for one prompt, both carry on what the first was called.
         let twice = deck(
             "d",
             "title: T\ncards:\n  - {kind: flip, question: q, answer: a}\n  - {kind: flip, question: q, answer: b}\n",
@@ -390,7 +390,7 @@ mod tests {
             (carried(&all, item).join(" "), rules(&all).join(" "))
         };
         let found = |items: &str| (items.to_owned(), String::new());
-        // To one item, from the one that is named; a whole card becomes the first item where nothing else is said.
+        // One item goes to one item; a whole card becomes the first item unless `was` says otherwise.
         assert_eq!(of("'y#c2'", FLIP, "d/x"), found("d/y#c2"));
         assert_eq!(of("'e/y#term'", FLIP, "d/x"), found("e/y#term"));
         assert_eq!(of("x", TERM, "d/x#term"), found("d/x"));
@@ -400,7 +400,7 @@ mod tests {
         assert_eq!(of("y", GAPS, "d/x#c1"), found("d/y#c1 d/y"));
         assert_eq!(of("{c3: [y, 'x#c2']}", GAPS, "d/x#c3"), found("d/y d/x#c2"));
         assert_eq!(of("'x#c2'", FLIP, "d/x"), found("d/x#c2"));
-        // What is there still goes on by itself, and what is no item is named.
+        // An item that still exists keeps its own progress, and a name that is no item is reported.
         assert_eq!(of("{c3: 'x#c1'}", GAPS, "d/x#c3"), (String::new(), "was-circle".to_owned()));
         for (was, body) in [("{c2: y}", GAPS), ("{c1: y}", FLIP), ("'y#c0'", FLIP), ("'y#x'", FLIP), ("{c1: y#}", GAPS)]
         {

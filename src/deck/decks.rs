@@ -1,4 +1,4 @@
-//! The decks found, as a table of contents has them: enough to choose what is asked. Cards are read when asked for.
+//! The decks found, as summaries: enough to choose what is asked. Cards are read when they are asked for.
 
 use std::collections::{BTreeSet, HashSet};
 use std::fmt;
@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::{Body, Card, CardIdentity, Deck, DeckId, Item, ItemId, ItemPart, Kind, Synonyms, Text};
 use crate::rng::stable_hash;
 
-/// What is known of a deck without its cards.
+/// A deck without its cards.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeckSummary {
     /// Its id.
@@ -20,31 +20,31 @@ pub struct DeckSummary {
     pub title: Text,
     /// The name of the source it cites.
     pub source: Option<String>,
-    /// Whether its texts are English, as far as its header says.
+    /// Whether its texts are English, according to its header.
     pub english: bool,
-    /// What its cards add up to.
+    /// The totals of its cards.
     pub sums: DeckSums,
 }
 
-/// What the cards of a deck add up to, whatever their order.
+/// Totals over the cards of a deck, independent of their order.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct DeckSums {
     /// How many cards it has.
     pub cards: usize,
     /// How many items they yield.
     pub items: usize,
-    /// The hashes of its items' names, added up modulo 2^64: two decks of the same items have the same.
+    /// The sum of the hashes of its items' names, modulo 2^64: equal for two decks with the same items.
     pub names: u64,
-    /// The hashes of what its items ask, added up modulo 2^64: it changes with a prompt or a revision.
+    /// The sum of the hashes of what its items ask, modulo 2^64: it changes with a prompt or a revision.
     pub prompts: u64,
     /// How many cards have an id that was derived from their text.
     pub derived: usize,
-    /// How many cards are exceptions: suspended by their author, revised, or with an earlier name.
+    /// How many cards are exceptions: suspended by their author, revised, or renamed.
     pub exceptions: usize,
 }
 
 impl DeckSums {
-    /// The sums of some cards.
+    /// The totals of these cards.
     pub fn of<'c>(cards: impl IntoIterator<Item = &'c Card>) -> Self {
         let mut sums = Self::default();
         for card in cards {
@@ -63,13 +63,13 @@ impl DeckSums {
     }
 }
 
-/// The hash of an item's name that [`DeckSums::names`] adds up.
+/// The hash of an item's name, as summed in [`DeckSums::names`].
 #[must_use]
 pub fn name_hash(item: &ItemId) -> u64 {
     stable_hash(&[item.as_str()])
 }
 
-/// A hash of what the cards of a deck say, in their order: decks that differ in it ask something else.
+/// A hash of the content of a deck's cards, in their order. Decks with different hashes ask something different.
 pub(crate) fn said(cards: &[Arc<Card>]) -> u64 {
     let mut hasher = crate::rng::hasher();
     for card in cards {
@@ -78,14 +78,14 @@ pub(crate) fn said(cards: &[Arc<Card>]) -> u64 {
     hasher.finish()
 }
 
-/// The hash of what an item asks that [`DeckSums::prompts`] adds up.
+/// The hash of what an item asks, as summed in [`DeckSums::prompts`].
 #[must_use]
 pub fn prompt_hash(item: &ItemId, prompt: &str, revision: u32) -> u64 {
     stable_hash(&[item.as_str(), prompt, &revision.to_string()])
 }
 
 impl DeckSummary {
-    /// The heading of a deck that was read.
+    /// The summary of a deck that was read.
     #[must_use]
     pub fn of(deck: &Deck) -> Self {
         Self {
@@ -99,18 +99,18 @@ impl DeckSummary {
     }
 }
 
-/// What is known of an item without its texts.
+/// An item without its texts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ItemSummary {
     /// Its name.
     pub id: ItemId,
     /// The kind of its card.
     pub kind: Kind,
-    /// How many choices or steps its card has; 0 where there is nothing to choose from.
+    /// How many choices or steps its card has; 0 if it has neither.
     pub choices: u8,
-    /// Whether "all that apply" are to be picked.
+    /// Whether the learner picks "all that apply".
     pub many: bool,
-    /// Its author's word, unless the learner decides otherwise.
+    /// Whether its author suspended it; the learner's own decision overrides this.
     pub suspended: bool,
     /// The revision of its card.
     pub revision: u32,
@@ -118,12 +118,12 @@ pub struct ItemSummary {
     pub renamed: bool,
     /// The tags of its card and deck.
     pub tags: Arc<[String]>,
-    /// Ids of the source's claims that its card teaches.
+    /// The ids of the source's claims that its card teaches.
     pub claims: Arc<[String]>,
 }
 
 impl ItemSummary {
-    /// The entries of a card, in the order its items are introduced.
+    /// The item summaries of a card, in the order its items are introduced.
     #[must_use]
     pub fn of_card(card: &Card) -> Vec<Self> {
         let (choices, many) = choices(&card.body);
@@ -148,9 +148,9 @@ impl ItemSummary {
     }
 }
 
-/// How many choices or steps a card has, and whether "all that apply" are to be picked.
+/// How many choices or steps a card has, and whether the learner picks "all that apply".
 pub(crate) fn choices(body: &Body) -> (u8, bool) {
-    // A card has nine choices at most.
+    // A card has at most nine choices.
     let count = |count: usize| u8::try_from(count).unwrap_or(u8::MAX);
     match body {
         Body::Choice { answers, distractors, many, .. } => (count(answers.len() + distractors.len()), *many),
@@ -160,24 +160,24 @@ pub(crate) fn choices(body: &Body) -> (u8, bool) {
     }
 }
 
-/// Hands over every card there is.
+/// Calls a function with every card there is.
 pub type EachCard = Box<dyn FnOnce(&mut dyn FnMut(&Card)) + Send>;
 
-/// Where the catalogue has the decks: its file, and the number of each deck's file in it, in the order of the summaries.
+/// The catalogue's file, and the number of each deck's file in it, in the order of the summaries.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CatalogueTables<'c> {
     pub path: &'c Path,
-    /// Tells it from another catalogue that was made in its place.
+    /// Distinguishes it from another catalogue that was made in its place.
     pub number: i64,
     pub files: Vec<i64>,
 }
 
-/// A section of a source, and its part where there is one: what a card is about.
+/// What a card is about: a section of a source, and its subsection if there is one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceRef {
     /// The section.
     pub section: Named,
-    /// Its subsection.
+    /// The subsection.
     pub part: Option<Named>,
 }
 
@@ -190,7 +190,7 @@ pub struct Named {
     pub title: Option<Text>,
 }
 
-/// The decks found. Whether their cards were all read already, or are read one by one, is for who implements it.
+/// The decks found. An implementation may have read all cards already, or read them one by one.
 pub trait Decks: fmt::Debug {
     /// The decks, in the order they are begun.
     fn summaries(&self) -> &[DeckSummary];
@@ -198,31 +198,31 @@ pub trait Decks: fmt::Debug {
     /// The deck of that id.
     fn heading(&self, deck: &str) -> Option<&DeckSummary>;
 
-    /// The items of the deck at a place of [`summaries`](Self::summaries), in the order of its file.
+    /// The items of the deck at an index of [`summaries`](Self::summaries), in the order of its file.
     fn entries(&self, deck: usize) -> Vec<ItemSummary>;
 
-    /// The card of that name, `deck/id`; `None` where no deck has it, or its file can't be read any more.
+    /// The card of that name, `deck/id`; `None` if no deck has it or its file can no longer be read.
     fn card(&self, name: &str) -> Option<Arc<Card>>;
 
-    /// The passage of the source that cards of a deck with these claims are about: that of the first known claim.
+    /// The passage of the source that cards with these claims are about: that of the first known claim.
     fn passage(&self, deck: &str, claims: &[String]) -> Option<SourceRef>;
 
-    /// The lists of answers that count as one another in a deck; none where it has none, or is not there.
+    /// A deck's lists of answers that count as equal; empty if it has none or isn't there.
     fn synonyms(&self, deck: &str) -> Arc<Synonyms>;
 
-    /// The items whose progress this one goes on with while it has none of its own, likeliest first.
+    /// The items whose progress this one carries on while it has none of its own, likeliest first.
     fn carried_from(&self, item: &ItemId) -> Vec<ItemId>;
 
-    /// Hands over every card there is, deck after deck.
+    /// Calls `each` with every card there is, deck by deck.
     fn each_card(&self, each: &mut dyn FnMut(&Card));
 
-    /// Does that on whatever thread it is asked to, whenever it is.
+    /// [`each_card`](Self::each_card) as a function that can run later, on any thread.
     fn each_card_later(&self) -> EachCard {
         let cards: Vec<Arc<Card>> = (0..self.summaries().len()).flat_map(|deck| self.cards(deck)).collect();
         Box::new(move |each| cards.iter().for_each(|card| each(card)))
     }
 
-    /// The items of cards that are exceptions ([`DeckSums::exceptions`]) of the deck at a place.
+    /// The items of the deck at an index whose cards are exceptions ([`DeckSums::exceptions`]).
     fn exceptions(&self, deck: usize) -> Vec<ItemSummary> {
         if self.summaries().get(deck).is_none_or(|heading| heading.sums.exceptions == 0) {
             return Vec::new();
@@ -232,7 +232,7 @@ pub trait Decks: fmt::Debug {
         entries
     }
 
-    /// Those [entries](Self::entries) of the deck at a place that are among these items.
+    /// The [entries](Self::entries) of the deck at an index that are among these items.
     fn entries_of(&self, deck: usize, items: &[ItemId]) -> Vec<ItemSummary> {
         let items: HashSet<&ItemId> = items.iter().collect();
         let mut entries = self.entries(deck);
@@ -240,33 +240,32 @@ pub trait Decks: fmt::Debug {
         entries
     }
 
-    /// The items of all decks, deck after deck.
+    /// The items of all decks, deck by deck.
     fn all_entries(&self) -> Vec<ItemSummary> {
         (0..self.summaries().len()).flat_map(|deck| self.entries(deck)).collect()
     }
 
-    /// The tags that any card has, by name.
+    /// All tags of all cards, by name.
     fn all_tags(&self) -> BTreeSet<String> {
         self.all_entries().iter().flat_map(|entry| entry.tags.iter().cloned()).collect()
     }
 
-    /// The cards of the deck at a place.
+    /// The cards of the deck at an index.
     fn cards(&self, deck: usize) -> Vec<Arc<Card>> {
         let entries = self.entries(deck);
         let cards = entries.chunk_by(|a, b| a.id.card() == b.id.card());
         cards.filter_map(|items| self.card(items.first()?.id.card())).collect()
     }
 
-    /// The tables that other tables can be joined with; `None` if there are none on disk.
+    /// The catalogue's tables, which other tables can be joined with; `None` if there are none on disk.
     fn tables(&self) -> Option<CatalogueTables<'_>> {
         None
     }
 
-    /// Looks whether these tables are damaged, after they could not be read; then new ones are made at the next start.
+    /// Checks whether the tables are damaged, after they could not be read; if so, the next start makes new ones.
     fn check_tables(&self) {}
 
-    /// A number for how the file of a deck looks now, if it looks otherwise than when it was read: it was saved since, or
-    /// is gone.
+    /// If the file of a deck was saved or removed since it was read: a number for how it looks now.
     fn saved_since(&self, _deck: &str) -> Option<u64> {
         None
     }

@@ -1,6 +1,7 @@
-//! Brings decks and sources together: which decks count, in which order they are begun, what is wrong between them.
+//! Brings decks and sources together: which decks count, in which order they are begun, and what is wrong between
+//! them.
 //!
-//! It needs little of each, so that decks that were read and what an index remembers of decks go the same way.
+//! It needs little of each, so that decks that were read and decks from the catalogue are treated alike.
 
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
@@ -11,7 +12,7 @@ use super::nearest::among as nearest;
 use super::ordering::order;
 use super::{Deck, DeckId, Diagnostic, Place, Source};
 
-/// What is asked of a deck to bring it together with others.
+/// What a deck must tell to be brought together with others.
 pub(crate) trait Member {
     /// Its id.
     fn id(&self) -> &DeckId;
@@ -19,21 +20,21 @@ pub(crate) trait Member {
     fn path(&self) -> Option<&Path>;
     /// The name of the source it cites.
     fn source(&self) -> Option<&str>;
-    /// Decks that come before it.
+    /// The decks that come before it.
     fn after(&self) -> &[String];
     /// Where the value of a field of its header begins.
     fn place_of(&self, field: &str) -> Option<Place>;
-    /// Whether two decks ask the same, wherever their cards stand in their files.
+    /// Whether two decks ask the same, regardless of the lines their cards stand on.
     fn asks_the_same(&self, other: &Self) -> bool;
-    /// Takes what is wrong with it as one of several.
+    /// Takes a problem that it has as one of several decks.
     fn report(&mut self, problem: Diagnostic);
 }
 
-/// What is asked of a source to bring it together with decks.
+/// What a source must tell to be brought together with decks.
 pub(crate) trait Outline {
     /// Its name.
     fn name(&self) -> &str;
-    /// Which of its sections has this slug.
+    /// The index of its section with this slug.
     fn section(&self, slug: &str) -> Option<usize>;
 }
 
@@ -108,7 +109,7 @@ impl Outline for Source {
     }
 }
 
-/// A deck that does not count because one in an earlier place has its id.
+/// A deck that doesn't count because one in an earlier place has its id.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ShadowedDeck {
     /// Its id.
@@ -125,22 +126,22 @@ pub struct ShadowedDeck {
 pub(crate) struct Together<D, S> {
     /// The decks that count, in the order they are begun.
     pub(crate) decks: Vec<D>,
-    /// One of each name, by name.
+    /// One source for each name, sorted by name.
     pub(crate) sources: Vec<S>,
     /// Decks that have an equal in an earlier place.
     pub(crate) hidden: Vec<ShadowedDeck>,
-    /// Decks that can't count beside another one, and what is wrong about that.
+    /// Decks left out because another one counts, each with the reason.
     pub(crate) refused: Vec<(D, Diagnostic)>,
 }
 
-/// Where a file lies among all that were found.
+/// Where a file was found, to rank it among the others.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Site {
-    /// The number of the place it was found in; the lowest one counts most.
+    /// The number of the place it was found in; the lowest takes precedence.
     pub root: usize,
-    /// Whether a link in that place led to it.
+    /// Whether it was reached by a link in that place.
     pub by_link: bool,
-    /// How many folders it lies in.
+    /// How many folders deep it lies.
     pub depth: usize,
 }
 
@@ -150,8 +151,8 @@ impl From<usize> for Site {
     }
 }
 
-/// Brings decks and sources together; those of one place come by their paths. Of two decks with one id in different
-/// places that of the first place counts, and of two in one place see [`why`].
+/// Brings decks and sources together; those of one place come sorted by path. Of two decks with one id in different
+/// places, the one in the first place counts; for two in one place see [`why`].
 pub(crate) fn bring_together<D: Member, S: Outline>(decks: Vec<(Site, D)>, sources: Vec<(Site, S)>) -> Together<D, S> {
     let mut sifted = sift(decks);
     let sources = first_of_each_name(sources);
@@ -176,11 +177,11 @@ struct Sifted<D> {
     refused: Vec<(D, Diagnostic)>,
 }
 
-/// Leaves of each id the deck that counts.
+/// Keeps the deck that counts for each id.
 fn sift<D: Member>(mut found: Vec<(Site, D)>) -> Sifted<D> {
     found.sort_by_key(|(site, _)| site.root);
     let mut sifted = Sifted { decks: Vec::with_capacity(found.len()), hidden: Vec::new(), refused: Vec::new() };
-    // Mostly they come in the order of their ids, and then no two have the same.
+    // They usually come sorted by id, and then no two have the same one.
     if found.is_sorted_by(|(_, a), (_, b)| a.id().folded() < b.id().folded()) {
         sifted.decks.extend(found.into_iter().map(|(_, deck)| deck));
         return sifted;
@@ -207,10 +208,10 @@ fn sift<D: Member>(mut found: Vec<(Site, D)>) -> Sifted<D> {
 }
 
 impl<D: Member> Sifted<D> {
-    /// Takes the one that counts of decks with one id, which come by their places.
+    /// Takes decks with one id, sorted by place, and keeps the one that counts.
     fn take(&mut self, rivals: Vec<(Site, D)>) {
         let here = rivals.iter().map_while(|(site, deck)| (site.root == rivals[0].0.root).then(|| rank(*site, deck)));
-        // Of equals `min_by_key` gives the first.
+        // `min_by_key` returns the first of equals.
         let Some((at, _)) = here.enumerate().min_by_key(|(_, rank)| *rank) else { return };
         let mut others = rivals;
         let (site, counts) = others.remove(at);
@@ -228,18 +229,18 @@ impl<D: Member> Sifted<D> {
     }
 }
 
-/// What makes a deck count before others with its id in the same place: the lowest does, and of equals the first by path.
+/// Ranks decks with one id in the same place: the lowest rank counts, and of equals the first by path.
 fn rank<D: Member>(site: Site, deck: &D) -> (bool, bool, usize) {
     (site.by_link, !is_named_as_its_id(deck), site.depth)
 }
 
-/// Whether a file's name is the id of its deck.
+/// Whether the name of a deck's file is the deck's id.
 fn is_named_as_its_id<D: Member>(deck: &D) -> bool {
     let stem = deck.path().and_then(Path::file_stem).and_then(|stem| DeckId::new(&stem.to_string_lossy()).ok());
     stem.is_some_and(|stem| stem == *deck.id())
 }
 
-/// Why one deck counts and the other does not.
+/// Why one deck counts and the other doesn't.
 fn why(counts: (Site, bool), other: (Site, bool)) -> &'static str {
     let ((counts, is_named), (other, other_is_named)) = (counts, other);
     if counts.root != other.root {
@@ -274,7 +275,7 @@ fn twice<D: Member>((site, counts): (Site, &D), (other_site, other): (Site, &D))
     Diagnostic { asked_anyway: false, ..problem }
 }
 
-/// Leaves of sources with one name that which counts: by the same order as decks.
+/// Keeps one source for each name, chosen in the same order as decks.
 fn first_of_each_name<S: Outline>(mut found: Vec<(Site, S)>) -> Vec<S> {
     found.sort_by(|(a_site, a), (b_site, b)| (a.name(), a_site).cmp(&(b.name(), b_site)));
     let mut sources: Vec<S> = found.into_iter().map(|(_, source)| source).collect();
@@ -282,9 +283,9 @@ fn first_of_each_name<S: Outline>(mut found: Vec<(Site, S)>) -> Vec<S> {
     sources
 }
 
-/// Reports sources (of which these are there, by name) and decks that a header names and that are not there.
+/// Reports sources and decks that a header names but that don't exist. `sources` are the names that do, sorted.
 fn check_headers<D: Member>(decks: &mut [D], sources: &[&str]) {
-    // Most decks wait for no other, and then nobody need know them all.
+    // If no deck names another in `after`, as is usual, no ids are needed.
     let ids: Vec<DeckId> = if decks.iter().all(|deck| deck.after().is_empty()) {
         Vec::new()
     } else {
@@ -312,7 +313,7 @@ fn check_headers<D: Member>(decks: &mut [D], sources: &[&str]) {
     }
 }
 
-/// The problem of a deck, at the place of one of its header's fields.
+/// A problem of a deck, at one of its header's fields.
 fn of_header<D: Member>(deck: &D, field: &str, rule: &'static str, what: String, help: String) -> Diagnostic {
     let place = deck.place_of(field).unwrap_or_default();
     Diagnostic {
@@ -322,7 +323,7 @@ fn of_header<D: Member>(deck: &D, field: &str, rule: &'static str, what: String,
     }
 }
 
-/// The path that stands for a deck where its problems are told.
+/// The path that a deck's problems are reported under.
 pub(super) fn shown(path: Option<&Path>, id: &DeckId) -> PathBuf {
     path.map_or_else(|| format!("{id}.yaml").into(), Path::to_path_buf)
 }

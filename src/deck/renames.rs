@@ -1,4 +1,4 @@
-//! Which card's progress goes on under which: `was`, over all decks.
+//! Which card carries on the progress of which: `was`, across all decks.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
@@ -7,7 +7,7 @@ use super::card::Was;
 use super::merge::shown;
 use super::{CardId, Deck, DeckId, Diagnostic, ItemId, ItemPart, Level, Place};
 
-/// A card as far as names go.
+/// The names of a card.
 pub(crate) struct NamedCard<'d> {
     pub(crate) id: &'d CardId,
     /// The parts of its items, in the order they are introduced.
@@ -16,17 +16,17 @@ pub(crate) struct NamedCard<'d> {
     pub(crate) was: &'d [Was],
 }
 
-/// A deck as far as the names of its cards go.
+/// The names of a deck's cards.
 pub(crate) trait CardNames {
     /// The deck's id.
     fn id(&self) -> &DeckId;
     /// Its file, or `None` for one built into the program.
     fn path(&self) -> Option<&Path>;
-    /// Its cards, those left out for an error aside.
+    /// Its cards, without those left out for an error.
     fn cards(&self) -> impl Iterator<Item = NamedCard<'_>>;
-    /// Whether some of them have an earlier name.
+    /// Whether any of them has an earlier name.
     fn is_renamed(&self) -> bool;
-    /// The ids of cards left out for an error, where they can be known.
+    /// The ids of cards left out for an error, where they are known.
     fn left_out(&self) -> impl Iterator<Item = &str>;
 }
 
@@ -52,12 +52,12 @@ impl CardNames for Deck {
     }
 }
 
-/// What `was` comes to.
+/// The outcome of all `was` fields.
 #[derive(Debug, Default)]
 pub(crate) struct Renames {
-    /// For each item that has some: the earlier items whose progress it takes, likeliest first.
+    /// For each renamed item: the earlier items whose progress it takes, likeliest first.
     pub(crate) carried: HashMap<ItemId, Vec<ItemId>>,
-    /// What is wrong, with the place of its deck in the list.
+    /// Problems, each with the index of its deck.
     pub(crate) problems: Vec<(usize, Diagnostic)>,
 }
 
@@ -73,11 +73,11 @@ pub(crate) fn resolve<F: CardNames>(decks: &[F]) -> Renames {
     let (implied, written): (Vec<NameClaim>, Vec<NameClaim>) = claims.partition(|claim| claim.was.implied);
     let living = living(decks, &relatives);
     let mut resolver = Resolver { decks, living, lineage: Renames::default(), claimed: HashMap::new() };
-    // What an author wrote for a card counts before what a header implies.
+    // What an author wrote on a card takes precedence over what a header implies.
     for claim in &written {
         resolver.take(claim);
     }
-    // Of each earlier deck that a header names, a claim, and whether one of them came to something.
+    // For each earlier deck that a header names: a claim, and whether any of its claims had an effect.
     let mut headers: BTreeMap<(usize, Place, &str), (&NameClaim, bool)> = BTreeMap::new();
     for claim in &implied {
         let has_effect = resolver.take(claim);
@@ -99,17 +99,17 @@ struct NameClaim<'d> {
 }
 
 impl<'d> NameClaim<'d> {
-    /// The deck that a header names, if this claim follows from that. A card without an id claims what it was called
-    /// before another came to its prompt, which no header has to do with.
+    /// The deck that a header names, if this claim follows from the header. A card without an id also claims the name
+    /// it had before another card took its prompt; that has nothing to do with a header.
     fn of_header(&self) -> Option<&'d str> {
         let (own, was) = (self.card.id, self.was);
         (was.implied && (was.card.deck() != own.deck() || was.card == *own)).then_some(was.card.deck())
     }
 
-    /// The parts of the card and those of the earlier one that they may go on with.
+    /// The parts of the card, each with the part of the earlier card that it may carry on.
     ///
-    /// Named without a part, each item goes on with that of the same part; where the earlier card had one item as a
-    /// whole and this one has several, that goes to the first.
+    /// If `was` names no part, each item carries on the item with the same part; if the earlier card was one whole
+    /// item and this one has several, the first of them carries it on.
     fn pairs(&self) -> Vec<(ItemPart, ItemPart)> {
         let NameClaim { card: NamedCard { parts, .. }, was, .. } = *self;
         let Some(&first) = parts.first() else { return Vec::new() };
@@ -124,7 +124,7 @@ impl<'d> NameClaim<'d> {
     }
 }
 
-/// The cards that are alive; of those left out for an error no more is known than that.
+/// The cards that still exist; `None` for those left out for an error, of which nothing more is known.
 type Living<'d> = HashMap<CardId, Option<&'d NamedCard<'d>>>;
 
 struct Resolver<'d, F> {
@@ -135,7 +135,7 @@ struct Resolver<'d, F> {
 }
 
 impl<'d, F: CardNames> Resolver<'d, F> {
-    /// Says whether there is something for the claim to come to.
+    /// Resolves a claim; returns whether it had an effect.
     fn take(&mut self, claim: &NameClaim<'d>) -> bool {
         let NameClaim { card, was, .. } = *claim;
         let pairs = claim.pairs();
@@ -171,7 +171,7 @@ impl<'d, F: CardNames> Resolver<'d, F> {
         has_effect
     }
 
-    /// Reports an earlier deck of a header that no card of the deck has anything from.
+    /// Reports an earlier deck named by a header from which no card carries anything on.
     fn idle(&mut self, claim: &NameClaim, earlier: &str) {
         let deck = self.decks[claim.deck].id();
         if earlier == deck.as_str() {
@@ -183,7 +183,7 @@ impl<'d, F: CardNames> Resolver<'d, F> {
         self.report(claim, "was-alive", what, "delete the cards there, or delete it here");
     }
 
-    /// What is wrong where a claim is one on progress that its own card, which is alive, goes on with.
+    /// The problem with a claim on progress that its own card still carries on, because that card still exists.
     fn alive(
         &self,
         claim: &NameClaim<'d>,
@@ -194,7 +194,8 @@ impl<'d, F: CardNames> Resolver<'d, F> {
         if was.part.is_none() && was.to.is_none() && was.card != *card.id {
             return Some(alive_problem(card.id, &was.card, alive, &self.living));
         }
-        // An item that is there no more is no living one, though its card is: so a change of kind keeps progress.
+        // An item that is gone may be claimed even if its card still exists: this way a change of kind keeps
+        // progress.
         let free = pairs.iter().any(|(_, from)| alive.is_some_and(|alive| !alive.parts.contains(from)));
         if free {
             return None;
@@ -219,7 +220,7 @@ impl<'d, F: CardNames> Resolver<'d, F> {
     }
 }
 
-/// All cards that decks have, those left out for an error too: mended, they go on with their own progress.
+/// All cards of the decks, including those left out for an error: once mended, they carry on their own progress.
 fn living<'d, F: CardNames>(decks: &'d [F], relatives: &'d [(usize, NamedCard<'d>)]) -> Living<'d> {
     let cards = relatives.iter().map(|(_, card)| (card.id.clone(), Some(card)));
     let left_out = decks

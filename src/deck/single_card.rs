@@ -1,4 +1,4 @@
-//! A card read by itself, from the lines of its file that it stands on.
+//! Reads a single card from its lines in the file.
 
 use std::path::PathBuf;
 
@@ -15,21 +15,21 @@ pub(crate) struct CardSetting<'d> {
     pub(crate) deck: &'d DeckId,
     /// Tags of all its cards.
     pub(crate) tags: &'d [String],
-    /// Decks its cards come from, and where its header says so.
+    /// Decks its cards come from, and where in its header each is named.
     pub(crate) was: &'d [(DeckId, Place)],
     /// How typed answers are judged.
     pub(crate) judging: Judging,
 }
 
-/// Reads the one card that stands on some lines of a deck, of which `above` stand before them.
+/// Reads the one card on these lines of a deck; `above` is the number of lines before them.
 ///
-/// None where that is no list of exactly one card, or something of it is wrong: whether it is what the deck has
-/// under that name is to be asked of the whole file then.
+/// Returns `None` if the lines are not a list of exactly one card, or if anything in them is wrong. Then the whole
+/// file must be read to see what the deck has under that name.
 pub(crate) fn parse_card(setting: &CardSetting, lines: &str, above: u32) -> Option<Card> {
     let node = yaml::read(lines, Base { line: above, byte: 0 }).ok()?;
     let NodeShape::List(nodes) = &node.shape else { return None };
     let [node] = nodes.as_slice() else { return None };
-    // Its problems are told when its file is read.
+    // Its problems are reported when the whole file is read.
     let mut report = Diagnostics::new(lines, PathBuf::new(), FileKind::Deck);
     let CardSetting { deck, tags, was, judging } = *setting;
     let mut cards = Cards::default();

@@ -1,5 +1,5 @@
-//! The answers of all decks, which a typed answer that is nearly right may turn out to be: gathered when they are needed,
-//! or ahead.
+//! The answers of all decks, since a typed answer that is nearly right may be the answer to another card. They are
+//! gathered when they are needed, or ahead of time.
 
 use std::cell::{OnceCell, RefCell};
 use std::panic::resume_unwind;
@@ -9,10 +9,10 @@ use super::grading_context::gather;
 use crate::deck::Decks;
 use crate::grading::AnswerSet;
 
-/// Of more items nothing is gathered ahead: it takes seconds.
+/// With more items than this, nothing is gathered ahead: it takes seconds.
 const MOST: usize = 200_000;
 
-/// What is known of the answers.
+/// The answers, or the thread that gathers them.
 #[derive(Debug, Default)]
 pub(super) struct AnswerPool {
     known: OnceCell<AnswerSet>,
@@ -20,7 +20,7 @@ pub(super) struct AnswerPool {
 }
 
 impl AnswerPool {
-    /// The answers; gathered now if they are not yet.
+    /// The answers; gathers them now if that hasn't been done yet.
     pub(super) fn known(&self, found: &dyn Decks) -> &AnswerSet {
         self.known.get_or_init(|| match self.ahead.take() {
             Some(ahead) => ahead.join().unwrap_or_else(|panic| resume_unwind(panic)),
@@ -28,7 +28,7 @@ impl AnswerPool {
         })
     }
 
-    /// Begins to gather them, beside what is done meanwhile.
+    /// Starts to gather them in the background.
     pub(super) fn begin(&self, found: &dyn Decks) {
         let mut ahead = self.ahead.borrow_mut();
         if self.known.get().is_none() && ahead.is_none() && found.count() <= MOST {

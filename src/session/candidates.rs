@@ -1,4 +1,4 @@
-//! What may be asked on a study day: the items and how each stands, without their texts.
+//! What may be asked on a study day: the items and their states, without their texts.
 
 use std::collections::HashMap;
 use std::hash::BuildHasher;
@@ -13,15 +13,15 @@ use crate::schedule::{Day, ItemState, Phase};
 pub struct Candidate {
     /// Its name.
     pub id: ItemId,
-    /// Its author's word, unless the learner decides otherwise.
+    /// Whether its author suspended it; the learner's own decision overrides this.
     pub suspended: bool,
     /// The revision of its card.
     pub revision: u32,
     /// Whether its card has an earlier name.
     pub renamed: bool,
-    /// The claims its card asks for; empty where only a due item's name was looked up.
+    /// The claims its card asks for; empty for a due item of which only the name was looked up.
     pub claims: Arc<[String]>,
-    /// How it stands.
+    /// Its state.
     pub state: ItemState,
 }
 
@@ -39,13 +39,13 @@ impl Candidate {
         }
     }
 
-    /// Whether the learner and the deck let it be asked on a day.
+    /// Whether it may be asked on a day: neither suspended nor buried.
     #[must_use]
     pub fn may_be_asked(&self, today: Day) -> bool {
         !self.state.suspended.unwrap_or(self.suspended) && self.state.buried != Some(today)
     }
 
-    /// Whether it is to be asked on a day, those failed on that very day aside.
+    /// Whether it is due on a day. Items failed on that day don't count.
     pub(super) fn is_due(&self, today: Day) -> bool {
         self.state
             .seen
@@ -56,43 +56,43 @@ impl Candidate {
         self.state.seen.is_none()
     }
 
-    /// Whether its last answer, given on that day, was Again.
+    /// Whether its last answer was given on that day and was Again.
     #[must_use]
     pub fn was_failed_on(&self, today: Day) -> bool {
         self.state.seen.is_some_and(|seen| seen.phase() == Phase::Learning && seen.last_day == today)
     }
 }
 
-/// The claims that some items ask for.
+/// The claims that each of some items asks for.
 pub type ClaimsOf = HashMap<ItemId, Arc<[String]>>;
 
 /// What may be asked on a study day.
 ///
-/// Either every item that is wanted ([`Candidates::whole`]), or no more of them than a sitting can come to: what is due,
-/// what was answered on that day, and of the new ones the first. Both lead to the same questions.
+/// Holds either every item that is wanted ([`Candidates::whole`]) or only as many as a session can need: the due
+/// ones, those answered on that day, and the first of the new ones. Both lead to the same questions.
 #[derive(Debug, Clone, Default)]
 pub struct Candidates {
     /// The study day.
     pub day: Day,
-    /// The items: those that are new deck after deck, in the order of their files.
+    /// The items; new ones deck by deck, in the order of their files.
     pub items: Vec<Candidate>,
-    /// The states of other items, among them all that were answered on that day, in whatever deck, and all that go on
-    /// from an earlier name, with what they go on from.
+    /// The states of other items. They include all items answered on that day, in any deck, and all items that carry
+    /// on from an earlier name, with the items they carry on from.
     pub states: HashMap<ItemId, ItemState>,
-    /// Items that go on with the state of an earlier name.
+    /// Items that carry on the state of an earlier name, with that name.
     pub carried: HashMap<ItemId, ItemId>,
-    /// Of the decks that are wanted, those of which an item was answered before, and how many were.
+    /// How many items of each deck were answered before, for wanted decks with any.
     pub met: HashMap<DeckId, usize>,
     /// The claims that the items introduced on that day ask for.
     pub claims: ClaimsOf,
-    /// Whether there are more new items than stand here.
+    /// Whether there are more new items than are listed here.
     pub more_new: bool,
-    /// Whether more may be due than stands here: they are enough to know that more is due than a day allows.
+    /// Whether more may be due than is listed here: enough is listed to know that more is due than a day allows.
     pub more_due: bool,
 }
 
 impl Candidates {
-    /// Every item that is wanted. `states` is what the log knows of every item.
+    /// Takes every item that is wanted. `states` holds what the log knows of every item.
     #[must_use]
     pub fn whole<S: BuildHasher>(
         found: &dyn Decks,
@@ -129,7 +129,7 @@ pub fn count_met<S: BuildHasher>(met: &mut HashMap<DeckId, usize, S>, deck: &str
     }
 }
 
-/// The claims that the items introduced on a day ask for.
+/// The claims that each item introduced on a day asks for.
 #[must_use]
 pub fn claims_introduced<S: BuildHasher>(
     found: &dyn Decks,

@@ -1,4 +1,4 @@
-//! Earlier names: where an item goes on from until it has reviews of its own.
+//! Earlier names: an item carries on the state of an earlier one until it has reviews of its own.
 
 use std::collections::HashMap;
 use std::hash::BuildHasher;
@@ -6,7 +6,7 @@ use std::hash::BuildHasher;
 use crate::deck::{Decks, ItemId};
 use crate::schedule::ItemState;
 
-/// Gives items without reviews of their own the state of their earlier name, and says which name that is.
+/// Gives items without reviews of their own the state of their earlier name; returns which name that is.
 pub fn carry_on<S: BuildHasher>(
     found: &dyn Decks,
     states: &mut HashMap<ItemId, ItemState, S>,
@@ -20,7 +20,7 @@ pub fn carry_on<S: BuildHasher>(
     carry_on_of(&renamed, found, states)
 }
 
-/// [`carry_on`] for these items alone, which have an earlier name.
+/// [`carry_on`] for these items alone, all of which have an earlier name.
 pub fn carry_on_of<'i, S: BuildHasher>(
     renamed: impl IntoIterator<Item = &'i ItemId>,
     found: &dyn Decks,

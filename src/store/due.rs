@@ -1,4 +1,4 @@
-//! How much falls due on which day.
+//! How many items fall due on which day.
 
 use std::collections::BTreeMap;
 
@@ -14,10 +14,10 @@ pub type DueItems = Vec<(ItemId, ItemState)>;
     reason = "all fail alike: the file is locked, damaged, gone, or holds what makes no sense"
 )]
 impl Store {
-    /// How much is due on each day until `last`, this day included; without what the learner suspended.
+    /// How many items fall due on each day up to and including `last`, without those that the learner suspended.
     pub fn due_by_day(&self, last: Day) -> StoreResult<BTreeMap<Day, u32>> {
         self.read(|db| {
-            // A day on which nothing falls due any more stays as one of nothing.
+            // A day on which nothing falls due any more keeps a row with 0 items.
             let mut due = db.prepare_cached("select day, items from due_days where day <= ?1 and items > 0")?;
             let rows = due.query_map([last.number()], |row| Ok((Day::from_number(row.get(0)?), row.get(1)?)))?;
             rows.collect()

@@ -1,7 +1,7 @@
-//! The log joined with the catalogue of decks: what is due and what is new, of the items that the decks have.
+//! The log joined with the catalogue of decks: what is due and what is new among the items that the decks have.
 //!
-//! Of the catalogue only two tables are used: `items (name, file, place, …)` and `decks (file, id, …)`. All but
-//! [`Store::with_catalogue`] are called within its `work`.
+//! Only two tables of the catalogue are used: `items (name, file, place, …)` and `decks (file, id, …)`. All methods
+//! but [`Store::with_catalogue`] must be called within its `work`.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -25,10 +25,11 @@ pub(super) const NEW_OF_FILE: &str = "select name, place from catalogue.items as
     reason = "all fail alike: a file is locked, damaged, gone, or holds what makes no sense"
 )]
 impl Store {
-    /// Runs `work` with a catalogue attached, if it is the one of this number; all its queries see one state of each. It must not write to the log.
+    /// Runs `work` with a catalogue attached, if it is the one with this number. All its queries see one state of the
+    /// log and one of the catalogue. It must not write to the log.
     ///
     /// Fails within a transaction, and at once if another process is filling the catalogue. The catalogue is detached
-    /// again: a transaction that writes locks all that is attached, and each answer would wait for that process.
+    /// afterwards: a transaction that writes locks everything attached, so each answer would wait for that process.
     pub fn with_catalogue<T>(
         &self,
         (catalogue, number): (&Path, i64),
@@ -59,10 +60,10 @@ impl Store {
         })
     }
 
-    /// Says which decks are wanted from now on: the number of a deck's file in the catalogue, and its id.
+    /// Sets which decks are wanted from now on: the number of each deck's file in the catalogue, and its id.
     pub fn want<'d>(&self, decks: impl IntoIterator<Item = (i64, &'d str)>) -> StoreResult<()> {
         self.read(|db| {
-            // All at once is quicker; only temporary tables are written to, so the store isn't locked.
+            // One savepoint is quicker; only temporary tables are written to, so the store isn't locked.
             db.execute_batch("savepoint want; delete from temp.wanted")?;
             let mut want = db.prepare_cached("insert into temp.wanted (file, deck) values (?1, ?2)")?;
             let wanted = decks.into_iter().try_for_each(|deck| want.execute(deck).map(|_| ()));
@@ -71,7 +72,7 @@ impl Store {
         })
     }
 
-    /// Whether the catalogue still has every deck that is wanted. Another process may have read a file anew.
+    /// Whether the catalogue still has every wanted deck. Another process may have read a file again.
     pub fn has_all_wanted(&self) -> StoreResult<bool> {
         self.read(|db| {
             let mut missing = db.prepare_cached(
@@ -82,8 +83,8 @@ impl Store {
         })
     }
 
-    /// What is due in the wanted decks until `until`, this day included, the longest due first and those of a day by name,
-    /// no more than `most`; without what the learner suspended.
+    /// What is due in the wanted decks up to and including `until`, at most `most` items, without those that the
+    /// learner suspended. Sorted by due day, then by name.
     pub fn due_of_wanted(&self, until: Day, most: usize) -> StoreResult<DueItems> {
         let most = i64::try_from(most).unwrap_or(i64::MAX);
         let condition = format!("where asked_day <= ?1 and {IS_WANTED} order by asked_day, name limit ?2");
@@ -100,8 +101,8 @@ impl Store {
         })
     }
 
-    /// The first items of a file without a review that feeds memory, in its order, from a place on; and the place behind
-    /// the last of them.
+    /// The first items of a file without a review that feeds memory, in the order of the file, starting at place
+    /// `from`; and the place after the last of them.
     pub fn new_of_file(&self, file: i64, from: u32, most: usize) -> StoreResult<(Vec<ItemId>, u32)> {
         let most = i64::try_from(most).unwrap_or(i64::MAX);
         self.read(|db| {
@@ -117,8 +118,8 @@ impl Store {
         })
     }
 
-    /// How many items of the wanted decks fall due on each day from the first to the last, these included; without what
-    /// the learner suspended.
+    /// How many items of the wanted decks fall due on each day from `first` to `last`, both included, without those
+    /// that the learner suspended.
     pub fn due_days_of_wanted(&self, first: Day, last: Day) -> StoreResult<BTreeMap<Day, usize>> {
         self.read(|db| {
             let mut count = db.prepare_cached(&format!(
@@ -132,7 +133,8 @@ impl Store {
         })
     }
 
-    /// The first day after another on which an item of the wanted decks falls due; without what the learner suspended.
+    /// The first day after `day` on which an item of the wanted decks falls due, ignoring those that the learner
+    /// suspended.
     pub fn due_of_wanted_after(&self, day: Day) -> StoreResult<Option<Day>> {
         self.read(|db| {
             let mut next = db.prepare_cached(&format!(

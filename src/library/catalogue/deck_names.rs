@@ -16,7 +16,7 @@ pub(super) struct DeckNames<'d> {
 }
 
 impl<'d> DeckNames<'d> {
-    /// The names of the cards of a file.
+    /// Reads the names of the cards of a file from the tables.
     pub(super) fn of(
         summary: &'d DeckSummary,
         file: i64,
@@ -45,13 +45,13 @@ impl<'d> DeckNames<'d> {
         Ok(Self { summary, cards, left_out })
     }
 
-    /// The names of the cards of a deck that was read.
+    /// Takes the names of the cards of a deck that was read.
     pub(super) fn of_deck(summary: &'d DeckSummary, deck: &Deck) -> Self {
         let cards = deck.cards.iter().map(|card| (card.id.clone(), card.parts(), card.was.clone())).collect();
         Self { summary, cards, left_out: CardNames::left_out(deck).map(str::to_owned).collect() }
     }
 
-    /// A deck whose names nobody asks for.
+    /// A deck whose names aren't needed.
     pub(super) const fn unknown(summary: &'d DeckSummary) -> Self {
         Self { summary, cards: Vec::new(), left_out: Vec::new() }
     }
@@ -67,7 +67,7 @@ impl<'d> DeckNames<'d> {
     }
 }
 
-/// The id of an item; what is none means that the tables are damaged.
+/// The id of an item; an invalid one means that the tables are damaged.
 pub(super) fn item_id(name: &str) -> rusqlite::Result<ItemId> {
     name.parse().map_err(|_| rusqlite::Error::InvalidQuery)
 }

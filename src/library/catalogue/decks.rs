@@ -1,4 +1,4 @@
-//! The decks found, as the catalogue has them; each card is read when it is asked for.
+//! The decks found, with summaries from the catalogue; each card is read when it is asked for.
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -26,17 +26,17 @@ use crate::library::discover::DeckFile;
 use crate::library::file_stat::FileStat;
 use crate::library::read::{ReadFile, read, read_all, text_of, threads};
 
-/// The decks found at some places.
+/// The decks found in some places.
 #[derive(Debug)]
 pub struct Catalogue {
     file: CatalogueFile,
     summaries: Vec<DeckSummary>,
-    /// What else is known of each deck.
+    /// The file and the problems of each deck, in the order of the summaries.
     pub(super) decks: Vec<DeckFileRow>,
-    /// The indexes of the decks in the order of their ids.
+    /// The indexes of the decks, sorted by id.
     by_id: Vec<usize>,
     sources: Vec<CataloguedSource>,
-    /// Lists of synonyms by folder, in the order of the files.
+    /// The lists of synonyms and the folder they are in, in the order of the files.
     synonyms: Vec<(Arc<Path>, Vec<Vec<String>>)>,
     files: Vec<DeckFile>,
     roots_used: Vec<DeckRoot>,
@@ -44,11 +44,11 @@ pub struct Catalogue {
     /// Problems that belong to no deck that counts.
     outside: Vec<Diagnostic>,
     renames: OnceCell<Renames>,
-    /// The cards of the deck that was read as a whole last.
+    /// The cards of the deck that was last read as a whole.
     whole: RefCell<Option<Whole>>,
-    /// Cards that were read: they stay the same as long as the catalogue lives.
+    /// Cards that were read: they stay the same for as long as the catalogue lives.
     read: RefCell<HashMap<CardId, Arc<Card>>>,
-    /// The same, by the indexes of the decks.
+    /// Synonyms that were read, by deck index.
     synonyms_read: RefCell<HashMap<usize, Arc<Synonyms>>>,
 }
 
@@ -56,12 +56,12 @@ pub struct Catalogue {
 #[derive(Debug)]
 struct Whole {
     at: usize,
-    /// The file before it was read.
+    /// The file's stat before it was read.
     stat: Option<FileStat>,
     cards: HashMap<CardId, Arc<Card>>,
 }
 
-/// Where a deck is found, and its problems as one of several.
+/// A deck's file, and the problems it has as one of several decks.
 #[derive(Debug)]
 pub(super) struct DeckFileRow {
     pub(super) file: FileRef,
@@ -69,7 +69,7 @@ pub(super) struct DeckFileRow {
     problems: Vec<Diagnostic>,
 }
 
-/// Where a card is found in its file.
+/// Where a card stands in its file.
 struct CardPlace {
     start: usize,
     length: usize,
@@ -142,13 +142,13 @@ impl Catalogue {
         &self.roots_used
     }
 
-    /// The decks that do not count, since an earlier one has their id.
+    /// The decks that don't count because an earlier one has their id.
     #[must_use]
     pub fn hidden(&self) -> &[ShadowedDeck] {
         &self.hidden
     }
 
-    /// Whether there is any problem with any file.
+    /// Whether any file has a problem.
     #[must_use]
     pub fn has_problems(&self) -> bool {
         let of_deck = |deck: &DeckFileRow| deck.file.has_problems || !deck.problems.is_empty();
@@ -179,7 +179,8 @@ impl Catalogue {
         self.file.db()
     }
 
-    /// What was read from the tables. If they are damaged, the next start makes new ones.
+    /// The result of a read; `None` if it failed. If the tables are damaged, they are discarded, and the next start
+    /// makes new ones.
     fn checked<T>(&self, read: rusqlite::Result<T>) -> Option<T> {
         match read {
             Ok(read) => Some(read),
@@ -210,7 +211,7 @@ impl Catalogue {
         find.query_row([self.decks[deck].file.id], tags).map(Option::unwrap_or_default)
     }
 
-    /// The items of a deck; with a condition on their cards, only some.
+    /// The items of a deck; `condition`, if not empty, limits them by their cards.
     fn items_where(&self, deck: usize, condition: &str) -> rusqlite::Result<Vec<ItemSummary>> {
         let shared = Shared::of(self.tags(deck)?);
         let mut find =
@@ -220,12 +221,12 @@ impl Catalogue {
 
     fn renames(&self) -> &Renames {
         self.renames.get_or_init(|| {
-            // If no card has an earlier name, nobody needs the names.
+            // If no card has an earlier name, the names aren't needed.
             if self.decks.iter().any(|deck| deck.renamed) { resolve(&self.names()) } else { Renames::default() }
         })
     }
 
-    /// The names of the cards of decks that have earlier names, and of decks named by these.
+    /// The names of the cards in decks with earlier names, and in the decks that these refer to.
     fn names(&self) -> Vec<DeckNames<'_>> {
         let names = |at: usize| {
             let summary = &self.summaries[at];
@@ -255,7 +256,7 @@ impl Catalogue {
     }
 
     fn card_lines(&self, deck: usize, id: &CardId) -> rusqlite::Result<Option<CardPlace>> {
-        // `$` comes right behind `#`, which begins the name of a part.
+        // `$` comes right after `#`, which begins the name of a part.
         let mut find = self.db().prepare_cached(
             "select start, length, line, digest from items join cards on cards.file = items.file and cards.place = card \
              where name >= ?1 and name < ?1 || '$' and items.file = ?2 limit 1",
@@ -267,7 +268,7 @@ impl Catalogue {
         find.query_row((id.as_str(), self.decks[deck].file.id), lines).optional()
     }
 
-    /// A card read from its lines alone; `None` if they are not exactly what the catalogue knows.
+    /// Reads a card from its lines alone; `None` if these are not exactly what the catalogue knows.
     pub(super) fn card_alone(&self, deck: usize, id: &CardId) -> Option<Card> {
         let CardPlace { start, length, line, digest: known } = self.checked(self.card_lines(deck, id))??;
         let (header, tags) = (self.checked(self.header(deck))?, self.checked(self.tags(deck))?);
@@ -281,7 +282,7 @@ impl Catalogue {
         parse_card(&setting, &lines, line.saturating_sub(1)).filter(|card| digest(card) == known)
     }
 
-    /// A card found by reading the whole file; what was read is kept for the next one.
+    /// Reads a card from its whole file, whose cards are kept for the next call.
     fn card_of_whole(&self, deck: usize, id: &CardId) -> Option<Arc<Card>> {
         let stat = self.file(deck).on_disk().and_then(FileStat::at);
         let mut whole = self.whole.borrow_mut();
@@ -308,7 +309,7 @@ impl Catalogue {
     }
 }
 
-/// What the items of a deck share: there may be a hundred thousand.
+/// Lists that the items of a deck share: there may be a hundred thousand items.
 struct Shared {
     /// The tags of all cards.
     tags: Arc<[String]>,
@@ -347,7 +348,7 @@ impl Shared {
     }
 }
 
-/// The problems of a file: from the tables, or if these are damaged, from the file.
+/// The problems of a file: from the tables or, if these are damaged, from the file itself.
 fn problems_of(of: FileRef, file: &DeckFile, db: &Connection) -> Vec<Diagnostic> {
     if !of.has_problems {
         return Vec::new();
@@ -390,7 +391,8 @@ impl Decks for Catalogue {
     }
 
     fn all_entries(&self) -> Vec<ItemSummary> {
-        // One transaction, or each query would lock and unlock the file; without it all is as right.
+        // One transaction, or each query would lock and unlock the file. If it can't begin, the result is still
+        // right.
         let _tx = self.db().unchecked_transaction();
         (0..self.decks.len()).flat_map(|deck| self.entries(deck)).collect()
     }
@@ -486,7 +488,7 @@ impl Decks for Catalogue {
     }
 
     fn each_card(&self, each: &mut dyn FnMut(&Card)) {
-        // A few files at a time: together they may have many cards.
+        // A few files at a time: all together may hold many cards.
         let all: Vec<usize> = (0..self.decks.len()).collect();
         for some in all.chunks(8 * threads()) {
             let files: Vec<&DeckFile> = some.iter().map(|&at| self.file(at)).collect();
@@ -498,7 +500,7 @@ impl Decks for Catalogue {
     }
 }
 
-/// What was read, if it is still the deck of that name.
+/// The deck that was read, if it still has this id.
 fn same_deck(id: &DeckId, read: ReadFile) -> Option<Deck> {
     match read {
         ReadFile::Deck(deck) if deck.id == *id => Some(*deck),
@@ -511,7 +513,7 @@ fn lines_of(path: &Path, start: usize, length: usize) -> Option<String> {
     let mut file = File::open(path).ok()?;
     file.seek(SeekFrom::Start(start as u64)).ok()?;
     let mut bytes = Vec::new();
-    // The length was true once; no more is read than there is.
+    // The stored length may be out of date, so no more is read than there is.
     file.take(length as u64).read_to_end(&mut bytes).ok()?;
     if bytes.len() == length { String::from_utf8(bytes).ok() } else { None }
 }

@@ -10,11 +10,11 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavio
 
 use super::version::READER;
 
-/// The number in the name of the file.
+/// The number in the file's name.
 const FORMAT: u32 = 2;
 /// How long to wait for another process that writes.
 const PATIENCE: Duration = Duration::from_secs(2);
-/// The same once the decks are known: a card is sooner read from its file.
+/// How long to wait once the decks are known: reading a card from its file is quicker.
 const SHORT_PATIENCE: Duration = Duration::from_millis(50);
 
 const TABLES: &str = include_str!("tables.sql");
@@ -22,11 +22,11 @@ const TABLES: &str = include_str!("tables.sql");
 /// Why the catalogue can't be used.
 #[derive(Debug)]
 pub(super) enum Trouble {
-    /// It holds what it should not; a new one has to be made.
+    /// Its contents are wrong; a new one has to be made.
     Damaged,
     /// It can't be read or written for another reason.
     OutOfReach,
-    /// Another process has read a file anew since the files were compared.
+    /// Another process has read a file again since the files were compared.
     Overtaken,
 }
 
@@ -62,7 +62,7 @@ pub(super) struct CatalogueFile {
 }
 
 impl CatalogueFile {
-    /// Opens the catalogue in a folder, and makes both if necessary; `None` if that can't be done.
+    /// Opens the catalogue in a folder, making both if necessary; `None` if that fails.
     pub(super) fn open(folder: &Path) -> Option<Self> {
         let path = folder.join(format!("decks-{FORMAT}.db"));
         match Self::try_open(&path) {
@@ -76,28 +76,28 @@ impl CatalogueFile {
         }
     }
 
-    /// An empty one in memory.
+    /// An empty catalogue in memory.
     pub(super) fn in_memory() -> Result<Self> {
         let db = Connection::open_in_memory()?;
         db.execute_batch(TABLES)?;
         Ok(Self { db: prepared(db)?, path: None })
     }
 
-    /// Replaces a damaged one by an empty one.
+    /// Replaces a damaged catalogue with an empty one.
     pub(super) fn replaced(self) -> Option<Self> {
         let Self { db, path } = self;
         drop(db);
         path.and_then(|path| Self::anew(&path))
     }
 
-    /// Removes a damaged one, so that the next start makes another.
+    /// Removes a damaged catalogue, so that the next start makes another.
     pub(super) fn discard(&self) {
-        // Where an open file can't be removed, it is at least taken for that of another version.
+        // If an open file can't be removed, the next start at least takes it for another version's.
         let _ = self.db.pragma_update(None, "user_version", 0);
         self.path.as_deref().into_iter().for_each(remove);
     }
 
-    /// Whether it can be read and is sound; `true` if that can't be told.
+    /// Whether it can be read and is intact; `true` if that can't be determined.
     pub(super) fn is_sound(&self) -> bool {
         let check = self.db.query_row("pragma quick_check(1)", [], |row| row.get::<_, String>(0));
         check.map_or_else(|error| !matches!(Trouble::from(error), Trouble::Damaged), |found| found == "ok")
@@ -112,7 +112,7 @@ impl CatalogueFile {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut db = Connection::open_with_flags(path, flags)?;
         db.busy_timeout(PATIENCE)?;
-        // A power cut must leave no half of a deck behind: what is missing can't be seen in a join.
+        // A power cut must not leave half a deck behind: a join can't see what is missing.
         db.pragma_update(None, "synchronous", "normal")?;
         if version(&db)? != READER {
             create(&mut db)?;
@@ -129,24 +129,24 @@ impl CatalogueFile {
         self.path.as_deref()
     }
 
-    /// A number that another catalogue, made in its place, has not; 0 if it can't be read.
+    /// A number that distinguishes it from another catalogue made in its place; 0 if it can't be read.
     pub(super) fn number(&self) -> i64 {
         self.db.pragma_query_value(None, "application_id", |row| row.get(0)).unwrap_or(0)
     }
 
-    /// From here on another process is hardly waited for.
+    /// From now on, hardly waits for other processes.
     pub(super) fn hurry(&self) {
-        // Without it everything is as right, but slower.
+        // If this fails, everything is still right, only slower.
         let _ = self.db.busy_timeout(SHORT_PATIENCE);
     }
 
-    /// Begins to write; waits for others.
+    /// Begins to write; waits for other processes.
     pub(super) fn write(&mut self) -> Result<Transaction<'_>> {
         Ok(self.db.transaction_with_behavior(TransactionBehavior::Immediate)?)
     }
 }
 
-/// Removes a catalogue and its journal, which would be taken for a part of the next one.
+/// Removes a catalogue and its journal, which `SQLite` would otherwise apply to the next one.
 fn remove(path: &Path) {
     let mut journal = path.as_os_str().to_owned();
     journal.push("-journal");
@@ -154,21 +154,20 @@ fn remove(path: &Path) {
     let _ = fs::remove_file(journal);
 }
 
-/// Keeps statements, and plans each of them once, not for every bound value.
+/// Keeps prepared statements, and plans each of them once rather than for every bound value.
 fn prepared(db: Connection) -> Result<Connection> {
     db.set_prepared_statement_cache_capacity(STATEMENTS);
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     Ok(db)
 }
 
-/// How many prepared statements are kept.
 const STATEMENTS: usize = 32;
 
 fn version(db: &Connection) -> Result<i32> {
     Ok(db.pragma_query_value(None, "user_version", |row| row.get(0))?)
 }
 
-/// Makes the tables, unless another process has made them meanwhile.
+/// Makes the tables, unless another process has done so meanwhile.
 fn create(db: &mut Connection) -> Result<()> {
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let found = version(&tx)?;
@@ -181,7 +180,7 @@ fn create(db: &mut Connection) -> Result<()> {
     }
     tx.execute_batch(TABLES)?;
     tx.pragma_update(None, "user_version", READER)?;
-    // By this it is told from another one that was made in its place.
+    // Distinguishes it from another catalogue made in its place.
     let number = RandomState::new().hash_one(std::process::id()) >> 33;
     tx.pragma_update(None, "application_id", i64::try_from(number).unwrap_or(1))?;
     Ok(tx.commit()?)

@@ -1,4 +1,4 @@
-//! What a card takes from its deck, as the table of decks has it.
+//! What a card takes from its deck, as stored in the table of decks.
 
 use serde::{Deserialize, Serialize};
 
@@ -25,7 +25,7 @@ pub(super) struct HeaderJson {
     articles_required: bool,
     counts_forms: bool,
     pub(super) synonyms: Vec<Vec<String>>,
-    /// Ids of cards left out for an error.
+    /// The ids of cards left out for an error.
     pub(super) left_out: Vec<String>,
 }
 

@@ -1,4 +1,4 @@
-//! The sections and claims of a source, as its table has them.
+//! The sections and claims of a source, as stored in its table.
 
 use std::collections::HashMap;
 
@@ -13,7 +13,7 @@ type NamedRow = (String, Option<String>);
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct OutlineRow {
     sections: Vec<(NamedRow, Vec<NamedRow>)>,
-    /// For each claim the index of its section and of its subsection.
+    /// For each claim, the index of its section and of its subsection.
     claims: HashMap<String, (Option<usize>, Option<usize>)>,
 }
 
@@ -42,7 +42,7 @@ impl OutlineRow {
         Self { sections: sections.collect(), claims: claims.collect() }
     }
 
-    /// The section of the first claim that is known.
+    /// The section of the first known claim.
     pub(super) fn passage(&self, claims: &[String]) -> Option<SourceRef> {
         let (section, part) = *claims.iter().find_map(|claim| self.claims.get(claim))?;
         let (section, parts) = self.sections.get(section?)?;

@@ -1,4 +1,4 @@
-//! The rows of a file: made of what was read, and written to the tables.
+//! The rows of a file: made from what was read, and written to the tables.
 
 use std::hash::{Hash as _, Hasher as _};
 use std::path::Path;
@@ -15,7 +15,7 @@ use crate::library::file_stat::FileStat;
 use crate::library::read::{ReadFile, parse};
 use crate::rng::hasher;
 
-/// What tells whether a file is as it was.
+/// Tells whether a file is unchanged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Stamp {
     pub(super) stat: FileStat,
@@ -37,7 +37,7 @@ pub(super) enum ContentRows {
     Deck(Box<DeckTableRow>, Vec<CardRow>),
     /// JSON of an [`OutlineRow`].
     Source(String),
-    /// JSON of lists.
+    /// JSON of the lists.
     Synonyms(String),
     Nothing,
 }
@@ -78,7 +78,7 @@ pub(super) struct CardRow {
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct WasRow {
     card: String,
-    /// Its part and that of the present card, as they stand behind a `#`.
+    /// The earlier part and the part of the present card, as written after a `#`.
     parts: [Option<String>; 2],
     place: PlaceRow,
     implied: bool,
@@ -102,20 +102,20 @@ pub(super) fn bytes_hash(bytes: &[u8]) -> u64 {
     hasher.finish()
 }
 
-/// A hash of all of a card, its places included.
+/// A hash of a whole card, including its places.
 pub(super) fn digest(card: &Card) -> u32 {
     let mut hasher = hasher();
     card.hash(&mut hasher);
     u32::try_from(hasher.finish() >> 32).unwrap_or_default()
 }
 
-/// A number that the size of a file bounds.
+/// A count or offset for a column; the size of a file bounds it.
 fn count(number: usize) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
 
 fn json<T: Serialize + ?Sized>(value: &T) -> String {
-    // Nothing in the rows can fail to be written: no map has keys other than text.
+    // Serializing the rows can't fail: no map has keys other than text.
     serde_json::to_string(value).unwrap_or_default()
 }
 
@@ -143,7 +143,7 @@ impl FileRows {
         }
     }
 
-    /// Writes the rows of a file; returns its new id.
+    /// Writes the rows of a file; returns the file's new id.
     pub(super) fn write(&self, folder: i64, file: &DeckFile, stamp: Stamp, db: &Connection) -> rusqlite::Result<i64> {
         let (name, link) = names(file);
         db.prepare_cached(
@@ -187,7 +187,7 @@ impl FileRows {
     }
 }
 
-/// The name of a file itself, and the name it was found by.
+/// A file's own name, and the name it was found by.
 pub(super) fn names(file: &DeckFile) -> (&[u8], &[u8]) {
     let name = file.name.as_encoded_bytes();
     let link = if file.has_its_own_name() { &file.name } else { file.path.file_name().unwrap_or_default() };
@@ -262,7 +262,7 @@ impl CardRow {
             many,
             suspended: card.suspended,
             revision: card.revision,
-            // The deck's come first.
+            // The deck's tags come first.
             tags: json_list(card.tags.get(deck.tags.len()..).unwrap_or_default()),
             claims: json_list(&card.claims),
             was: json_list(&was),
@@ -344,7 +344,7 @@ fn problem(row: &Row<'_>, path: &Path) -> rusqlite::Result<Diagnostic> {
         place: place((row.get(1)?, row.get(2)?)),
         level: if row.get(3)? { Level::Warning } else { Level::Error },
         asked_anyway: row.get(4)?,
-        // A rule that has another name by now comes from another version, and is read again.
+        // A rule under a name unknown here was written by another version; the file is then read again.
         rule: rule.ok_or(rusqlite::Error::InvalidQuery)?,
         what: row.get(5)?,
         line_text: row.get(6)?,
@@ -357,9 +357,9 @@ fn problem(row: &Row<'_>, path: &Path) -> rusqlite::Result<Diagnostic> {
 /// Where the lines of a deck's file begin.
 struct LineStarts<'d> {
     bytes: &'d [u8],
-    /// The byte of each line, and the end.
+    /// The byte at which each line begins, and the end of the file.
     starts: Vec<usize>,
-    /// The lines that cards begin on, those left out too, from 1 and in order.
+    /// The lines that cards begin on, including cards left out, from 1 and sorted.
     cards: Vec<u32>,
 }
 impl<'d> LineStarts<'d> {
@@ -372,13 +372,13 @@ impl<'d> LineStarts<'d> {
         Self { bytes, starts, cards }
     }
 
-    /// The byte that a line begins at, from 1.
+    /// The byte at which a line begins; lines count from 1.
     fn byte(&self, line: u32) -> usize {
         self.starts.get(line.saturating_sub(1) as usize).copied().unwrap_or(self.bytes.len())
     }
 
-    /// Where the lines of a card begin, and how long they are: up to the next card, or as far as they are deep enough.
-    /// None of a card that shares its line with another.
+    /// Where a card's lines begin, and their length in bytes: up to the next card or, for the last card, as far as
+    /// they are indented enough. The length is 0 for a card that shares its line with another.
     fn of_card(&self, card: &Card) -> (usize, usize) {
         let line = card.place.line;
         let start = self.byte(line);
@@ -390,7 +390,7 @@ impl<'d> LineStarts<'d> {
         (start, end.saturating_sub(start))
     }
 
-    /// Where the last card ends: before the first line that begins left of its fields.
+    /// Where the last card ends: before the first line that begins to the left of its fields.
     fn end_of_last(&self, card: &Card) -> usize {
         let fields = card.place.column.saturating_sub(1) as usize;
         let mut below = (card.place.line as usize..self.starts.len().saturating_sub(1)).map(|at| self.starts[at]);

@@ -22,7 +22,7 @@ pub(super) struct KnownFile {
     pub(super) problems: u32,
 }
 
-/// The files of a folder, by their names and the names they were found by.
+/// The files of a folder, by their own names and the names they were found by.
 pub(super) type KnownFolder = HashMap<(Vec<u8>, Vec<u8>), KnownFile>;
 
 /// The id of a folder; `None` if it isn't known.
@@ -47,13 +47,13 @@ fn known_file(row: &Row<'_>) -> rusqlite::Result<KnownFile> {
     Ok(KnownFile { id: row.get(2)?, stamp, problems: row.get(8)? })
 }
 
-/// Whether the tables still have a file: another process may have read it anew.
+/// Whether the tables still have a file: another process may have read it again.
 pub(super) fn is_known(of: FileRef, db: &Connection) -> rusqlite::Result<bool> {
     let mut find = db.prepare_cached("select exists (select 1 from files where id = ?1)")?;
     find.query_row([of.id], |row| row.get(0))
 }
 
-/// Where a file stands among those found, and in the tables.
+/// A file's index among those found, and its id in the tables.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct FileRef {
     /// Its index among the files found.
@@ -75,7 +75,7 @@ pub(super) struct CataloguedDeck {
     pub(super) renamed: bool,
     /// Where the header's `id`, `after` and `source` begin.
     places: [Option<Place>; 3],
-    /// Its problems as one of several decks.
+    /// Problems it has as one of several decks.
     pub(super) problems: Vec<Diagnostic>,
 }
 
@@ -145,14 +145,14 @@ fn deck(of: FileRef, file: &DeckFile, db: &Connection) -> rusqlite::Result<Optio
     deck.optional()
 }
 
-/// Reads JSON of the first column, whose digest is the second.
+/// Reads the JSON in the first column, and checks it against the digest in the second.
 pub(super) fn from_digested<T: serde::de::DeserializeOwned>(row: &Row<'_>) -> rusqlite::Result<T> {
     let json = row.get_ref(0)?.as_str()?;
     let digest = row.get::<_, i64>(1)?.cast_unsigned();
     if bytes_hash(json.as_bytes()) == digest { from_json(json) } else { Err(rusqlite::Error::InvalidQuery) }
 }
 
-/// Reads JSON of a column; what is none means that the tables are damaged.
+/// Reads the JSON of a column; invalid JSON means that the tables are damaged.
 pub(super) fn from_json<T: serde::de::DeserializeOwned>(json: &str) -> rusqlite::Result<T> {
     serde_json::from_str(json).map_err(|_| rusqlite::Error::InvalidQuery)
 }

@@ -1,23 +1,23 @@
--- What deck files hold, so that a file that has not changed need not be read again. A cache: it may be deleted at any
--- time. Lists are JSON where nothing is ever looked for in them.
+-- What deck files hold, so that unchanged files need not be read again. This is a cache: it may be deleted at any time.
+-- Lists that are never searched are stored as JSON.
 
 create table folders (
   id   integer primary key,
   path blob not null unique        -- canonical; empty for the built-in files
 ) strict;
 
--- A file that has changed gets a new id, so that nothing read from its earlier state is taken for the present one.
+-- A changed file gets a new id, so that nothing read from its earlier state is taken for current.
 create table files (
   id       integer primary key autoincrement,
   folder   integer not null,
-  name     blob not null,          -- of the file itself
-  link     blob not null,          -- the name it was found by: its own, or that of a link
+  name     blob not null,          -- the file's own name
+  link     blob not null,          -- the name it was found by: its own, or a link's
   size     integer not null,       -- bytes
   mtime    integer not null,       -- nanoseconds since 1970
   ctime    integer not null,       -- nanoseconds since 1970
   inode    integer not null,       -- hash of device and inode
   hash     integer not null,       -- of its bytes
-  settled  integer not null,       -- 1 if every later change is certain to show in size or times
+  settled  integer not null,       -- 1 if any later change is certain to show in size or times
   problems integer not null,       -- count
   unique (folder, name, link)
 ) strict;
@@ -61,30 +61,30 @@ create table decks (
 
 create table cards (
   file      integer not null,
-  place     integer not null,      -- in the file, from 0
-  kind      integer not null,      -- place in Kind::ALL
-  choices   integer not null,      -- count of choices or steps
+  place     integer not null,      -- position in the file, from 0
+  kind      integer not null,      -- index in Kind::ALL
+  choices   integer not null,      -- number of choices or steps
   many      integer not null,      -- 0 or 1
   suspended integer not null,      -- 0 or 1
   revision  integer not null,
-  tags      text,                  -- JSON: its own; null if none
+  tags      text,                  -- JSON: its own tags; null if none
   claims    text,                  -- JSON; null if none
   was       text,                  -- JSON: earlier names; null if none
   start     integer not null,      -- where its lines begin in the file, in bytes
   length    integer not null,      -- of its lines, in bytes; 0 if it shares a line with another card
   line      integer not null,      -- its first line, from 1
-  digest    integer not null,      -- hash of all of the card
+  digest    integer not null,      -- hash of the whole card
   primary key (file, place)
 ) strict, without rowid;
 
 create table items (
   name  text not null,             -- deck/card or deck/card#part
   file  integer not null,
-  place integer not null,          -- in the file, from 0
+  place integer not null,          -- position in the file, from 0
   card  integer not null,          -- place of its card
   primary key (name, file)
 ) strict, without rowid;
--- With the card, so that a deck is read from one index and the table of cards.
+-- Includes the card, so that a deck can be read from this index and the table of cards alone.
 create index items_by_place on items (file, place, card);
 
 create table sources (
@@ -92,7 +92,7 @@ create table sources (
   outline text not null            -- JSON, see OutlineRow
 ) strict;
 
--- What answers are judged by has a digest, as each card has.
+-- Synonyms decide how answers are judged, so they have a digest, as each card has.
 create table synonyms (
   file   integer primary key,
   lists  text not null,            -- JSON: lists of answers

@@ -1,4 +1,4 @@
-//! Brings the tables up to date: reads the files that are new or have changed, on all cores if there is much to read.
+//! Brings the tables up to date: reads files that are new or have changed, on all cores if there is much to read.
 
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -22,13 +22,13 @@ use crate::library::read::{MUCH, bytes_of, size, threads};
 #[derive(Debug)]
 pub(super) struct Updated {
     pub(super) file: CatalogueFile,
-    /// Where each file stands in the tables and what it holds; or why it can't be read.
+    /// For each file, its id in the tables and what it holds, or why it can't be read.
     pub(super) files: FileContents,
 }
 
 type FileContents = Vec<std::result::Result<(FileRef, Content), Box<Diagnostic>>>;
 
-/// Reads what is new. `folders` are those that were scanned as a whole. In memory if nothing can be kept.
+/// Reads what is new. `folders` are the ones that were scanned as a whole. Works in memory if nothing can be stored.
 pub(super) fn update(
     found: &[DeckFile],
     folders: &[Arc<Path>],
@@ -78,7 +78,7 @@ struct Update<'f> {
 struct Job<'f> {
     at: usize,
     file: &'f DeckFile,
-    /// What the tables say of it.
+    /// The file as the tables know it.
     known: Option<KnownFile>,
 }
 
@@ -88,9 +88,9 @@ impl Job<'_> {
     }
 }
 
-/// What came of reading a file.
+/// The result of reading a file.
 enum Made {
-    /// Its bytes are as they were.
+    /// Its bytes have not changed.
     Same,
     New {
         hash: u64,
@@ -124,7 +124,7 @@ impl<'f> Update<'f> {
             return self.contents(&tx);
         }
         let tx = file.write()?;
-        // Another process may have read some of them while this one waited.
+        // Another process may have read some of them while this one was waiting.
         let Changes { jobs, gone } = self.compare(&tx)?;
         for id in gone {
             rows::delete(id, &tx)?;
@@ -133,7 +133,7 @@ impl<'f> Update<'f> {
         let mut folders = HashMap::new();
         let (mut trouble, mut done) = (None, 0);
         each_made(&jobs, is_much, |job, made| {
-            // After an error SQLite may have ended the transaction, and nothing may be written without one.
+            // After an error, SQLite may have ended the transaction, and nothing may be written outside one.
             if trouble.is_none() {
                 trouble = self.take(job, made, &mut folders, &tx).err();
             }
@@ -149,7 +149,8 @@ impl<'f> Update<'f> {
         Ok(contents)
     }
 
-    /// Whether files were only saved a moment ago, and have the bytes that the tables know and a stamp that is no better.
+    /// Whether all these files were merely saved or dated anew: their bytes are those that the tables know, and their
+    /// stamps are no better.
     fn are_all_the_same(&mut self, jobs: &[Job]) -> bool {
         jobs.iter().all(|job| {
             let Some(known) = &job.known else { return false };
@@ -183,13 +184,13 @@ impl<'f> Update<'f> {
                 id: known.id,
                 has_problems: known.problems > 0,
             });
-            // Replaced when it is read.
+            // A file with id 0 gets its real entry when it is read.
             self.files.push(Ok(same.unwrap_or(FileRef { at, id: 0, has_problems: false })));
             if !is_same {
                 changes.jobs.push(Job { at, file, known });
             }
         }
-        // The built-in files are always all there.
+        // All built-in files are always found.
         let is_whole = |home: &Path| whole.contains(home) || home.as_os_str().is_empty();
         let gone = homes.into_iter().filter(|(home, _)| is_whole(home)).flat_map(|(_, left)| left.into_values());
         changes.gone = gone.map(|file| file.id).collect();
@@ -201,7 +202,7 @@ impl<'f> Update<'f> {
         let files = self.found.iter().zip(std::mem::take(&mut self.files)).map(|(file, row)| match row {
             Ok(row) => match content(row, file, db)? {
                 Content::Nothing if !is_known(row, db)? => Err(Trouble::Overtaken),
-                // A file that holds nothing has a problem at least.
+                // A file that holds nothing has at least one problem.
                 Content::Nothing if !row.has_problems => Err(Trouble::Damaged),
                 content => Ok(Ok((row, content))),
             },
@@ -210,7 +211,7 @@ impl<'f> Update<'f> {
         files.collect()
     }
 
-    /// Writes what came of reading a file.
+    /// Writes the result of reading a file.
     fn take(&mut self, job: &Job, made: Made, folders: &mut HashMap<Arc<Path>, i64>, db: &Connection) -> Result<()> {
         let &Job { at, file, ref known } = job;
         let (hash, rows) = match made {
@@ -235,7 +236,7 @@ impl<'f> Update<'f> {
             folders.insert(Arc::clone(&file.home), folder);
             folder
         };
-        // A file without a stat, which can't have been looked at before it was read, is read again next time.
+        // A file without a stat, one that couldn't be taken before reading, is read again next time.
         let stamp = self.stamp(file, hash).unwrap_or(Stamp { stat: FileStat::default(), hash, settled: false });
         if let Some(known) = known {
             rows::delete(known.id, db)?;
@@ -252,7 +253,7 @@ impl<'f> Update<'f> {
     }
 }
 
-/// Whether a file is as it was, as far as can be told without reading it.
+/// Whether a file is unchanged, as far as can be told without reading it.
 fn is_same(file: &DeckFile, stamp: &Stamp) -> bool {
     match file.builtin {
         Some(builtin) => builtin.stamp == stamp.hash,
@@ -317,7 +318,8 @@ fn has_hash(file: &DeckFile, hash: u64) -> std::result::Result<bool, Box<Diagnos
     }
 }
 
-/// Reads files, on several threads if there is much to read. Hands over one at a time, so that few are in memory at once.
+/// Reads files, on several threads if there is much to read. Passes them on one at a time, so that few are in memory
+/// at once.
 fn each_made<'j>(jobs: &'j [Job], is_much: bool, mut take: impl FnMut(&'j Job<'j>, Made)) {
     let threads = if is_much { threads().min(jobs.len()) } else { 1 };
     if threads < 2 {

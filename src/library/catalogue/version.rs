@@ -4,7 +4,7 @@ use crate::library::fnv::stamp_on;
 
 /// The files that decide what is read from a deck, and how it is kept.
 const SOURCES: &[&[u8]] = &[
-    // The versions of this program and of what it reads YAML with.
+    // The versions of this program and of its YAML parser.
     include_bytes!("../../../Cargo.toml"),
     include_bytes!("header.rs"),
     include_bytes!("outline.rs"),

@@ -1,8 +1,8 @@
-//! A card read by itself is the card of the whole file.
+//! A card read on its own equals the same card read with the whole file.
 
 use super::*;
 
-/// How many cards are read by themselves, and how many there are.
+/// How many cards can be read on their own, and how many there are.
 #[track_caller]
 fn alone(text: &str) -> (usize, usize) {
     let desk = Desk::with(&[("d.yaml", text)]);

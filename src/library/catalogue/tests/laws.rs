@@ -1,4 +1,4 @@
-//! Decks as they come: the catalogue and the collection agree, before and after any change.
+//! Arbitrary decks: the catalogue and the collection agree, before and after any change.
 
 use proptest::prelude::*;
 
@@ -8,7 +8,7 @@ fn one_of(words: &'static [&'static str]) -> impl Strategy<Value = &'static str>
     prop::sample::select(words)
 }
 
-/// A card, faulty now and then.
+/// A card, sometimes faulty.
 fn card() -> impl Strategy<Value = String> {
     let id = one_of(&["id: a", "id: b", "id: c", "id: D", "id: d", "id: ä", "", "id: a b"]);
     let body = one_of(&[
@@ -123,7 +123,7 @@ fn synonyms_text() -> impl Strategy<Value = &'static str> {
     ])
 }
 
-/// What happens to the files.
+/// A change to the files.
 #[derive(Debug, Clone)]
 enum Change {
     Write(&'static str, String),
@@ -167,7 +167,7 @@ fn apply(desk: &Desk, change: &Change) {
     match change {
         Change::Write(name, text) if desk.path(name).is_symlink() => drop(fs::write(desk.path(name), text)),
         Change::Write(name, text) => desk.write(name, text),
-        // What is not there can't be deleted or renamed.
+        // A missing file can't be deleted or renamed.
         Change::Delete(name) => drop(fs::remove_file(desk.path(name))),
         Change::Rename(from, to) => drop(fs::rename(desk.path(from), desk.path(to))),
         #[cfg(unix)]
@@ -201,7 +201,7 @@ proptest! {
         let (catalogued, read) = opened(&places, &desk.cache(true));
         let loaded = load(&places);
         assert_agree(&catalogued, &loaded);
-        // A link that leads nowhere is tried each time, unless its name alone says that it is a copy.
+        // A link that leads nowhere is tried each time, unless its name alone marks it as a copy.
         let is_tried = |problem: &&crate::deck::Diagnostic| problem.path.is_symlink() && problem.rule != "deck-copy";
         prop_assert_eq!(read, loaded.outside.iter().filter(is_tried).count());
     }

@@ -1,4 +1,4 @@
-//! The catalogue holds what the files say, whatever happens to files and catalogue.
+//! The catalogue holds what the files say, whatever happens to the files or the catalogue.
 
 mod alone;
 mod laws;
@@ -13,7 +13,7 @@ use super::{Cache, Catalogue, Progress, catalogue};
 use crate::deck::{Deck, Decks, ItemId};
 use crate::library::{DeckPaths, Loaded, load};
 
-/// A folder of decks and one for the catalogue.
+/// A folder of decks, and one for the catalogue.
 pub(super) struct Desk {
     dir: tempfile::TempDir,
 }
@@ -55,18 +55,18 @@ impl Desk {
         DeckPaths { given: vec![self.decks()], ..DeckPaths::default() }
     }
 
-    /// A cache long after all files were written, or before.
+    /// A cache whose clock is long after all files were written, or before.
     pub(super) fn cache(&self, is_late: bool) -> Cache {
         let now = if is_late { late() } else { SystemTime::UNIX_EPOCH };
         Cache { folder: Some(self.dir.path().join("cache")), now }
     }
 
-    /// Opens the catalogued, sure that no file changes any more; says how many files it had to read.
+    /// Opens the catalogue at a time when all files count as settled; returns how many files it had to read.
     pub(super) fn open(&self) -> (Catalogue, usize) {
         opened(&self.places(), &self.cache(true))
     }
 
-    /// The same, and it must be what reading everything gives.
+    /// Like `open`, but checks that the result equals reading everything.
     #[track_caller]
     pub(super) fn agree(&self) -> usize {
         let (found, count) = self.open();
@@ -75,7 +75,7 @@ impl Desk {
     }
 }
 
-/// A moment at which every file there is has not been changed for long.
+/// A time long after the last change of any file.
 pub(super) fn late() -> SystemTime {
     SystemTime::UNIX_EPOCH + Duration::from_secs(8_000_000_000)
 }
@@ -83,19 +83,19 @@ pub(super) fn late() -> SystemTime {
 pub(super) fn opened(places: &DeckPaths, cache: &Cache) -> (Catalogue, usize) {
     let mut read = 0;
     let catalogued = catalogue(places, cache, &mut |Progress { done, all }| {
-        // Where nothing can be kept after all, it begins again.
+        // If nothing can be stored after all, the count starts again.
         read = if done == 1 { 1 } else { read + 1 };
         assert!(done == read && done <= all);
     });
     (catalogued, read)
 }
 
-/// A flip card and its header.
+/// A deck with one flip card.
 pub(super) fn deck(title: &str) -> String {
     format!("title: {title}\ncards:\n  - id: a\n    kind: flip\n    question: Why?\n    answer: b\n")
 }
 
-/// Everything a catalogued says is what a collection says of the same files.
+/// Checks that the catalogue says the same as a collection of the same files.
 #[track_caller]
 pub(super) fn assert_agree(catalogued: &Catalogue, loaded: &Loaded) {
     let found = &loaded.collection;
@@ -204,9 +204,9 @@ fn links_are_what_they_lead_to() {
     symlink(other.path("d.yaml"), desk.path("d.yaml")).expect("a link");
     symlink(desk.path("a.yaml"), desk.path("A2.yaml")).expect("a link");
     assert!(desk.agree() > 0);
-    // What can't be read is tried again each time.
+    // A file that can't be read is tried again each time.
     assert_eq!(desk.agree(), 1);
-    // Under its own name the same file is another deck.
+    // Under its own name, the same file is another deck.
     let places = DeckPaths { given: vec![other.decks()], ..DeckPaths::default() };
     assert_agree(&opened(&places, &desk.cache(true)).0, &load(&places));
     desk.agree();

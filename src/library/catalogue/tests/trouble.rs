@@ -1,4 +1,4 @@
-//! Whatever happens to the catalogue, every card is right, and nobody hears of it.
+//! Whatever happens to the catalogue, every card is right, and no error is shown.
 
 use std::process::{Child, Command, Stdio};
 use std::thread;
@@ -38,11 +38,11 @@ fn a_catalogue_of_another_version_is_made_anew() {
     for change in ["pragma user_version = 1", "drop table items", "drop table files", "update files set hash = 'text'"]
     {
         let db = rusqlite::Connection::open(desk.catalogue()).expect("the catalogue");
-        // The last one is refused by the table.
+        // The table refuses the last change.
         let _ = db.execute_batch(change);
         drop(db);
         desk.agree();
-        // What is found damaged only when it is asked for is made anew at the next start.
+        // Damage that is found only on use is repaired at the next start.
         desk.agree();
         assert_eq!(desk.agree(), 0, "{change}");
     }
@@ -68,7 +68,7 @@ fn rows_in_the_wrong_place_are_not_believed() {
         drop(db);
         assert_eq!(desk.open().1, read, "{change}");
         assert_reads_the_same(&desk, change);
-        // Made anew, so that the next change stands alone.
+        // Start from a new catalogue, so that the next change stands alone.
         let _ = fs::remove_file(desk.catalogue());
         assert_eq!(desk.agree(), 42, "{change}");
     }
@@ -110,7 +110,7 @@ fn bytes_that_were_lost_do_no_harm() {
         bytes[at..].iter_mut().take(300).for_each(|byte| *byte ^= 0x5a);
         fs::write(desk.catalogue(), &bytes).expect("the catalogue");
         let (catalogued, loaded) = (desk.open().0, load(&desk.places()));
-        // A byte of a text may be another; no card is.
+        // A byte of a text may differ, but no card does.
         for card in loaded.collection.decks().iter().flat_map(|deck| &deck.cards) {
             let read = catalogued.card(card.id.as_str());
             assert!(read.is_none_or(|read| read == *card), "byte {at}");
@@ -121,7 +121,7 @@ fn bytes_that_were_lost_do_no_harm() {
 #[test]
 fn where_nothing_can_be_kept_it_is_read_each_time() {
     let desk = desk();
-    // A file is no folder.
+    // A file can't serve as a folder.
     let cache = Cache { folder: Some(desk.path("a.yaml")), now: late() };
     for _ in 0..2 {
         let (catalogued, read) = opened(&desk.places(), &cache);
@@ -163,7 +163,7 @@ fn what_another_process_reads_anew_is_read_from_the_file() {
     desk.write("d3.yaml", &deck("another"));
     desk.agree();
     let at = catalogued.summaries().iter().position(|deck| deck.id.as_str() == "d3").expect("a deck");
-    // Its rows are gone, and so is the text they were made of.
+    // Its rows are gone, and so is the text they were made from.
     let entries: Vec<ItemId> = catalogued.entries(at).into_iter().map(|entry| entry.id).collect();
     assert_eq!(entries, ["d3/a".parse().expect("an item")]);
     assert_eq!(catalogued.entries(0), before.collection.entries(0));
@@ -202,7 +202,7 @@ fn two_at_once_do_no_harm() {
     }
 }
 
-/// Set for a process that does nothing but make an index, to be killed in the middle.
+/// Set for a process that only makes a catalogue, to be killed halfway.
 const VICTIM: &str = "OSS_QUIZ_TEST_CATALOGUE_OF";
 
 #[test]
@@ -240,7 +240,7 @@ fn killed_in_the_middle_it_does_no_harm() {
     assert_eq!(desk.agree(), 0);
 }
 
-/// This test once more, to make the catalogue of a desk.
+/// Runs this test again as a process that makes the catalogue.
 fn process(desk: &Desk) -> Child {
     Command::new(std::env::current_exe().expect("this program"))
         .args(["--exact", "library::catalogue::tests::trouble::killed_in_the_middle_it_does_no_harm"])

@@ -1,4 +1,4 @@
-//! When a file is read again, and when it is not.
+//! When a file is read again, and when it isn't.
 
 use std::fs::{self, File, FileTimes};
 use std::time::Duration;
@@ -13,7 +13,7 @@ fn what_has_not_changed_is_not_read_again() {
     desk.write("b.yaml", &deck("another"));
     assert_eq!(desk.agree(), 1);
     assert_eq!(desk.agree(), 0);
-    // The same text under another date.
+    // The same text with a different date.
     desk.write("b.yaml", &deck("another"));
     assert_eq!((desk.agree(), desk.agree()), (1, 0));
 }
@@ -31,7 +31,7 @@ fn synonyms_that_changed_are_seen_at_once() {
         assert_eq!((seen(), seen()), ((found.to_owned(), 1), (found.to_owned(), 0)));
         assert_eq!(desk.agree(), 0);
     }
-    // What was read once stays, whatever becomes of the file.
+    // What was read once stays, whatever happens to the file.
     desk.write("s.synonyms.yaml", "synonyms: [[x, y]]\n");
     let (catalogued, _) = desk.open();
     let before = catalogued.synonyms("a");
@@ -70,7 +70,7 @@ fn files_that_are_gone_are_forgotten() {
     assert_eq!(rows(&desk), [3, 2, 2]);
     fs::remove_dir_all(desk.path("sub")).expect("a folder");
     assert_eq!(desk.agree(), 0);
-    // Folders are forgotten when something is written next.
+    // Folders are forgotten the next time something is written.
     desk.write("d.yaml", &deck("d"));
     assert_eq!(desk.agree(), 1);
     assert_eq!(rows(&desk), [1, 2, 2]);
@@ -96,7 +96,7 @@ fn rows(desk: &Desk) -> [u32; 3] {
         .map(|table| db.query_row(&format!("select count(*) from {table}"), [], |row| row.get(0)).expect("a number"))
 }
 
-/// Changes a file so that neither size nor date tell.
+/// Changes a file without changing its size or date.
 fn change_in_secret(desk: &Desk, name: &str, text: &str) {
     let path = desk.path(name);
     let before = fs::metadata(&path).expect("the file");
@@ -112,14 +112,14 @@ fn a_change_within_two_seconds_is_seen_whatever_the_dates_say() {
     let written = fs::metadata(desk.path("a.yaml")).and_then(|meta| meta.modified()).expect("a date");
     let places = desk.places();
     let at = |seconds| Cache { now: written + Duration::from_secs(seconds), ..desk.cache(true) };
-    // It might change yet without another date, so it is looked into each time.
+    // It might still change without a new date, so it is read each time.
     for (text, read) in [("x", 1), ("x", 1), ("y", 1), ("z", 1)] {
         change_in_secret(&desk, "a.yaml", &deck(text));
         let (catalogued, found) = opened(&places, &at(1));
         assert_agree(&catalogued, &load(&places));
         assert_eq!((catalogued.summaries()[0].title.source(), found), (text, read));
     }
-    // Looked into long after, it is settled.
+    // Read long afterwards, it is settled.
     assert_eq!(opened(&places, &at(1_000)).1, 1);
     assert_eq!(opened(&places, &at(1_001)).1, 0);
 }
@@ -138,7 +138,7 @@ fn an_unchanged_opening_writes_nothing() {
     let desk = Desk::with(&[("a.yaml", &deck("a"))]);
     desk.agree();
     let before = fs::read(desk.catalogue()).expect("the catalogue");
-    // Nobody can write while another process does.
+    // While another process writes, this one can't.
     let other = rusqlite::Connection::open(desk.catalogue()).expect("the catalogue");
     other.execute_batch("begin immediate").expect("a lock");
     assert_eq!(desk.agree(), 0);
