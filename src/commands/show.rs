@@ -1,5 +1,7 @@
 //! `show`: a card as the quiz would show it, with its history; a whole deck; or a list of the items that WHAT names.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 
 use super::grade::MemoryOut;
@@ -9,9 +11,9 @@ use super::{life, reviewed, selection, ui};
 use crate::app::App;
 use crate::app::error::{CliError, Outcome};
 use crate::cli::ShowArgs;
-use crate::deck::{Collection, Decks as _, Item};
+use crate::deck::{Collection, Decks as _, Item, ItemId};
 use crate::schedule::{EffectiveReview, Event, EventKind, History, ItemState, NextStates, Purpose, Review, preview};
-use crate::session::{FilterTerm, Question, carry_on};
+use crate::session::{FilterTerm, Question, carry_on_of};
 use crate::store::Store;
 use crate::terminal::{CardPage, count};
 
@@ -101,8 +103,12 @@ struct ShownItem<'a> {
 impl<'a> ShownItem<'a> {
     fn of(item: &'a Item, found: &Collection, store: &Store, app: &App) -> anyhow::Result<Self> {
         let settings = app.settings(&[], found)?;
-        let mut states = store.states()?;
-        carry_on(found, &mut states);
+        let mut states: HashMap<ItemId, ItemState> = HashMap::new();
+        for id in std::iter::once(item.id.clone()).chain(found.carried_from(&item.id)) {
+            let state = store.state(&id)?;
+            states.insert(id, state);
+        }
+        carry_on_of([&item.id], found, &mut states);
         let state = states.remove(&item.id).unwrap_or_default();
         let scheduling = settings.scheduling_in(item.id.deck());
         let next = preview(&item.id, &state, app.now().day, &store.model()?, &scheduling);
