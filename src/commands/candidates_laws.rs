@@ -112,7 +112,7 @@ pub(super) const fn is_of_today(deed: Deed) -> bool {
     deed.3 < 2
 }
 
-/// Deck 3 isn't among the decks found; cards named `old…` are earlier names.
+/// The last deck isn't among the decks found; cards named `old…` are earlier names.
 fn item(deed: Deed) -> ItemId {
     let (deck, card, part, ..) = deed;
     let card = if has_earlier_name(deed) { format!("old{}", card % 6) } else { format!("c{card}") };

@@ -9,9 +9,10 @@ use std::sync::Arc;
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use super::deck_names::{DeckNames, item_id};
+use super::deck_names::DeckNames;
 use super::file::{CatalogueFile, Trouble};
 use super::header::HeaderJson;
+use super::item_summaries::{ITEM_SUMMARIES, SharedLists};
 use super::outline::CataloguedSource;
 use super::rows::{digest, problems};
 use super::summaries::{CataloguedDeck, Content, FileRef, from_digested, from_json};
@@ -19,7 +20,7 @@ use super::update::Updated;
 use crate::deck::diagnostic::show_lines;
 use crate::deck::{
     Card, CardId, CardSetting, CatalogueTables, Deck, DeckId, DeckSummary, Decks, Diagnostic, EachCard, ItemId,
-    ItemSummary, Kind, Renames, ShadowedDeck, SourceRef, Synonyms, bring_together, parse_card, resolve,
+    ItemSummary, Renames, ShadowedDeck, SourceRef, Synonyms, bring_together, parse_card, resolve,
 };
 use crate::library::deck_paths::{DeckRoot, ScanResult};
 use crate::library::discover::DeckFile;
@@ -213,10 +214,10 @@ impl Catalogue {
 
     /// The items of a deck; `condition`, if not empty, limits them by their cards.
     fn items_where(&self, deck: usize, condition: &str) -> rusqlite::Result<Vec<ItemSummary>> {
-        let shared = Shared::of(self.tags(deck)?);
-        let mut find =
-            self.db().prepare_cached(&format!("{ENTRIES} where items.file = ?1 {condition} order by items.place"))?;
-        find.query_map([self.decks[deck].file.id], |row| shared.entry(row))?.collect()
+        let shared = SharedLists::of(self.tags(deck)?);
+        let sql = format!("{ITEM_SUMMARIES} where items.file = ?1 {condition} order by items.place");
+        let mut find = self.db().prepare_cached(&sql)?;
+        find.query_map([self.decks[deck].file.id], |row| shared.summary(row))?.collect()
     }
 
     fn renames(&self) -> &Renames {
@@ -309,45 +310,6 @@ impl Catalogue {
     }
 }
 
-/// Lists that the items of a deck share: there may be a hundred thousand items.
-struct Shared {
-    /// The tags of all cards.
-    tags: Arc<[String]>,
-    none: Arc<[String]>,
-}
-
-/// Reads [`ItemSummary`]s; append a `where`.
-const ENTRIES: &str = "select name, kind, choices, many, suspended, revision, was is not null, tags, claims \
-                       from items join cards on cards.file = items.file and cards.place = card";
-
-impl Shared {
-    fn of(tags: Vec<String>) -> Self {
-        Self { tags: tags.into(), none: Arc::default() }
-    }
-
-    fn entry(&self, row: &Row<'_>) -> rusqlite::Result<ItemSummary> {
-        let list = |at: usize| -> rusqlite::Result<Option<Vec<String>>> {
-            row.get_ref(at)?.as_str_or_null()?.map(from_json).transpose()
-        };
-        let kind = Kind::ALL.get(usize::from(row.get::<_, u8>(1)?)).copied().ok_or(rusqlite::Error::InvalidQuery)?;
-        let tags = match list(7)? {
-            None => Arc::clone(&self.tags),
-            Some(own) => self.tags.iter().cloned().chain(own).collect(),
-        };
-        Ok(ItemSummary {
-            id: item_id(row.get_ref(0)?.as_str()?)?,
-            kind,
-            choices: row.get(2)?,
-            many: row.get(3)?,
-            suspended: row.get(4)?,
-            revision: row.get(5)?,
-            renamed: row.get(6)?,
-            tags,
-            claims: list(8)?.map_or_else(|| Arc::clone(&self.none), Into::into),
-        })
-    }
-}
-
 /// The problems of a file: from the tables or, if these are damaged, from the file itself.
 fn problems_of(of: FileRef, file: &DeckFile, db: &Connection) -> Vec<Diagnostic> {
     if !of.has_problems {
@@ -408,10 +370,11 @@ impl Decks for Catalogue {
 
     fn entries_of(&self, deck: usize, items: &[ItemId]) -> Vec<ItemSummary> {
         let entries = self.tags(deck).and_then(|tags| {
-            let shared = Shared::of(tags);
-            let mut find = self.db().prepare_cached(&format!("{ENTRIES} where name = ?1 and items.file = ?2"))?;
+            let shared = SharedLists::of(tags);
+            let mut find =
+                self.db().prepare_cached(&format!("{ITEM_SUMMARIES} where name = ?1 and items.file = ?2"))?;
             let entry =
-                |item: &ItemId| find.query_row((item.as_str(), self.decks[deck].file.id), |row| shared.entry(row));
+                |item: &ItemId| find.query_row((item.as_str(), self.decks[deck].file.id), |row| shared.summary(row));
             items.iter().map(entry).collect()
         });
         let all = || {

@@ -8,6 +8,7 @@ mod deck_names;
 mod decks;
 mod file;
 mod header;
+mod item_summaries;
 mod outline;
 mod rows;
 mod summaries;

@@ -36,7 +36,7 @@ pub(super) fn update(
     progress: &mut dyn FnMut(Progress),
 ) -> Updated {
     let mut run =
-        |file: &mut CatalogueFile| Update { found, folders, now: cache.now, files: Vec::new() }.run(file, progress);
+        |file: &mut CatalogueFile| Updating { found, folders, now: cache.now, files: Vec::new() }.run(file, progress);
     if let Some(mut file) = cache.folder.as_deref().and_then(CatalogueFile::open) {
         match run(&mut file) {
             Ok(files) => return Updated::of(file, files),
@@ -67,7 +67,7 @@ impl Updated {
     }
 }
 
-struct Update<'f> {
+struct Updating<'f> {
     found: &'f [DeckFile],
     folders: &'f [Arc<Path>],
     now: SystemTime,
@@ -101,18 +101,18 @@ enum Made {
 
 /// What has to change in the tables.
 #[derive(Default)]
-struct Changes<'f> {
+struct FileChanges<'f> {
     jobs: Vec<Job<'f>>,
     /// Ids of files that are gone.
     gone: Vec<i64>,
 }
 
-impl<'f> Update<'f> {
+impl<'f> Updating<'f> {
     fn run(&mut self, file: &mut CatalogueFile, progress: &mut dyn FnMut(Progress)) -> Result<FileContents> {
         let (jobs, is_any_gone) = {
             // One transaction, or each query would lock and unlock the file.
             let tx = file.db().unchecked_transaction()?;
-            let Changes { jobs, gone } = self.compare(&tx)?;
+            let FileChanges { jobs, gone } = self.compare(&tx)?;
             if jobs.is_empty() && gone.is_empty() {
                 return self.contents(&tx);
             }
@@ -125,7 +125,7 @@ impl<'f> Update<'f> {
         }
         let tx = file.write()?;
         // Another process may have read some of them while this one was waiting.
-        let Changes { jobs, gone } = self.compare(&tx)?;
+        let FileChanges { jobs, gone } = self.compare(&tx)?;
         for id in gone {
             rows::delete(id, &tx)?;
         }
@@ -164,7 +164,7 @@ impl<'f> Update<'f> {
     }
 
     /// Compares the files found with the tables.
-    fn compare(&mut self, db: &Connection) -> Result<Changes<'f>> {
+    fn compare(&mut self, db: &Connection) -> Result<FileChanges<'f>> {
         let whole: HashSet<&Path> = self.folders.iter().map(|folder| &**folder).collect();
         let mut homes: HashMap<&Path, KnownFolder> = HashMap::new();
         for home in self.found.iter().map(|file| &*file.home).chain(whole.iter().copied()) {
@@ -173,7 +173,7 @@ impl<'f> Update<'f> {
                 homes.insert(home, files);
             }
         }
-        let mut changes = Changes::default();
+        let mut changes = FileChanges::default();
         self.files.clear();
         for (at, file) in self.found.iter().enumerate() {
             let (name, link) = names(file);

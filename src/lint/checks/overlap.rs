@@ -78,9 +78,10 @@ pub(super) fn is_same(prompt: &Phrase, one: &Phrase, other: &Phrase) -> bool {
         return false;
     }
     let (mut first, mut second) = (listed(one), listed(other));
-    let one_article =
-        |(one, other): (&Item, &Item)| one.article.is_none() || other.article.is_none() || one.article == other.article;
-    let is_same = |first: &[Item], second: &[Item]| {
+    let one_article = |(one, other): (&ChoicePart, &ChoicePart)| {
+        one.article.is_none() || other.article.is_none() || one.article == other.article
+    };
+    let is_same = |first: &[ChoicePart], second: &[ChoicePart]| {
         first.iter().map(|item| &item.text).eq(second.iter().map(|item| &item.text))
             && first.iter().zip(second).all(one_article)
     };
@@ -92,7 +93,7 @@ pub(super) fn is_same(prompt: &Phrase, one: &Phrase, other: &Phrase) -> bool {
     }
     // If a question joins two things itself or mentions an order, its answer may have to follow that order.
     let joint = first.last().map_or("", |item| &item.joint).to_owned();
-    let is_one_list = |list: &[Item]| list.iter().skip(1).all(|item| item.joint == joint);
+    let is_one_list = |list: &[ChoicePart]| list.iter().skip(1).all(|item| item.joint == joint);
     let is_ordered = prompt.find(&ANDS).is_some() || prompt.find(&ORDERS).is_some();
     if is_ordered || !is_one_list(&first) || !is_one_list(&second) {
         return false;
@@ -104,7 +105,7 @@ pub(super) fn is_same(prompt: &Phrase, one: &Phrase, other: &Phrase) -> bool {
 
 /// An item of a list.
 #[derive(Default)]
-struct Item {
+struct ChoicePart {
     /// The word that joins it to the item before.
     joint: String,
     article: Option<Word>,
@@ -112,8 +113,8 @@ struct Item {
 }
 
 /// Splits a text at words like `and`, without its first capital and the stop at its end.
-fn listed(text: &Phrase) -> Vec<Item> {
-    let mut items = vec![Item::default()];
+fn listed(text: &Phrase) -> Vec<ChoicePart> {
+    let mut items = vec![ChoicePart::default()];
     let mut from = 0;
     let mut is_first = true;
     for token in &text.tokens {
@@ -121,7 +122,7 @@ fn listed(text: &Phrase) -> Vec<Item> {
         let Some(item) = items.last_mut() else { break };
         if JOINTS.contains(&token.raw) && !text.is_capitals(token) {
             item.text.push_str(text.text[from..start].trim());
-            items.push(Item { joint: text.word_at(token).to_owned(), ..Item::default() });
+            items.push(ChoicePart { joint: text.word_at(token).to_owned(), ..ChoicePart::default() });
             (from, is_first) = (end, true);
             continue;
         }
