@@ -51,7 +51,7 @@ fn unused(rule: &str, stays: bool) -> String {
 }
 
 fn is_never_meant(rule: &Rule) -> bool {
-    rule.gravity == Severity::Error && !MAY_BE_MEANT.contains(&rule.id)
+    rule.severity == Severity::Error && !MAY_BE_MEANT.contains(&rule.id)
 }
 
 fn warning(path: &Path, place: Place, rule: &'static Rule, what: String, help: Option<String>) -> Diagnostic {

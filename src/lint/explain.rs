@@ -14,7 +14,7 @@ const INDENT: usize = 14;
 /// What, why, an example, the source and the threshold of a rule.
 #[must_use]
 pub fn explain(rule: &Rule) -> String {
-    let mut out = format!("{}: {} ({})\n\n", rule.id, rule.what, rule.gravity.word());
+    let mut out = format!("{}: {} ({})\n\n", rule.id, rule.what, rule.severity.word());
     let needs = match (rule.needs.words(), rule.needs.source()) {
         (true, true) => "a deck in English that cites a source",
         (true, false) => "a deck in English",
@@ -22,7 +22,7 @@ pub fn explain(rule: &Rule) -> String {
         (false, false) => "",
     };
     let threshold = rule.threshold();
-    let allow = match rule.gravity {
+    let allow = match rule.severity {
         Severity::Error if !MAY_BE_MEANT.contains(&rule.id) => String::new(),
         _ => format!("# oss-quiz: allow {} <why it is meant>", rule.id),
     };
@@ -73,7 +73,7 @@ fn wrapped(text: &str, width: usize) -> Vec<String> {
 pub fn list() -> String {
     let width = rules::all().map(|rule| rule.id.len()).max().unwrap_or(0);
     rules::all().fold(String::new(), |mut out, rule| {
-        let _ = writeln!(out, "{:<width$}  {:<6}  {}", rule.id, rule.gravity.word(), rule.what);
+        let _ = writeln!(out, "{:<width$}  {:<6}  {}", rule.id, rule.severity.word(), rule.what);
         out
     })
 }

@@ -73,6 +73,13 @@ pub(super) fn findings(header: &str, cards: &str, source: Option<&str>) -> Vec<D
     checked(&[("deck", &text)], source, &Options::default()).problems
 }
 
+/// Whether a choice has a finding of a rule; its texts are question, answer and wrong choices.
+pub(super) fn has_of_choice(rule: &str, language: &str, (question, answer, wrong): (&str, &str, &str)) -> bool {
+    let card =
+        format!("- id: a\n  kind: choice\n  question: \"{question}\"\n  answer: {answer}\n  distractors: [{wrong}]");
+    findings(&format!("language: {language}\n"), &card, None).iter().any(|problem| problem.rule == rule)
+}
+
 /// How often a rule finds something in these cards.
 pub(super) fn count(rule: &str, cards: &str) -> usize {
     known(rule);

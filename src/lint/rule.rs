@@ -54,7 +54,7 @@ impl Needs {
 pub struct Rule {
     /// Its name in findings, JSON, `allow` comments and `--explain`.
     pub id: &'static str,
-    pub gravity: Severity,
+    pub severity: Severity,
     pub needs: Needs,
     /// The numbers in the threshold, in order.
     pub limits: &'static [usize],

@@ -78,7 +78,8 @@ struct FindingOut<'c> {
     /// `deck/card`; null in a header, and where the card's id can't be known.
     card: Option<&'c str>,
     /// `error`, `grave` or `slight`.
-    gravity: &'static str,
+    #[serde(rename = "gravity")]
+    severity: &'static str,
     end_line: u32,
     /// One past the last character; in characters, from 1, like `column`.
     end_column: u32,
@@ -91,7 +92,7 @@ impl<'c> FindingOut<'c> {
         Self {
             problem: ProblemOut::of(problem),
             card: located.card.as_ref().map(CardId::as_str),
-            gravity: gravity(problem).word(),
+            severity: severity_of(problem).word(),
             end_line: located.end.line,
             end_column: located.end.column,
             range: located.range,
@@ -100,10 +101,10 @@ impl<'c> FindingOut<'c> {
 }
 
 /// The severity that `--explain` gives for the rule.
-fn gravity(problem: &Diagnostic) -> Severity {
+fn severity_of(problem: &Diagnostic) -> Severity {
     match problem.level {
         Level::Error => Severity::Error,
-        Level::Warning => find_rule(problem.rule).map_or(Severity::Slight, |rule| rule.gravity),
+        Level::Warning => find_rule(problem.rule).map_or(Severity::Slight, |rule| rule.severity),
     }
 }
 
@@ -131,9 +132,9 @@ pub(super) fn github(checked: &Checked, located: &[Located], app: &mut App) -> a
     for (problem, Located { end, .. }) in checked.problems.iter().zip(located) {
         let parts = [Some(&problem.what), problem.note.as_ref(), problem.help.as_ref()];
         let words: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
-        let title = match gravity(problem) {
+        let title = match severity_of(problem) {
             Severity::Error => problem.rule.to_owned(),
-            gravity => format!("{} ({})", problem.rule, gravity.word()),
+            severity => format!("{} ({})", problem.rule, severity.word()),
         };
         let at = Some((problem.path.as_path(), problem.place, Some(*end)));
         annotation(problem.level.word(), at, &title, &words.join("\n"), app)?;
@@ -215,7 +216,8 @@ fn property(text: &str) -> String {
 #[derive(Debug, Serialize)]
 struct RuleOut {
     rule: &'static str,
-    gravity: &'static str,
+    #[serde(rename = "gravity")]
+    severity: &'static str,
     what: &'static str,
     why: &'static str,
     threshold: String,
@@ -229,7 +231,7 @@ pub(super) fn rules_json(rules: impl Iterator<Item = &'static Rule>, app: &mut A
     let rules: Vec<RuleOut> = rules
         .map(|rule| RuleOut {
             rule: rule.id,
-            gravity: rule.gravity.word(),
+            severity: rule.severity.word(),
             what: rule.what,
             why: rule.why,
             threshold: rule.threshold(),

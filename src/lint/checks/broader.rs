@@ -162,14 +162,10 @@ fn matter(text: &Phrase) -> Option<Vec<Word>> {
 
 #[cfg(test)]
 mod tests {
-    use crate::lint::fixture::findings;
+    use crate::lint::fixture::has_of_choice;
 
     fn found(language: &str, question: &str, answer: &str, wrong: &str) -> bool {
-        let card = format!(
-            "- id: a\n  kind: choice\n  question: \"{question}\"\n  answer: {answer}\n  distractors: [{wrong}]"
-        );
-        let found = findings(&format!("language: {language}\n"), &card, None);
-        found.iter().any(|problem| problem.rule == "overlapping-choices")
+        has_of_choice("overlapping-choices", language, (question, answer, wrong))
     }
 
     #[test]

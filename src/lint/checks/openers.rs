@@ -248,14 +248,10 @@ fn is_title(text: &Phrase) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::lint::fixture::findings;
+    use crate::lint::fixture::has_of_choice;
 
     fn found(language: &str, question: &str, answer: &str, wrong: &str) -> bool {
-        let card = format!(
-            "- id: a\n  kind: choice\n  question: \"{question}\"\n  answer: {answer}\n  distractors: [{wrong}]"
-        );
-        let found = findings(&format!("language: {language}\n"), &card, None);
-        found.iter().any(|problem| problem.rule == "mixed-choices")
+        has_of_choice("mixed-choices", language, (question, answer, wrong))
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::lint::rule::{Needs, Rule};
 
 pub(crate) static NO_ID: Rule = Rule {
     id: "no-id",
-    gravity: Slight,
+    severity: Slight,
     needs: Nothing,
     limits: &[],
     threshold: "",
@@ -20,7 +20,7 @@ pub(crate) static NO_ID: Rule = Rule {
 
 pub(crate) static UNNUMBERED_GAPS: Rule = Rule {
     id: "unnumbered-gaps",
-    gravity: Slight,
+    severity: Slight,
     needs: Nothing,
     limits: &[1],
     threshold: "at most {0} gap of a card without a number",
@@ -33,7 +33,7 @@ pub(crate) static UNNUMBERED_GAPS: Rule = Rule {
 
 pub(crate) static LONG_ANSWER: Rule = Rule {
     id: "long-answer",
-    gravity: Slight,
+    severity: Slight,
     needs: Nothing,
     limits: &[30],
     threshold: "the answer of a `flip` card has at most {0} words",
@@ -46,7 +46,7 @@ pub(crate) static LONG_ANSWER: Rule = Rule {
 
 pub(crate) static TWO_FACTS: Rule = Rule {
     id: "two-facts",
-    gravity: Slight,
+    severity: Slight,
     needs: Nothing,
     limits: &[],
     threshold: "no second question (and when? and its currency?); no second thing said of the same one in an answer (`; it began in 2016`), no `and` between two names unless two are asked for",
@@ -59,7 +59,7 @@ pub(crate) static TWO_FACTS: Rule = Rule {
 
 pub(crate) static UNDATED: Rule = Rule {
     id: "undated",
-    gravity: Slight,
+    severity: Slight,
     needs: Nothing,
     limits: &[],
     threshold: "no \"currently\", \"this year\", \"the current president\" without a year",
@@ -72,7 +72,7 @@ pub(crate) static UNDATED: Rule = Rule {
 
 pub(crate) static LONG_LIST: Rule = Rule {
     id: "long-list",
-    gravity: Slight,
+    severity: Slight,
     needs: Nothing,
     limits: &[4, 7],
     threshold: "at most {1} answers are to be typed one by one; a list as one answer has at most {0} parts, be they parted by commas, `and`, lines, bullets, numbers or \
@@ -86,7 +86,7 @@ pub(crate) static LONG_LIST: Rule = Rule {
 
 pub(crate) static LIST_COUNT: Rule = Rule {
     id: "list-count",
-    gravity: Slight,
+    severity: Slight,
     needs: Nothing,
     limits: &[3],
     threshold: "a question that says how many are wanted (in seven languages) has as many in its answer; \
@@ -100,7 +100,7 @@ pub(crate) static LIST_COUNT: Rule = Rule {
 
 pub(crate) static LONG_PROMPT: Rule = Rule {
     id: "long-prompt",
-    gravity: Slight,
+    severity: Slight,
     needs: Nothing,
     limits: &[30, 200],
     threshold: "at most {0} words and {1} characters, code aside",
@@ -113,7 +113,7 @@ pub(crate) static LONG_PROMPT: Rule = Rule {
 
 pub(crate) static ASKS_NOTHING: Rule = Rule {
     id: "asks-nothing",
-    gravity: Slight,
+    severity: Slight,
     needs: Nothing,
     limits: &[4, 5],
     threshold: "a `flip` question of {0} or more words ends with `?` or tells what to do; no \"which of the following is true\", no \
@@ -127,7 +127,7 @@ pub(crate) static ASKS_NOTHING: Rule = Rule {
 
 pub(crate) static REFERS_ELSEWHERE: Rule = Rule {
     id: "refers-elsewhere",
-    gravity: Grave,
+    severity: Grave,
     needs: Nothing,
     limits: &[],
     threshold: "no words for another card, a picture, a page or a lesson; no pronoun without what it stands for",
@@ -141,7 +141,7 @@ pub(crate) static REFERS_ELSEWHERE: Rule = Rule {
 
 pub(crate) static YES_NO: Rule = Rule {
     id: "yes-no-question",
-    gravity: Slight,
+    severity: Slight,
     needs: Nothing,
     limits: &[],
     threshold: "no question that opens with a verb (is, does, can), ends in a tag (isn't it, right) or offers true or false; no \
@@ -155,7 +155,7 @@ pub(crate) static YES_NO: Rule = Rule {
 
 pub(crate) static ANSWER_IN_PROMPT: Rule = Rule {
     id: "answer-in-prompt",
-    gravity: Grave,
+    severity: Grave,
     needs: Nothing,
     limits: &[2],
     threshold: "no run of {0} words of a short answer, and not the whole of it, in question or hint; of an answer of at most \
@@ -169,7 +169,7 @@ pub(crate) static ANSWER_IN_PROMPT: Rule = Rule {
 
 pub(crate) static MISSING_BECAUSE: Rule = Rule {
     id: "missing-because",
-    gravity: Grave,
+    severity: Grave,
     needs: Nothing,
     limits: &[],
     threshold: "every `choice` and `true-false` card has a `because`; an `order` card need not: its right order is shown, \
@@ -184,7 +184,7 @@ pub(crate) static MISSING_BECAUSE: Rule = Rule {
 
 pub(crate) static THIN_BECAUSE: Rule = Rule {
     id: "thin-because",
-    gravity: Slight,
+    severity: Slight,
     needs: Nothing,
     limits: &[1],
     threshold: "{0} word that stands neither in the question nor in the answer; praise, little words and \"see p. 84\", where \
@@ -198,7 +198,7 @@ pub(crate) static THIN_BECAUSE: Rule = Rule {
 
 pub(crate) static LONG_BECAUSE: Rule = Rule {
     id: "long-because",
-    gravity: Slight,
+    severity: Slight,
     needs: Nothing,
     limits: &[60],
     threshold: "at most {0} words",
@@ -241,7 +241,7 @@ pub(crate) static MANY_CLAIMS: Rule = cites(
 
 const fn cites(
     id: &'static str,
-    gravity: crate::lint::rule::Severity,
+    severity: crate::lint::rule::Severity,
     limits: &'static [usize],
     threshold: &'static str,
     what: &'static str,
@@ -250,12 +250,12 @@ const fn cites(
 ) -> Rule {
     let why = "The claim ties the card to the text: where it comes from, what of the text is known. One card, one fact, \
                so one claim, or two that belong together.";
-    Rule { id, gravity, needs: Needs::Source, limits, threshold, what, why, weak, better, source: "Wozniak, rule 18" }
+    Rule { id, severity, needs: Needs::Source, limits, threshold, what, why, weak, better, source: "Wozniak, rule 18" }
 }
 
 pub(crate) static CAUTION_UNMARKED: Rule = Rule {
     id: "caution-unmarked",
-    gravity: Grave,
+    severity: Grave,
     needs: WordsAndSource,
     limits: &[2],
     threshold: "the prompt says whose words these are or speaks of the past, or answer and `because` have {0} words of \
@@ -269,7 +269,7 @@ pub(crate) static CAUTION_UNMARKED: Rule = Rule {
 
 pub(crate) static OPINION_AS_FACT: Rule = Rule {
     id: "opinion-as-fact",
-    gravity: Grave,
+    severity: Grave,
     needs: WordsAndSource,
     limits: &[],
     threshold: "no claim with `quizzable: false`; one of `kind: opinion` only with \"the essay says\" in the prompt",
@@ -282,7 +282,7 @@ pub(crate) static OPINION_AS_FACT: Rule = Rule {
 
 pub(crate) static COPIED_TEXT: Rule = Rule {
     id: "copied-text",
-    gravity: Grave,
+    severity: Grave,
     needs: Nothing,
     limits: &[6, 8],
     threshold: "no run of {0} words in common with the text; from {1} on it is copied. Names, titles and lists of names \

@@ -6,7 +6,7 @@ use crate::lint::rule::Severity::{Grave, Slight};
 
 pub(crate) static CHOICE_COUNT: Rule = Rule {
     id: "choice-count",
-    gravity: Grave,
+    severity: Grave,
     needs: Nothing,
     limits: &[2, 5, 3, 6, 9],
     threshold: "{0} to {1} choices; {2} to {3} where all that apply are to be picked, up to {4} if each is one word",
@@ -20,7 +20,7 @@ pub(crate) static CHOICE_COUNT: Rule = Rule {
 
 pub(crate) static LENGTH_CUE: Rule = Rule {
     id: "length-cue",
-    gravity: Slight,
+    severity: Slight,
     needs: Nothing,
     limits: &[200, 20, 15, 258, 25],
     threshold: "a right choice has at most {0} % of the characters of the longest wrong one, or {4} more, single words and names \
@@ -36,7 +36,7 @@ pub(crate) static LENGTH_CUE: Rule = Rule {
 
 pub(crate) static MIXED_CHOICES: Rule = Rule {
     id: "mixed-choices",
-    gravity: Slight,
+    severity: Slight,
     needs: Nothing,
     limits: &[6, 3],
     threshold: "no choice alone is a thing among places, a purpose among things or the like, by its first word (in English, \
@@ -51,7 +51,7 @@ pub(crate) static MIXED_CHOICES: Rule = Rule {
 
 pub(crate) static IMPLAUSIBLE_DISTRACTOR: Rule = Rule {
     id: "implausible-distractor",
-    gravity: Slight,
+    severity: Slight,
     needs: WordsAndSource,
     limits: &[],
     threshold: "a wrong choice stands in another card of the decks on the source, or shares a word with one, with a name \
@@ -65,7 +65,7 @@ pub(crate) static IMPLAUSIBLE_DISTRACTOR: Rule = Rule {
 
 pub(crate) static TRUE_DISTRACTOR: Rule = Rule {
     id: "true-distractor",
-    gravity: Grave,
+    severity: Grave,
     needs: WordsAndSource,
     limits: &[],
     threshold: "no wrong choice is a name of the cited claim, another member of the list that is asked for, or an \
@@ -79,7 +79,7 @@ pub(crate) static TRUE_DISTRACTOR: Rule = Rule {
 
 pub(crate) static OVERLAPPING_CHOICES: Rule = Rule {
     id: "overlapping-choices",
-    gravity: Grave,
+    severity: Grave,
     needs: Nothing,
     limits: &[],
     threshold: "no number is right for two choices (14 for `10 to 15`; 600 for `more than 500` and `more than 300`), where the \
@@ -95,7 +95,7 @@ pub(crate) static OVERLAPPING_CHOICES: Rule = Rule {
 
 pub(crate) static ALL_OF_THE_ABOVE: Rule = Rule {
     id: "all-of-the-above",
-    gravity: Grave,
+    severity: Grave,
     needs: Nothing,
     limits: &[],
     threshold: "",
@@ -108,7 +108,7 @@ pub(crate) static ALL_OF_THE_ABOVE: Rule = Rule {
 
 pub(crate) static NEGATIVE_PROMPT: Rule = Rule {
     id: "negative-prompt",
-    gravity: Slight,
+    severity: Slight,
     needs: Words,
     limits: &[14, 50, 8],
     threshold: "a negation that asks for the exception (is not, except, doesn't belong) is **strong** in a question of more than {0} \
@@ -122,7 +122,7 @@ pub(crate) static NEGATIVE_PROMPT: Rule = Rule {
 
 pub(crate) static DOUBLE_NEGATIVE: Rule = Rule {
     id: "double-negative",
-    gravity: Grave,
+    severity: Grave,
     needs: Words,
     limits: &[],
     threshold: "",
@@ -135,7 +135,7 @@ pub(crate) static DOUBLE_NEGATIVE: Rule = Rule {
 
 pub(crate) static ABSOLUTE_CUE: Rule = Rule {
     id: "absolute-cue",
-    gravity: Slight,
+    severity: Slight,
     needs: Words,
     limits: &[],
     threshold: "all, always, never, none, only, every, completely, impossible: not in two wrong choices or more and in no right \
@@ -150,7 +150,7 @@ pub(crate) static ABSOLUTE_CUE: Rule = Rule {
 
 pub(crate) static WORD_CUE: Rule = Rule {
     id: "word-cue",
-    gravity: Grave,
+    severity: Grave,
     needs: Words,
     limits: &[20, 15, 258],
     threshold: "no word of the question stands in a right choice and in no wrong one, where no wrong one has another for itself; over a deck of {0} cards or more, \
@@ -165,7 +165,7 @@ pub(crate) static WORD_CUE: Rule = Rule {
 
 pub(crate) static CONVERGENCE_CUE: Rule = Rule {
     id: "convergence-cue",
-    gravity: Slight,
+    severity: Slight,
     needs: Words,
     limits: &[20, 15, 258],
     threshold: "over a deck of {0} cards or more, picking the choice that has most words in common with the others is \
@@ -179,7 +179,7 @@ pub(crate) static CONVERGENCE_CUE: Rule = Rule {
 
 pub(crate) static MET_CUE: Rule = Rule {
     id: "met-cue",
-    gravity: Slight,
+    severity: Slight,
     needs: Words,
     limits: &[20, 15, 258],
     threshold: "over a deck of {0} cards or more, picking a choice that other cards mention is right at most {1} points more \
@@ -193,7 +193,7 @@ pub(crate) static MET_CUE: Rule = Rule {
 
 pub(crate) static SAME_KEY_COUNT: Rule = Rule {
     id: "same-key-count",
-    gravity: Slight,
+    severity: Slight,
     needs: Nothing,
     limits: &[60, 5],
     threshold: "of {1} or more cards with all that apply, at most {0} % have the same number of right choices",
@@ -206,7 +206,7 @@ pub(crate) static SAME_KEY_COUNT: Rule = Rule {
 
 pub(crate) static WORDY_CHOICES: Rule = Rule {
     id: "wordy-choices",
-    gravity: Slight,
+    severity: Slight,
     needs: Nothing,
     limits: &[8, 5],
     threshold: "in a deck of {1} choice cards or more, half of the choices have at most {0} words",

@@ -6,7 +6,7 @@ use crate::lint::rule::Severity::{Grave, Slight};
 
 pub(crate) static INTERFERENCE: Rule = Rule {
     id: "interference",
-    gravity: Grave,
+    severity: Grave,
     needs: Nothing,
     limits: &[3],
     threshold: "no two questions have the same words of {0} or more, articles and the order of their parts aside, and different \
@@ -21,7 +21,7 @@ pub(crate) static INTERFERENCE: Rule = Rule {
 
 pub(crate) static BARE_NAME: Rule = Rule {
     id: "bare-name",
-    gravity: Slight,
+    severity: Slight,
     needs: WordsAndSource,
     limits: &[2],
     threshold: "a prompt on a name that {0} sections of the source mention has a word of its claim or section beside the \
@@ -35,7 +35,7 @@ pub(crate) static BARE_NAME: Rule = Rule {
 
 pub(crate) static ANSWER_LEAK: Rule = Rule {
     id: "answer-leak",
-    gravity: Slight,
+    severity: Slight,
     needs: Words,
     limits: &[10, 50, 20],
     threshold: "in a deck of {2} items or more no card within the {0} items before says the answer word for word; a name \
@@ -49,7 +49,7 @@ pub(crate) static ANSWER_LEAK: Rule = Rule {
 
 pub(crate) static CLOSE_CLAIMS: Rule = Rule {
     id: "close-claims",
-    gravity: Slight,
+    severity: Slight,
     needs: Source,
     limits: &[],
     threshold: "two cards that ask for one claim stand as far apart as `answer-leak` wants",
@@ -63,7 +63,7 @@ pub(crate) static CLOSE_CLAIMS: Rule = Rule {
 
 pub(crate) static PREDICTABLE_ANSWER: Rule = Rule {
     id: "predictable-answer",
-    gravity: Slight,
+    severity: Slight,
     needs: Nothing,
     limits: &[3, 10, 3, 5],
     threshold: "no answer of a deck stands out as that of more than {0} cards and {1} %; no choice is right each time it \
@@ -77,7 +77,7 @@ pub(crate) static PREDICTABLE_ANSWER: Rule = Rule {
 
 pub(crate) static DUPLICATE_PROMPT: Rule = Rule {
     id: "duplicate-prompt",
-    gravity: Grave,
+    severity: Grave,
     needs: Nothing,
     limits: &[3],
     threshold: "no card asks what another of its deck asks, be it in other words (the same ones in another order, or a few more) \
@@ -92,7 +92,7 @@ pub(crate) static DUPLICATE_PROMPT: Rule = Rule {
 
 pub(crate) static NO_LANGUAGE: Rule = Rule {
     id: "no-language",
-    gravity: Slight,
+    severity: Slight,
     needs: Nothing,
     limits: &[],
     threshold: "a deck whose questions are in sentences that are not English says which `language` it is in",
@@ -106,7 +106,7 @@ pub(crate) static NO_LANGUAGE: Rule = Rule {
 
 pub(crate) static TRUTH_CUE: Rule = Rule {
     id: "truth-cue",
-    gravity: Slight,
+    severity: Slight,
     needs: Words,
     limits: &[20, 65, 258],
     threshold: "over {0} true-false cards or more, none of these is right in more than {1} % and beyond {2} hundredths of \
@@ -121,7 +121,7 @@ pub(crate) static TRUTH_CUE: Rule = Rule {
 
 pub(crate) static UNCOVERED_CLAIM: Rule = Rule {
     id: "uncovered-claim",
-    gravity: Grave,
+    severity: Grave,
     needs: Source,
     limits: &[],
     threshold: "with --coverage: every quizzable claim has a card",
@@ -134,7 +134,7 @@ pub(crate) static UNCOVERED_CLAIM: Rule = Rule {
 
 pub(crate) static CROWDED_CLAIM: Rule = Rule {
     id: "crowded-claim",
-    gravity: Slight,
+    severity: Slight,
     needs: Source,
     limits: &[4],
     threshold: "with --coverage: at most {0} items on a claim",
@@ -147,7 +147,7 @@ pub(crate) static CROWDED_CLAIM: Rule = Rule {
 
 pub(crate) static SECTION_SHARE: Rule = Rule {
     id: "section-share",
-    gravity: Slight,
+    severity: Slight,
     needs: Source,
     limits: &[25, 20],
     threshold: "with --coverage: the share of items on a section lies within {0} % of its share of claims, for sources of \
@@ -161,7 +161,7 @@ pub(crate) static SECTION_SHARE: Rule = Rule {
 
 pub(crate) static UNUSED_NAME: Rule = Rule {
     id: "unused-name",
-    gravity: Slight,
+    severity: Slight,
     needs: Source,
     limits: &[],
     threshold: "with --coverage: every name of the source is in the answer of a card",
@@ -174,7 +174,7 @@ pub(crate) static UNUSED_NAME: Rule = Rule {
 
 pub(crate) static FEW_RECALL: Rule = Rule {
     id: "few-recall",
-    gravity: Slight,
+    severity: Slight,
     needs: Nothing,
     limits: &[30, 15],
     threshold: "at least {0} % of the items of a deck of {1} or more are recalled (typed, flip, cloze, term, order)",
@@ -187,7 +187,7 @@ pub(crate) static FEW_RECALL: Rule = Rule {
 
 pub(crate) static ONLY_RECOGNITION: Rule = Rule {
     id: "only-recognition",
-    gravity: Slight,
+    severity: Slight,
     needs: Source,
     limits: &[],
     threshold: "a claim with a `choice` or `true-false` card has an item to recall as well",
@@ -200,7 +200,7 @@ pub(crate) static ONLY_RECOGNITION: Rule = Rule {
 
 pub(crate) static UNUSED_ALLOW: Rule = Rule {
     id: "unused-allow",
-    gravity: Slight,
+    severity: Slight,
     needs: Nothing,
     limits: &[],
     threshold: "",
@@ -214,7 +214,7 @@ pub(crate) static UNUSED_ALLOW: Rule = Rule {
 
 pub(crate) static UNEXPLAINED_ALLOW: Rule = Rule {
     id: "unexplained-allow",
-    gravity: Slight,
+    severity: Slight,
     needs: Nothing,
     limits: &[],
     threshold: "an `oss-quiz: allow` gives its reason behind the rule",

@@ -10,8 +10,8 @@ const fn fault(
     better: &'static str,
 ) -> Rule {
     let source = "the deck format";
-    let gravity = Severity::Error;
-    Rule { id, gravity, needs: Needs::Nothing, limits: &[], threshold: "", what, why, weak, better, source }
+    let severity = Severity::Error;
+    Rule { id, severity, needs: Needs::Nothing, limits: &[], threshold: "", what, why, weak, better, source }
 }
 
 /// The rules of all errors.

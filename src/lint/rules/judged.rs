@@ -6,7 +6,7 @@ use crate::lint::rule::Severity::{Grave, Slight};
 
 pub(crate) static UNSEEN_SIGN: Rule = Rule {
     id: "unseen-sign",
-    gravity: Slight,
+    severity: Slight,
     needs: Nothing,
     limits: &[],
     threshold: "answers, gaps and choices hold no soft hyphens, zero-width spaces, marks of direction or the like; joiners and \
@@ -21,7 +21,7 @@ pub(crate) static UNSEEN_SIGN: Rule = Rule {
 
 pub(crate) static MARKS_IN_ANSWER: Rule = Rule {
     id: "marks-in-answer",
-    gravity: Slight,
+    severity: Slight,
     needs: Nothing,
     limits: &[],
     threshold: "a typed answer has no stars or backslashes that are taken for marks and not shown",
@@ -35,7 +35,7 @@ pub(crate) static MARKS_IN_ANSWER: Rule = Rule {
 
 pub(crate) static CODE_ANSWER: Rule = Rule {
     id: "code-answer",
-    gravity: Slight,
+    severity: Slight,
     needs: Nothing,
     limits: &[],
     threshold: "a typed answer with the signs of code (`::`, `()` behind a word, `--option`, `snake_case`, ...) is in backticks \
@@ -49,7 +49,7 @@ pub(crate) static CODE_ANSWER: Rule = Rule {
 
 pub(crate) static ZERO_AT_END: Rule = Rule {
     id: "zero-at-end",
-    gravity: Slight,
+    severity: Slight,
     needs: Nothing,
     limits: &[],
     threshold: "a typed number without a unit does not end in a zero behind its point, unless it is in backticks or has a \
@@ -63,7 +63,7 @@ pub(crate) static ZERO_AT_END: Rule = Rule {
 
 pub(crate) static SLASH_IN_ANSWER: Rule = Rule {
     id: "slash-in-answer",
-    gravity: Slight,
+    severity: Slight,
     needs: Nothing,
     limits: &[],
     threshold: "a typed answer has no slash with spaces around it between two words",
@@ -76,7 +76,7 @@ pub(crate) static SLASH_IN_ANSWER: Rule = Rule {
 
 pub(crate) static ALTERNATIVES_IN_ANSWER: Rule = Rule {
     id: "alternatives-in-answer",
-    gravity: Grave,
+    severity: Grave,
     needs: Nothing,
     limits: &[],
     threshold: "a typed answer is one text: no `grey/gray`, no `grey or gray`, no `grey (or gray)`, no `grey, also gray`; what is always written so \
@@ -90,7 +90,7 @@ pub(crate) static ALTERNATIVES_IN_ANSWER: Rule = Rule {
 
 pub(crate) static MORE_THAN_ASKED: Rule = Rule {
     id: "more-than-asked",
-    gravity: Grave,
+    severity: Grave,
     needs: Nothing,
     limits: &[],
     threshold: "where a year, a month, a century or a surname is asked for, the typed answer is that, or `accept` has it",
@@ -103,7 +103,7 @@ pub(crate) static MORE_THAN_ASKED: Rule = Rule {
 
 pub(crate) static COLONS_IN_GAP: Rule = Rule {
     id: "colons-in-gap",
-    gravity: Grave,
+    severity: Grave,
     needs: Nothing,
     limits: &[],
     threshold: "the hint of a gap is no part of a name with `::` in it",
@@ -116,7 +116,7 @@ pub(crate) static COLONS_IN_GAP: Rule = Rule {
 
 pub(crate) static BRACE_IN_GAP: Rule = Rule {
     id: "brace-in-gap",
-    gravity: Grave,
+    severity: Grave,
     needs: Nothing,
     limits: &[],
     threshold: "a gap takes in no brace of the text around it; one with a number has its braces by itself",
@@ -130,7 +130,7 @@ pub(crate) static BRACE_IN_GAP: Rule = Rule {
 
 pub(crate) static CONFUSABLE_ANSWERS: Rule = Rule {
     id: "confusable-answers",
-    gravity: Slight,
+    severity: Slight,
     needs: Words,
     limits: &[25],
     threshold: "no typed answer would be right for another one; or their prompts share less than {0} % of their words",

@@ -6,7 +6,7 @@ use crate::lint::rule::Severity::{Grave, Slight};
 
 pub(crate) static TRUTH_BALANCE: Rule = Rule {
     id: "truth-balance",
-    gravity: Slight,
+    severity: Slight,
     needs: Nothing,
     limits: &[25, 75, 12, 7],
     threshold: "{0} to {1} % of the true-false cards are true where there are {2} or more; at most {3} alike in a row",
@@ -19,7 +19,7 @@ pub(crate) static TRUTH_BALANCE: Rule = Rule {
 
 pub(crate) static TRUTH_LENGTH: Rule = Rule {
     id: "truth-length",
-    gravity: Slight,
+    severity: Slight,
     needs: Nothing,
     limits: &[35, 20],
     threshold: "the mean number of words of true and of false statements differs by at most {0} %, from {1} cards on",
@@ -32,7 +32,7 @@ pub(crate) static TRUTH_LENGTH: Rule = Rule {
 
 pub(crate) static MISSING_CORRECTION: Rule = Rule {
     id: "missing-correction",
-    gravity: Grave,
+    severity: Grave,
     needs: Nothing,
     limits: &[],
     threshold: "every false statement has a `correction`",
@@ -45,7 +45,7 @@ pub(crate) static MISSING_CORRECTION: Rule = Rule {
 
 pub(crate) static LOOSE_CORRECTION: Rule = Rule {
     id: "loose-correction",
-    gravity: Slight,
+    severity: Slight,
     needs: Nothing,
     limits: &[],
     threshold: "the correction says what is so instead: it differs from the statement, has a word or a pronoun for one in \
@@ -60,7 +60,7 @@ pub(crate) static LOOSE_CORRECTION: Rule = Rule {
 
 pub(crate) static TWO_POINTS: Rule = Rule {
     id: "two-points",
-    gravity: Slight,
+    severity: Slight,
     needs: Nothing,
     limits: &[1],
     threshold: "no `;`, at most {0} joint between clauses (because, so that, while, comma and `and` or `but`), and no `and` \
@@ -74,7 +74,7 @@ pub(crate) static TWO_POINTS: Rule = Rule {
 
 pub(crate) static NEGATED_STATEMENTS: Rule = Rule {
     id: "negated-statements",
-    gravity: Slight,
+    severity: Slight,
     needs: Words,
     limits: &[33, 10],
     threshold: "at most {0} % of the statements of a deck that has {1} or more are negated",
@@ -87,7 +87,7 @@ pub(crate) static NEGATED_STATEMENTS: Rule = Rule {
 
 pub(crate) static MANY_TRUE_FALSE: Rule = Rule {
     id: "many-true-false",
-    gravity: Slight,
+    severity: Slight,
     needs: Nothing,
     limits: &[50, 20],
     threshold: "at most {0} % of the items of a deck that has {1} or more",
@@ -163,12 +163,12 @@ const fn gap(
     better: &'static str,
 ) -> Rule {
     let source = "Wozniak, rule 5; Camosun College, completion items";
-    Rule { id, gravity: Grave, needs: Words, limits, threshold, what, why, weak, better, source }
+    Rule { id, severity: Grave, needs: Words, limits, threshold, what, why, weak, better, source }
 }
 
 pub(crate) static GAP_CUE: Rule = Rule {
     id: "gap-cue",
-    gravity: Slight,
+    severity: Slight,
     needs: Nothing,
     limits: &[],
     threshold: "no `an` right before a gap, and no article before choices of which it fits the right one alone (`a`, `an`; by \
@@ -182,7 +182,7 @@ pub(crate) static GAP_CUE: Rule = Rule {
 
 pub(crate) static AMBIGUOUS_GAP: Rule = Rule {
     id: "ambiguous-gap",
-    gravity: Grave,
+    severity: Grave,
     needs: Words,
     limits: &[80, 4],
     threshold: "the texts around two different gaps share less than {0} % of their words (from {1} on), or a hint tells \
@@ -196,7 +196,7 @@ pub(crate) static AMBIGUOUS_GAP: Rule = Rule {
 
 pub(crate) static CATEGORY_GAP: Rule = Rule {
     id: "category-gap",
-    gravity: Slight,
+    severity: Slight,
     needs: WordsAndSource,
     limits: &[2],
     threshold: "around a gap that is a name of the source, its hint included, stand {0} words of the cited claim",
@@ -209,7 +209,7 @@ pub(crate) static CATEGORY_GAP: Rule = Rule {
 
 pub(crate) static MISSING_VARIANT: Rule = Rule {
     id: "missing-variant",
-    gravity: Slight,
+    severity: Slight,
     needs: Words,
     limits: &[],
     threshold: "the digits of a number, initials that the deck itself uses: in `accept`, unless they are right anyway or \
@@ -223,7 +223,7 @@ pub(crate) static MISSING_VARIANT: Rule = Rule {
 
 pub(crate) static HARD_TO_TYPE: Rule = Rule {
     id: "hard-to-type",
-    gravity: Slight,
+    severity: Slight,
     needs: Nothing,
     limits: &[6, 50],
     threshold: "a typed answer has at most {0} words and {1} characters; a sentence in another language may be longer",

@@ -155,7 +155,7 @@ mod tests {
 
     #[test]
     fn every_limit_of_a_lint_is_in_its_threshold() {
-        for rule in all().filter(|rule| rule.gravity != Severity::Error) {
+        for rule in all().filter(|rule| rule.severity != Severity::Error) {
             for at in 0..rule.limits.len() {
                 assert!(rule.threshold.contains(&format!("{{{at}}}")), "{}: {at}", rule.id);
             }

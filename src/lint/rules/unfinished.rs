@@ -6,7 +6,7 @@ use crate::lint::rule::Severity::Grave;
 
 pub(crate) static LEFTOVER: Rule = Rule {
     id: "leftover",
-    gravity: Grave,
+    severity: Grave,
     needs: Nothing,
     limits: &[],
     threshold: "no pictures, sounds, HTML, LaTeX, links or marks of other programs in a text. What stands in backticks is code; \
@@ -20,7 +20,7 @@ pub(crate) static LEFTOVER: Rule = Rule {
 
 pub(crate) static TEMPLATE_TEXT: Rule = Rule {
     id: "template-text",
-    gravity: Grave,
+    severity: Grave,
     needs: Nothing,
     limits: &[],
     threshold: "no TODO, no \"your question here\", no \"Question 1\", no dots alone, and none of the cards that `oss-quiz new` \
