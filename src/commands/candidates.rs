@@ -34,7 +34,9 @@ pub(super) fn candidates(
     let placed: HashSet<ItemId> =
         if more_due { due.iter().map(|(item, _)| item.clone()).collect() } else { HashSet::new() };
     let exceptions = decks.exceptions();
-    let carried = carried(&exceptions, found, store, &mut states)?;
+    let renamed: Vec<ItemId> =
+        exceptions.values().filter(|entry| entry.renamed).map(|entry| entry.id.clone()).collect();
+    let carried = carried(&renamed, found, store, &mut states)?;
     // An item that was only practised under its earlier name is still new.
     let goes_on = |id: &ItemId| carried.contains_key(id) && states.get(id).is_some_and(|state| state.seen.is_some());
     let carried_on: HashSet<ItemId> = carried.keys().filter(|id| goes_on(id)).cloned().collect();
@@ -64,16 +66,18 @@ pub(super) fn candidates(
     Ok(Candidates { day, items: chosen.candidates, states, carried, met, claims, more_new, more_due })
 }
 
-/// Finds the items that carry on from an earlier name, and adds the states of both names to `states`.
-fn carried(
-    exceptions: &HashMap<ItemId, ItemSummary>,
+/// Finds which of the renamed items carry on from an earlier name, and adds the states of both names to `states`.
+///
+/// # Errors
+/// When the store can't be read.
+pub(super) fn carried(
+    renamed: &[ItemId],
     found: &dyn Decks,
     store: &Store,
     states: &mut HashMap<ItemId, ItemState>,
 ) -> Result<HashMap<ItemId, ItemId>, StoreError> {
-    let renamed: Vec<&ItemId> = exceptions.values().filter(|entry| entry.renamed).map(|entry| &entry.id).collect();
-    for id in &renamed {
-        for name in std::iter::once((*id).clone()).chain(found.carried_from(id)) {
+    for id in renamed {
+        for name in std::iter::once(id.clone()).chain(found.carried_from(id)) {
             if let hash_map::Entry::Vacant(place) = states.entry(name) {
                 let state = store.state(place.key())?;
                 place.insert(state);

@@ -22,6 +22,8 @@ pub struct DeckSummary {
     pub source: Option<String>,
     /// Whether its texts are English, according to its header.
     pub english: bool,
+    /// The language of its questions, a BCP 47 tag; English by default.
+    pub language: Option<String>,
     /// The totals of its cards.
     pub sums: DeckSums,
 }
@@ -94,6 +96,7 @@ impl DeckSummary {
             title: deck.title.clone(),
             source: deck.source.clone(),
             english: deck.is_english(),
+            language: deck.language.clone(),
             sums: DeckSums::of(deck.cards.iter().map(|card| &**card)),
         }
     }
@@ -101,6 +104,7 @@ impl DeckSummary {
 
 /// An item without its texts.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct ItemSummary {
     /// Its name.
     pub id: ItemId,
@@ -110,6 +114,8 @@ pub struct ItemSummary {
     pub choices: u8,
     /// Whether the learner picks "all that apply".
     pub many: bool,
+    /// Whether the program judges its answers; otherwise the learner rates them.
+    pub judged: bool,
     /// Whether its author suspended it; the learner's own decision overrides this.
     pub suspended: bool,
     /// The revision of its card.
@@ -132,13 +138,15 @@ impl ItemSummary {
             kind: card.body.kind(),
             choices,
             many,
+            judged: true,
             suspended: card.suspended,
             revision: card.revision,
             renamed: !card.was.is_empty(),
             tags: card.tags.as_slice().into(),
             claims: card.claims.as_slice().into(),
         };
-        card.parts().into_iter().map(|part| Self { id: card.id.item(part), ..entry.clone() }).collect()
+        let of_part = |part| Self { id: card.id.item(part), judged: is_judged(&card.body, part), ..entry.clone() };
+        card.parts().into_iter().map(of_part).collect()
     }
 
     /// Whether its card is an exception, see [`DeckSums::exceptions`].
@@ -157,6 +165,16 @@ pub(crate) fn choices(body: &Body) -> (u8, bool) {
         Body::Order { steps, .. } => (count(steps.len()), false),
         Body::TrueFalse { .. } => (2, false),
         Body::Flip { .. } | Body::Typed { .. } | Body::Cloze { .. } | Body::Term { .. } => (0, false),
+    }
+}
+
+/// Whether the program judges the answers to a part of a card.
+pub(crate) const fn is_judged(body: &Body, part: ItemPart) -> bool {
+    match body {
+        Body::Flip { .. } => false,
+        Body::Term { typed, .. } => typed.has(part),
+        Body::Cloze { typed, .. } => *typed,
+        Body::Typed { .. } | Body::Choice { .. } | Body::TrueFalse { .. } | Body::Order { .. } => true,
     }
 }
 
@@ -316,6 +334,11 @@ mod tests {
         assert_eq!((found.count(), found.summaries()[0].sums.cards), (10, 8));
         assert!(entries.iter().all(|entry| Decks::item(&found, &entry.id).is_some()));
         assert!(Decks::item(&found, &"every-kind/flipped#c1".parse().expect("an item")).is_none());
+        let rated = entries.iter().filter(|entry| !entry.judged).map(|entry| entry.id.as_str());
+        assert_eq!(
+            rated.collect::<Vec<_>>(),
+            ["d/flipped", "d/gaps#c1", "d/gaps#c2", "d/fork-awie#term", "d/fork-awie#definition"]
+        );
         assert_eq!(entries[0].tags[..], ["test", "every", "words"]);
     }
 }

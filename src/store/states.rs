@@ -1,5 +1,7 @@
 //! Queries for many items at once: those answered on a day, those put away, and every state in turn.
 
+use std::collections::HashMap;
+
 use super::{Store, StoreResult, views};
 use crate::deck::ItemId;
 use crate::schedule::{Day, ItemState};
@@ -22,6 +24,11 @@ impl Store {
     /// The items without a review that feeds memory that the learner has suspended, resumed, buried or flagged.
     pub fn put_away(&self) -> StoreResult<Vec<(ItemId, ItemState)>> {
         self.read(|db| views::states_where(db, PUT_AWAY, []))
+    }
+
+    /// The items that the learner has suspended, resumed or buried, whenever that was.
+    pub fn set_aside(&self) -> StoreResult<HashMap<ItemId, ItemState>> {
+        self.read(|db| views::states_where(db, "where suspended is not null or buried_day is not null", []))
     }
 
     /// Calls `each` with every state and the name of its item.

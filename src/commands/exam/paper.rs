@@ -6,27 +6,29 @@ use std::path::Path;
 
 use anyhow::Context as _;
 
-use super::{States, drawn, seed};
+use super::drawn::Drawn;
 use crate::app::App;
 use crate::app::error::{CliError, Outcome};
 use crate::cli::ExamArgs;
-use crate::deck::Collection;
+use crate::commands::context::StudyContext;
+use crate::deck::Decks;
 use crate::library::{self, WriteError};
 use crate::session::{ExamDraw, Question};
 use crate::stats::paper::{PaperHead, paper};
 use crate::terminal::count;
 
 /// Writes the page. An existing file is only replaced with `--force`.
-pub(super) fn write(path: &Path, args: &ExamArgs, found: &Collection, app: &mut App) -> anyhow::Result<Outcome> {
+pub(super) fn write(path: &Path, args: &ExamArgs, context: &StudyContext, app: &mut App) -> anyhow::Result<Outcome> {
     refuse_other_endings(path, app)?;
-    let (drawn, States { states, .. }) = drawn(args, found, &app.store_to_read()?, app)?;
-    let attempts = |id| states.get(id).map_or(0, |state| state.attempts);
-    let questions: Vec<Question> = drawn.items.iter().map(|item| Question::new(item, attempts(&item.id))).collect();
-    let head = PaperHead { title: title(args, found), date: app.now().day.to_string(), seed: seed(args, app) };
+    let (found, drawn) = (&*context.found, Drawn::new(args, context, app)?);
+    let attempts = |id| drawn.state(id).attempts;
+    let items = drawn.draw.items.iter();
+    let questions: Vec<Question> = items.map(|item| Question::new(item, attempts(&item.id))).collect();
+    let head = PaperHead { title: title(args, found), date: app.now().day.to_string(), seed: drawn.seed };
     put(path, &paper(&head, &questions, found), args.force, app)?;
     let shown = app.shown(path);
     writeln!(app.out, "{} and their key were written to {shown}", count(questions.len(), "question"))?;
-    if let Some(account) = account(&drawn) {
+    if let Some(account) = account(&drawn.draw) {
         writeln!(app.out, "{account}")?;
     }
     Ok(Outcome::Done)
@@ -60,10 +62,10 @@ fn refuse_other_endings(path: &Path, app: &App) -> anyhow::Result<()> {
 }
 
 /// The deck's title if the exam is about one deck.
-fn title(args: &ExamArgs, found: &Collection) -> String {
+fn title(args: &ExamArgs, found: &dyn Decks) -> String {
     match args.what.as_slice() {
         [] => "Exam".to_owned(),
-        [one] => found.deck(&one.to_string()).map_or_else(|| format!("Exam: {one}"), |deck| deck.title.plain()),
+        [one] => found.heading(&one.to_string()).map_or_else(|| format!("Exam: {one}"), |deck| deck.title.plain()),
         many => format!("Exam: {}", many.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")),
     }
 }

@@ -10,7 +10,7 @@ use crate::app::error::{CliError, Outcome};
 use crate::cli::ExamArgs;
 use crate::commands::ui;
 use crate::deck::text::safe_line;
-use crate::deck::{Collection, Text};
+use crate::deck::{Decks, Text};
 use crate::session::Question;
 use crate::terminal::{Glyph, Line, Style, Theme};
 
@@ -54,9 +54,10 @@ pub(super) fn run(number: u32, args: &ExamArgs, app: &mut App) -> anyhow::Result
         return Err(CliError::usage(format!("there is no exam {number}")).help(help).into());
     }
     let past = exams.remove(number - 1);
-    let found = app.load(&[])?.collection;
+    let found = app.find(&[])?.contents;
+    let found = &*found;
     if args.json {
-        let questions = asked(&past, &found).map(|(number, name, question, answer)| AskedJson {
+        let questions = asked(&past, found).map(|(number, name, question, answer)| AskedJson {
             number,
             item: name.to_owned(),
             prompt: question.as_ref().map(Question::plain_prompt),
@@ -72,7 +73,7 @@ pub(super) fn run(number: u32, args: &ExamArgs, app: &mut App) -> anyhow::Result
     }
     let theme = ui::theme(app);
     let mut lines = vec![Line::of(Style::Ask, format!("Exam {number}, {}: {}", past.at(), past.about()))];
-    for (number, name, question, answer) in asked(&past, &found) {
+    for (number, name, question, answer) in asked(&past, found) {
         lines.push(Line::blank());
         lines.extend(drawn(number, name, question.as_ref(), answer, theme));
     }
@@ -81,7 +82,7 @@ pub(super) fn run(number: u32, args: &ExamArgs, app: &mut App) -> anyhow::Result
     for line in lines {
         writeln!(app.out, "{}", theme.paint(&line))?;
     }
-    let gone = asked(&past, &found).filter(|(_, _, question, _)| question.is_none()).count();
+    let gone = asked(&past, found).filter(|(_, _, question, _)| question.is_none()).count();
     match gone {
         0 => {}
         1 => writeln!(app.err, "1 card is no longer in any deck")?,
@@ -93,12 +94,12 @@ pub(super) fn run(number: u32, args: &ExamArgs, app: &mut App) -> anyhow::Result
 /// Its questions in order: number, item, the question as it is now, the answer.
 fn asked<'p>(
     past: &'p ExamHistory,
-    found: &'p Collection,
+    found: &'p dyn Decks,
 ) -> impl Iterator<Item = (usize, &'p str, Option<Question>, Option<&'p PastAnswer>)> {
     let items = past.exam.items.iter().zip(&past.answers);
     (1..).zip(items).map(|(number, (name, answer))| {
-        let item = found.items().iter().find(|item| item.id.as_str() == name);
-        (number, name.as_str(), item.map(|item| Question::new(item, 0)), answer.as_ref())
+        let item = name.parse().ok().and_then(|item| found.item(&item));
+        (number, name.as_str(), item.map(|item| Question::new(&item, 0)), answer.as_ref())
     })
 }
 

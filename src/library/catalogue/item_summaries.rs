@@ -16,7 +16,8 @@ pub(super) struct SharedLists {
 }
 
 /// Reads [`ItemSummary`]s; append a `where`.
-pub(super) const ITEM_SUMMARIES: &str = "select name, kind, choices, many, suspended, revision, was is not null, tags, claims \
+pub(super) const ITEM_SUMMARIES: &str = "select name, kind, choices, many, suspended, revision, was is not null, tags, claims, \
+                       judged \
                        from items join cards on cards.file = items.file and cards.place = card";
 
 impl SharedLists {
@@ -38,6 +39,7 @@ impl SharedLists {
             kind,
             choices: row.get(2)?,
             many: row.get(3)?,
+            judged: row.get(9)?,
             suspended: row.get(4)?,
             revision: row.get(5)?,
             renamed: row.get(6)?,

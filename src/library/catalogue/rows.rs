@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::header::{HeaderJson, PlaceRow, place, place_row, places_of, texts};
 use super::outline::OutlineRow;
 use crate::deck::diagnostic::RULES;
-use crate::deck::{Card, Deck, DeckSums, Diagnostic, ItemPart, Kind, Level, Was, choices, said};
+use crate::deck::{Card, Deck, DeckSums, Diagnostic, ItemPart, ItemSummary, Kind, Level, Was, choices, said};
 use crate::library::discover::DeckFile;
 use crate::library::file_stat::FileStat;
 use crate::library::read::{ReadFile, parse};
@@ -48,6 +48,7 @@ pub(super) struct DeckTableRow {
     title: String,
     source: Option<String>,
     english: bool,
+    language: Option<String>,
     after: Option<String>,
     tags: Option<String>,
     sums: DeckSums,
@@ -70,8 +71,8 @@ pub(super) struct CardRow {
     lines: (usize, usize),
     line: u32,
     digest: u32,
-    /// The names of its items, in the order they are introduced.
-    items: Vec<String>,
+    /// The names of its items, in the order they are introduced, and whether the program judges their answers.
+    items: Vec<(String, bool)>,
 }
 
 /// An earlier name of a card.
@@ -210,6 +211,7 @@ impl DeckTableRow {
             title: deck.title.source().to_owned(),
             source: deck.source.clone(),
             english: deck.is_english(),
+            language: deck.language.clone(),
             after: json_list(&deck.after),
             tags: json_list(&deck.tags),
             sums: DeckSums::of(deck.cards.iter().map(|card| &**card)),
@@ -224,9 +226,9 @@ impl DeckTableRow {
         let DeckSums { cards, items, names, prompts, derived, exceptions } = self.sums;
         let sums = [names, prompts, self.content].map(u64::cast_signed);
         db.prepare_cached(
-            "insert into decks (file, id, title, source, english, after, tags, cards, items, derived, exceptions, names, prompts, \
-             content, renamed, places, header, digest) \
-             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
+            "insert into decks (file, id, title, source, english, language, after, tags, cards, items, derived, exceptions, names, \
+             prompts, content, renamed, places, header, digest) \
+             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
         )?
         .execute(params![
             file,
@@ -234,6 +236,7 @@ impl DeckTableRow {
             self.title,
             self.source,
             self.english,
+            self.language,
             self.after,
             self.tags,
             count(cards),
@@ -269,7 +272,7 @@ impl CardRow {
             lines: lines.of_card(card),
             line: card.place.line,
             digest: digest(card),
-            items: card.parts().into_iter().map(|part| card.id.item(part).as_str().to_owned()).collect(),
+            items: ItemSummary::of_card(card).into_iter().map(|item| (item.id.to_string(), item.judged)).collect(),
         }
     }
 
@@ -294,9 +297,10 @@ impl CardRow {
             self.line,
             self.digest,
         ])?;
-        let mut write = db.prepare_cached("insert into items (name, file, place, card) values (?1, ?2, ?3, ?4)")?;
-        for name in &self.items {
-            write.execute(params![name, file, count(*item), count(place)])?;
+        let mut write =
+            db.prepare_cached("insert into items (name, file, place, card, judged) values (?1, ?2, ?3, ?4, ?5)")?;
+        for (name, judged) in &self.items {
+            write.execute(params![name, file, count(*item), count(place), judged])?;
             *item += 1;
         }
         Ok(())

@@ -108,7 +108,7 @@ pub(super) fn content(of: FileRef, file: &DeckFile, db: &Connection) -> rusqlite
 fn deck(of: FileRef, file: &DeckFile, db: &Connection) -> rusqlite::Result<Option<CataloguedDeck>> {
     let mut find = db.prepare_cached(
         "select id, title, source, english, after, cards, items, derived, exceptions, names, prompts, content, renamed, \
-         places from decks where file = ?1",
+         places, language from decks where file = ?1",
     )?;
     let deck = find.query_row([of.id], |row| {
         let hash = |at| row.get::<_, i64>(at).map(i64::cast_unsigned);
@@ -128,6 +128,7 @@ fn deck(of: FileRef, file: &DeckFile, db: &Connection) -> rusqlite::Result<Optio
             title: Text::piece(row.get_ref(1)?.as_str()?),
             source: row.get(2)?,
             english: row.get(3)?,
+            language: row.get(14)?,
             sums,
         };
         let places: HeaderPlaces = from_json(row.get_ref(13)?.as_str()?)?;

@@ -44,6 +44,7 @@ create table decks (
   title      text not null,        -- with its marks
   source     text,
   english    integer not null,     -- 0 or 1
+  language   text,                 -- as in the file; null if none
   after      text,                 -- JSON: ids of decks; null if none
   tags       text,                 -- JSON: tags of all cards; null if none
   cards      integer not null,     -- counts
@@ -78,14 +79,15 @@ create table cards (
 ) strict, without rowid;
 
 create table items (
-  name  text not null,             -- deck/card or deck/card#part
-  file  integer not null,
-  place integer not null,          -- position in the file, from 0
-  card  integer not null,          -- place of its card
+  name   text not null,            -- deck/card or deck/card#part
+  file   integer not null,
+  place  integer not null,         -- position in the file, from 0
+  card   integer not null,         -- place of its card
+  judged integer not null,         -- 1 if the program judges its answers
   primary key (name, file)
 ) strict, without rowid;
 -- Includes the card, so that a deck can be read from this index and the table of cards alone.
-create index items_by_place on items (file, place, card);
+create index items_by_place on items (file, place, card, judged);
 
 create table sources (
   file    integer primary key,

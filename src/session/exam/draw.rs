@@ -1,13 +1,12 @@
 //! Draws the items of an exam: a fair share from each section, and never two of one card.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::hash::BuildHasher;
 
-use crate::deck::{Collection, Decks as _, Item, ItemId};
+use crate::deck::{DeckSummary, Decks, Item, ItemId, ItemSummary};
 use crate::rng::stable_hash;
 use crate::schedule::{Day, ItemState};
 use crate::session::Filter;
-use crate::session::question::asks;
 
 #[derive(Debug, Clone, Default)]
 pub struct ExamDraw {
@@ -26,10 +25,11 @@ pub struct ExamDraw {
 /// Draws `count` items, or all there are, from matching ones that are not suspended and that the program judges.
 ///
 /// Each section of a source (or each deck, for cards that belong to none) contributes in proportion to its cards;
-/// each card contributes one item at most. The same `seed` draws the same from the same decks.
+/// each card contributes one item at most. The same `seed` draws the same from the same decks. `states` holds at
+/// least the states of items that are set aside, and all of them if the filter asks for more than whole decks.
 #[must_use]
 pub fn draw<S: BuildHasher>(
-    found: &Collection,
+    found: &dyn Decks,
     states: &HashMap<ItemId, ItemState, S>,
     filter: &Filter,
     today: Day,
@@ -37,67 +37,68 @@ pub fn draw<S: BuildHasher>(
     seed: u64,
 ) -> ExamDraw {
     let unseen = ItemState::default();
-    let entries = (0..found.summaries().len()).flat_map(|deck| found.entries(deck));
-    let named: HashSet<ItemId> = entries
-        .filter(|entry| filter.wants(entry, states.get(&entry.id).unwrap_or(&unseen), found, today))
-        .map(|entry| entry.id)
-        .collect();
-    let wanted = found.items().iter().filter(|item| named.contains(&item.id));
-    let (asked, set_aside): (Vec<&Item>, Vec<&Item>) = wanted.partition(|item| {
-        let state = states.get(&item.id).unwrap_or(&unseen);
-        !state.suspended.unwrap_or(item.card.suspended) && state.buried != Some(today)
-    });
-    let (judged, own): (Vec<&Item>, Vec<&Item>) =
-        asked.into_iter().partition(|item| asks(&item.card.body, item.id.part()).judged());
     let seed = seed.to_string();
-    let mut groups: BTreeMap<String, Vec<&Item>> = BTreeMap::new();
-    let of_each_card = one_of_each_card(&judged, &seed);
-    let cards = of_each_card.len();
-    for item in of_each_card {
-        groups.entry(group(item, found)).or_default().push(item);
+    let mut drawn = ExamDraw::default();
+    let mut groups: BTreeMap<String, Vec<ItemId>> = BTreeMap::new();
+    for (at, deck) in found.summaries().iter().enumerate().filter(|(_, deck)| filter.may_want(deck)) {
+        let mut asked = Vec::new();
+        for entry in found.entries(at) {
+            let state = states.get(&entry.id).unwrap_or(&unseen);
+            if !filter.is_of_decks() && !filter.wants(&entry, state, found, today) {
+                continue;
+            }
+            if state.suspended.unwrap_or(entry.suspended) || state.buried == Some(today) {
+                drawn.set_aside += 1;
+            } else if entry.judged {
+                asked.push(entry);
+            } else {
+                drawn.left_out += 1;
+            }
+        }
+        for card in asked.chunk_by(|a, b| a.id.card() == b.id.card()) {
+            drawn.siblings += card.len() - 1;
+            if let Some(entry) = one_of(card, &seed) {
+                groups.entry(group(entry, deck, found)).or_default().push(entry.id.clone());
+            }
+        }
     }
-    let mut items: Vec<&Item> = Vec::new();
+    let cards: usize = groups.values().map(Vec::len).sum();
+    let mut items: Vec<ItemId> = Vec::new();
     for (take, mut group) in shares(groups, count, &seed) {
-        group.sort_by_cached_key(|item| stable_hash(&["exam", &seed, item.id.as_str()]));
-        items.extend(&group[..take]);
+        group.sort_by_cached_key(|item| stable_hash(&["exam", &seed, item.as_str()]));
+        items.extend(group.into_iter().take(take));
     }
-    items.sort_by_cached_key(|item| stable_hash(&["exam order", &seed, item.id.as_str()]));
-    ExamDraw {
-        left_out: own.len(),
-        set_aside: set_aside.len(),
-        siblings: judged.len() - cards,
-        beyond: cards - items.len(),
-        items: items.into_iter().cloned().collect(),
-    }
+    items.sort_by_cached_key(|item| stable_hash(&["exam order", &seed, item.as_str()]));
+    drawn.beyond = cards - items.len();
+    drawn.items = items.iter().filter_map(|item| found.item(item)).collect();
+    drawn
 }
 
-/// One item of each card, chosen by the seed. Expects items of one card to be adjacent.
-fn one_of_each_card<'a>(items: &[&'a Item], seed: &str) -> Vec<&'a Item> {
-    let cards = items.chunk_by(|a, b| a.card.id == b.card.id);
-    let chosen = cards.filter_map(|card| {
-        card.iter().min_by_key(|item| stable_hash(&["exam sibling", seed, item.id.as_str()])).copied()
-    });
-    chosen.collect()
+/// The item of a card that the seed chooses.
+fn one_of<'a>(items: &'a [ItemSummary], seed: &str) -> Option<&'a ItemSummary> {
+    match items {
+        [only] => Some(only),
+        several => several.iter().min_by_key(|item| stable_hash(&["exam sibling", seed, item.id.as_str()])),
+    }
 }
 
 /// The section that an item's card teaches, or else its deck.
-fn group(item: &Item, found: &Collection) -> String {
-    let deck = item.id.deck();
-    let source = found.deck(deck).and_then(|deck| deck.source.as_deref());
-    match (found.section_of(&item.card), source) {
-        (Some((section, _)), Some(source)) => format!("{source}.source/{}", section.slug),
-        _ => deck.to_owned(),
+fn group(item: &ItemSummary, deck: &DeckSummary, found: &dyn Decks) -> String {
+    let passage = deck.source.as_deref().zip(found.passage(deck.id.as_str(), &item.claims));
+    match passage {
+        Some((source, passage)) => format!("{source}.source/{}", passage.section.slug),
+        None => deck.id.to_string(),
     }
 }
 
 /// How many each group contributes: in proportion to its size, with the remaining seats to the largest remainders
 /// (Hamilton's method); the seed breaks ties.
-fn shares<'a>(groups: BTreeMap<String, Vec<&'a Item>>, count: usize, seed: &str) -> Vec<(usize, Vec<&'a Item>)> {
+fn shares(groups: BTreeMap<String, Vec<ItemId>>, count: usize, seed: &str) -> Vec<(usize, Vec<ItemId>)> {
     let all: usize = groups.values().map(Vec::len).sum();
     if count >= all {
         return groups.into_values().map(|group| (group.len(), group)).collect();
     }
-    let mut shares: Vec<(usize, usize, u64, Vec<&Item>)> = groups
+    let mut shares: Vec<(usize, usize, u64, Vec<ItemId>)> = groups
         .into_iter()
         .map(|(name, group)| {
             let quota = count * group.len();

@@ -4,12 +4,13 @@
 //! to [`Exam::recorded`]. So no answer is lost, although no verdict is shown.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::draw::ExamDraw;
 use super::record::{Begun, Ended, ExamActBody};
 use super::result::ExamResult;
-use crate::deck::{Collection, Decks as _, ItemId};
+use crate::deck::{Decks, ItemId, SourceRef};
 use crate::grading::AnswerSet;
 use crate::schedule::{
     Act, Day, Event, EventDraft, EventId, EventKind, ItemState, Moment, Purpose, Rating, Review, Verdict,
@@ -112,7 +113,7 @@ impl ExamQuestion {
 /// A mock test.
 #[derive(Debug)]
 pub struct Exam {
-    pub(super) found: Arc<Collection>,
+    pub(super) found: Rc<dyn Decks>,
     pub(super) asked: Vec<ExamQuestion>,
     pub(super) left_out: usize,
     pub(super) plan: ExamPlan,
@@ -126,20 +127,20 @@ pub struct Exam {
 }
 
 impl Exam {
-    /// An exam on the drawn items. `states` and `carried` come from [`carry_on`](crate::session::carry_on).
+    /// An exam on the drawn items. `state_of` gives their states, `carried` the earlier names that they go on
+    /// with.
     #[must_use]
     pub fn new(
-        found: Arc<Collection>,
+        found: Rc<dyn Decks>,
         drawn: &ExamDraw,
-        states: &HashMap<ItemId, ItemState>,
+        state_of: impl Fn(&ItemId) -> ItemState,
         carried: HashMap<ItemId, ItemId>,
         plan: ExamPlan,
     ) -> Self {
         let asked = drawn.items.iter().enumerate().map(|(at, item)| {
-            let state = states.get(&item.id);
-            let seen = state.and_then(|state| state.seen);
+            let ItemState { seen, attempts, .. } = state_of(&item.id);
             ExamQuestion {
-                question: Arc::new(Question::new(item, state.map_or(0, |state| state.attempts))),
+                question: Arc::new(Question::new(item, attempts)),
                 chance: plan.chances.get(at).copied().unwrap_or(0.0),
                 met: seen.is_some(),
                 given: None,
@@ -240,8 +241,13 @@ impl Exam {
     }
 
     #[must_use]
-    pub fn found(&self) -> &Collection {
-        &self.found
+    pub fn found(&self) -> &dyn Decks {
+        &*self.found
+    }
+
+    /// The passage of the source that a question is about.
+    pub(super) fn passage(&self, asked: &ExamQuestion) -> Option<SourceRef> {
+        self.found.passage(asked.question.id.deck(), &asked.question.card.claims)
     }
 
     /// The chances of being right according to the memory model, in the order of asking.

@@ -1,7 +1,7 @@
 //! The result of an exam: the score by deck and section, the missed items, and what the memory model expected.
 
 use super::machine::{Exam, ExamQuestion};
-use crate::deck::{Body, ItemId, Text};
+use crate::deck::{Body, ItemId, Named, SourceRef, Text};
 use crate::schedule::EventId;
 use crate::session::{ChoiceMark, GradeDetail};
 
@@ -91,15 +91,16 @@ impl ExamResult {
         }
         let all = in_order(exam);
         result.decks = groups(&all, |asked| {
-            let deck = exam.found.deck(asked.question.id.deck())?;
+            let deck = exam.found.heading(asked.question.id.deck())?;
             Some((deck.id.to_string(), deck.title.plain()))
         });
         for deck in &mut result.decks {
             deck.sections = sections_within(deck, &all, exam);
         }
         result.sections = groups(&all, |asked| {
-            let (section, _) = exam.found.section_of(&asked.question.card)?;
-            Some((section.slug.clone(), section.title.as_ref().map_or_else(|| section.slug.clone(), Text::plain)))
+            let Named { slug, title } = exam.passage(asked)?.section;
+            let title = title.as_ref().map_or_else(|| slug.clone(), Text::plain);
+            Some((slug, title))
         });
         result
     }
@@ -137,7 +138,11 @@ pub(super) fn percent(right: usize, asked: usize, pass: Option<u8>) -> usize {
 
 /// The questions in the order of the decks.
 fn in_order(exam: &Exam) -> Vec<&ExamQuestion> {
-    let place = |asked: &ExamQuestion| exam.found.items().iter().position(|item| item.id == asked.question.id);
+    let place = |asked: &ExamQuestion| {
+        let (card, deck) = (&asked.question.card, asked.question.id.deck());
+        let deck = exam.found.summaries().iter().position(|summary| summary.id.as_str() == deck);
+        (deck, card.place)
+    };
     let mut in_order: Vec<&ExamQuestion> = exam.asked.iter().collect();
     in_order.sort_by_cached_key(|asked| place(asked));
     in_order
@@ -149,14 +154,14 @@ fn sections_within(deck: &ExamGroup, all: &[&ExamQuestion], exam: &Exam) -> Vec<
         if asked.question.id.deck() != deck.id {
             return None;
         }
-        let Some((section, part)) = exam.found.section_of(&asked.question.card) else {
+        let Some(SourceRef { section, part }) = exam.passage(asked) else {
             return Some((String::new(), "no section".to_owned()));
         };
         let (slug, title) = match part {
-            Some(part) => (format!("{}/{}", section.slug, part.slug), part.title.as_ref()),
-            None => (section.slug.clone(), section.title.as_ref()),
+            Some(part) => (format!("{}/{}", section.slug, part.slug), part.title),
+            None => (section.slug, section.title),
         };
-        let title = title.map_or_else(|| slug.clone(), Text::plain);
+        let title = title.as_ref().map_or_else(|| slug.clone(), Text::plain);
         Some((slug, title))
     });
     if (2..deck.asked).contains(&sections.len()) { sections } else { Vec::new() }

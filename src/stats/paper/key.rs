@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 
 use super::html::{escaped, marked};
-use crate::deck::{Body, Collection};
+use crate::deck::{Body, Decks, SourceRef};
 use crate::session::{AnswerKind, Question};
 
-pub(super) fn answer(page: &mut String, question: &Question, found: &Collection) {
+pub(super) fn answer(page: &mut String, question: &Question, found: &dyn Decks) {
     let _ = writeln!(page, "<li>\n<p><strong>{}</strong></p>", right(question));
     let correction = match &question.card.body {
         Body::TrueFalse { correction, .. } => correction.as_ref(),
@@ -15,7 +15,8 @@ pub(super) fn answer(page: &mut String, question: &Question, found: &Collection)
     for text in correction.into_iter().chain(question.card.because.as_ref()) {
         let _ = writeln!(page, "<div>{}</div>", marked(text));
     }
-    let place = found.section_of(&question.card).map(|(section, part)| match part {
+    let passage = found.passage(question.id.deck(), &question.card.claims);
+    let place = passage.map(|SourceRef { section, part }| match part {
         Some(part) => format!("{}, {}, ", section.slug, part.slug),
         None => format!("{}, ", section.slug),
     });

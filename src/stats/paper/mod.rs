@@ -9,7 +9,7 @@ mod sheet;
 use std::fmt::Write as _;
 
 use self::html::escaped;
-use crate::deck::Collection;
+use crate::deck::Decks;
 use crate::session::Question;
 
 /// The header above the questions.
@@ -23,7 +23,7 @@ pub struct PaperHead {
 
 /// The exam, followed by its key.
 #[must_use]
-pub fn paper(head: &PaperHead, questions: &[Question], found: &Collection) -> String {
+pub fn paper(head: &PaperHead, questions: &[Question], found: &dyn Decks) -> String {
     let mut page = String::new();
     let title = escaped(&head.title);
     let count = questions.len();
@@ -54,8 +54,8 @@ pub fn paper(head: &PaperHead, questions: &[Question], found: &Collection) -> St
 }
 
 /// The language of the decks, if they agree.
-fn language(questions: &[Question], found: &Collection) -> String {
-    let of = |question: &Question| found.deck(question.id.deck()).and_then(|deck| deck.language.clone());
+fn language(questions: &[Question], found: &dyn Decks) -> String {
+    let of = |question: &Question| found.heading(question.id.deck()).and_then(|deck| deck.language.clone());
     let mut languages: Vec<String> = questions.iter().map(|q| of(q).unwrap_or_else(|| "en".to_owned())).collect();
     languages.dedup();
     match languages.as_slice() {
@@ -97,7 +97,7 @@ code { font: .92em monospace; }
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::deck::parse_deck;
+    use crate::deck::{Collection, parse_deck};
 
     const DECK: &str = "title: T
 cards:

@@ -1,0 +1,85 @@
+//! Draws the items of an exam: reads the states of those drawn, and of the items that can't be.
+
+use std::collections::HashMap;
+
+use crate::app::App;
+use crate::app::error::CliError;
+use crate::cli::ExamArgs;
+use crate::commands::context::StudyContext;
+use crate::commands::{candidates, selection};
+use crate::deck::{Decks, ItemId};
+use crate::schedule::ItemState;
+use crate::session::{ExamDraw, Filter, carry_on, draw};
+use crate::store::Store;
+
+/// The items drawn.
+pub(super) struct Drawn {
+    pub(super) draw: ExamDraw,
+    /// Decides which items are drawn.
+    pub(super) seed: u64,
+    states: HashMap<ItemId, ItemState>,
+    /// Items that continue the state of an earlier name.
+    pub(super) carried: HashMap<ItemId, ItemId>,
+}
+
+impl Drawn {
+    /// Draws from what WHAT names.
+    ///
+    /// # Errors
+    /// If there is nothing to draw, or the store can't be read.
+    pub(super) fn new(args: &ExamArgs, context: &StudyContext, app: &App) -> anyhow::Result<Self> {
+        let StudyContext { found, store } = context;
+        let filter = selection::settings(&args.what, &**found, store, app)?.filter;
+        let today = app.now().day;
+        let seed = args.seed.unwrap_or_else(|| u64::from(today.number().unsigned_abs()));
+        let (mut states, carried) = states(&filter, &**found, store)?;
+        let draw = draw(&**found, &states, &filter, today, args.count as usize, seed);
+        if draw.items.is_empty() {
+            if let Some(said) = selection::nothing(&filter, &**found, store, today)? {
+                return Err(CliError::usage(selection::phrase(&said))
+                    .help("`oss-quiz items WHAT` lists what WHAT names")
+                    .into());
+            }
+            return Err(nothing_judged(&draw).into());
+        }
+        for item in &draw.items {
+            if !states.contains_key(&item.id) {
+                states.insert(item.id.clone(), store.state(&item.id)?);
+            }
+        }
+        Ok(Self { draw, seed, states, carried })
+    }
+
+    /// The state of an item that was drawn.
+    pub(super) fn state(&self, item: &ItemId) -> ItemState {
+        self.states.get(item).cloned().unwrap_or_default()
+    }
+}
+
+fn nothing_judged(draw: &ExamDraw) -> CliError {
+    let help = match draw.left_out {
+        0 => "`oss-quiz show WHAT` lists what WHAT names".to_owned(),
+        1 => "you rate the one item it names yourself; `oss-quiz run` asks it".to_owned(),
+        left => format!("you rate all {left} items it names yourself; `oss-quiz run` asks them"),
+    };
+    CliError::usage("there is no question that the program can judge").help(help)
+}
+
+/// The states that decide what can be drawn, and the items that continue the state of an earlier name.
+fn states(
+    filter: &Filter,
+    found: &dyn Decks,
+    store: &Store,
+) -> anyhow::Result<(HashMap<ItemId, ItemState>, HashMap<ItemId, ItemId>)> {
+    if !filter.is_of_decks() {
+        let mut states = store.states()?;
+        let carried = carry_on(found, &mut states);
+        return Ok((states, carried));
+    }
+    let mut states = store.set_aside()?;
+    let wanted = found.summaries().iter().enumerate().filter(|(_, deck)| filter.may_want(deck));
+    let exceptions = wanted.flat_map(|(at, _)| found.exceptions(at));
+    let renamed: Vec<ItemId> = exceptions.filter(|entry| entry.renamed).map(|entry| entry.id).collect();
+    let carried = candidates::carried(&renamed, found, store, &mut states)?;
+    Ok((states, carried))
+}
