@@ -2,22 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::Place;
+use super::{Place, RuleId};
 
 /// Begins the comment, after its `#`.
 pub(crate) const MARK: &str = "oss-quiz: allow";
-
-/// Errors that can be intended: the card can still be read and asked.
-pub(crate) const MAY_BE_MEANT: [&str; 8] = [
-    "accept-mismatch",
-    "bad-answers",
-    "bad-steps",
-    "duplicate-choice",
-    "empty-value",
-    "synonym-is-distractor",
-    "tolerance-on-text",
-    "unknown-field",
-];
 
 /// An `allow` comment.
 #[derive(Debug, PartialEq, Eq)]
@@ -93,26 +81,29 @@ fn comment(number: u32, line: &str) -> Option<(Allow<'_>, bool)> {
 
 /// The errors that a file's comments allow, card by card.
 #[derive(Debug, Default)]
-pub(super) struct Allowed<'t> {
+pub(super) struct Allowed {
     blocks: Blocks,
-    rules: HashSet<(usize, &'t str)>,
+    rules: HashSet<(usize, RuleId)>,
 }
 
-impl<'t> Allowed<'t> {
+impl Allowed {
     /// `lines` are those on which cards begin.
-    pub(super) fn of(text: &'t str, lines: impl Iterator<Item = u32>) -> Self {
-        let mut comments = comments(text);
-        comments.retain(|comment| MAY_BE_MEANT.contains(&comment.rule));
+    pub(super) fn of(text: &str, lines: impl Iterator<Item = u32>) -> Self {
+        let comments: Vec<_> = comments(text)
+            .into_iter()
+            .filter_map(|comment| Some((comment.rule.parse::<RuleId>().ok()?, comment)))
+            .filter(|(rule, _)| rule.may_be_meant())
+            .collect();
         if comments.is_empty() {
             return Self::default();
         }
         let blocks = Blocks::new(lines);
-        let rules = comments.iter().map(|comment| (blocks.of_comment(comment), comment.rule)).collect();
+        let rules = comments.iter().map(|(rule, comment)| (blocks.of_comment(comment), *rule)).collect();
         Self { blocks, rules }
     }
 
     /// Whether a rule is allowed for the card at a place.
-    pub(super) fn has(&self, rule: &str, place: Place) -> bool {
+    pub(super) fn has(&self, rule: RuleId, place: Place) -> bool {
         self.rules.contains(&(self.blocks.of(place.line), rule))
     }
 }

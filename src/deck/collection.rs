@@ -255,6 +255,7 @@ impl Decks for Collection {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::deck::RuleId;
     use crate::deck::{parse_deck, parse_source};
 
     fn deck(id: &str, text: &str) -> Deck {
@@ -273,7 +274,7 @@ mod tests {
         Collection::gather(decks.into_iter().map(|deck| (0, deck)).collect(), Vec::new()).collection
     }
 
-    fn rules(all: &Collection) -> Vec<&'static str> {
+    fn rules(all: &Collection) -> Vec<RuleId> {
         all.decks().iter().flat_map(|deck| &deck.problems).map(|problem| problem.rule).collect()
     }
 
@@ -288,7 +289,7 @@ mod tests {
         let (source, _) = parse_source("outline", None, source).expect("a source");
         let all = Collection::gather(vec![(0, deck)], vec![(0, source)]).collection;
         assert_eq!(all.items().len(), 10);
-        assert_eq!(rules(&all), ["unknown-deck"]);
+        assert_eq!(rules(&all), [RuleId::UnknownDeck]);
         let item = "every-kind/gaps#c2".parse().expect("an item");
         let item = all.item(&item).expect("it is there");
         assert_eq!(all.card(&item.card.id).map(|card| card.id.card()), Some("gaps"));
@@ -312,26 +313,26 @@ mod tests {
     #[test]
     fn was_may_name_no_living_card() {
         let all = gather(vec![cards("d", "", &[("a", "b"), ("b", "")])]);
-        assert_eq!(rules(&all), ["was-alive"]);
+        assert_eq!(rules(&all), [RuleId::WasAlive]);
         assert!(carried(&all, "d/a").is_empty());
     }
 
     #[test]
     fn a_card_left_out_for_an_error_is_alive() {
         let faulty = "title: T\ncards:\n  - id: a\n    kind: flip\n    question: Why?\n  - id: b\n    kind: flip\n    question: q\n    answer: a\n    was: a\n";
-        assert_eq!(rules(&gather(vec![deck("d", faulty)])), ["missing-field", "was-alive"]);
+        assert_eq!(rules(&gather(vec![deck("d", faulty)])), [RuleId::MissingField, RuleId::WasAlive]);
     }
 
     #[test]
     fn was_leads_in_no_circle() {
         let all = gather(vec![cards("d", "", &[("a", "b"), ("b", "c"), ("c", "a"), ("d", "d")])]);
-        assert_eq!(rules(&all), ["was-circle"; 4]);
+        assert_eq!(rules(&all), [RuleId::WasCircle; 4]);
     }
 
     #[test]
     fn progress_is_claimed_once() {
         let all = gather(vec![cards("d", "", &[("a", "old"), ("b", "old")])]);
-        assert_eq!(rules(&all), ["was-claimed-twice"]);
+        assert_eq!(rules(&all), [RuleId::WasClaimedTwice]);
         assert_eq!((carried(&all, "d/a").len(), carried(&all, "d/b").len()), (1, 0));
     }
 
@@ -359,9 +360,9 @@ mod tests {
             let ids: Vec<(&str, &str)> = ids.iter().map(|id| (*id, "")).collect();
             rules(&gather(vec![cards("new", header, &ids), old()]))
         };
-        assert_eq!(new("was: old\n", &["a", "b"]), ["was-alive"]);
-        assert_eq!(new("was: [old, gone]\n", &["a"]), ["was-alive"]);
-        assert_eq!(new("was: [new, gone]\n", &["a"]), ["was-circle"]);
+        assert_eq!(new("was: old\n", &["a", "b"]), [RuleId::WasAlive]);
+        assert_eq!(new("was: [old, gone]\n", &["a"]), [RuleId::WasAlive]);
+        assert_eq!(new("was: [new, gone]\n", &["a"]), [RuleId::WasCircle]);
         // One card that is missing there is enough.
         assert!(new("was: old\n", &["a", "c"]).is_empty());
         // With two cards for one prompt, both carry on what the first was called.
@@ -387,9 +388,9 @@ mod tests {
         const GAPS: &str = "kind: cloze, text: 'The {{c1::a}} and {{c3::b}}'";
         let of = |was: &str, body: &str, item: &str| {
             let all = gather(vec![deck("d", &format!("title: T\ncards:\n  - {{id: x, was: {was}, {body}}}\n"))]);
-            (carried(&all, item).join(" "), rules(&all).join(" "))
+            (carried(&all, item).join(" "), rules(&all))
         };
-        let found = |items: &str| (items.to_owned(), String::new());
+        let found = |items: &str| (items.to_owned(), Vec::new());
         // One item goes to one item; a whole card becomes the first item unless `was` says otherwise.
         assert_eq!(of("'y#c2'", FLIP, "d/x"), found("d/y#c2"));
         assert_eq!(of("'e/y#term'", FLIP, "d/x"), found("e/y#term"));
@@ -401,12 +402,12 @@ mod tests {
         assert_eq!(of("{c3: [y, 'x#c2']}", GAPS, "d/x#c3"), found("d/y d/x#c2"));
         assert_eq!(of("'x#c2'", FLIP, "d/x"), found("d/x#c2"));
         // An item that still exists keeps its own progress, and a name that is no item is reported.
-        assert_eq!(of("{c3: 'x#c1'}", GAPS, "d/x#c3"), (String::new(), "was-circle".to_owned()));
+        assert_eq!(of("{c3: 'x#c1'}", GAPS, "d/x#c3"), (String::new(), vec![RuleId::WasCircle]));
         for (was, body) in [("{c2: y}", GAPS), ("{c1: y}", FLIP), ("'y#c0'", FLIP), ("'y#x'", FLIP), ("{c1: y#}", GAPS)]
         {
-            assert_eq!(of(was, body, "d/x").1, "bad-id", "{was}");
+            assert_eq!(of(was, body, "d/x").1, [RuleId::BadId], "{was}");
         }
-        assert_eq!(of("{c1: y, c1: z}", GAPS, "d/x#c1").1, "duplicate-key");
+        assert_eq!(of("{c1: y, c1: z}", GAPS, "d/x#c1").1, [RuleId::DuplicateKey]);
     }
 
     #[test]
@@ -417,7 +418,7 @@ mod tests {
             |a: &str, b: &str| gather(vec![deck("d", &format!("title: T\ncards:\n{}{}", card("a", a), card("b", b)))]);
         let split = of("y#c1", "y#c2");
         assert_eq!((carried(&split, "d/b"), rules(&split).len()), (vec!["d/y#c2".to_owned()], 0));
-        assert_eq!(rules(&of("y#c1", "y#c1")), ["was-claimed-twice"]);
+        assert_eq!(rules(&of("y#c1", "y#c1")), [RuleId::WasClaimedTwice]);
     }
 
     #[test]
@@ -435,7 +436,7 @@ mod tests {
             vec![(0, cards("d", "", &[("a", "")])), (0, cards("d", "", &[("b", "")])), (1, cards("D", "", &[]))],
             Vec::new(),
         );
-        let twice = gathered.problems.iter().filter(|problem| problem.rule == "duplicate-deck");
+        let twice = gathered.problems.iter().filter(|problem| problem.rule == RuleId::DuplicateDeck);
         assert_eq!(twice.count(), 2);
         assert_eq!(gathered.collection.decks().len(), 1);
     }

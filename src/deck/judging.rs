@@ -2,6 +2,7 @@
 
 use super::ItemPart;
 use super::kinds::{self, FieldShape as Wanted};
+use crate::deck::RuleId;
 use crate::deck::reader::diagnostics::{Diagnostics, Position};
 use crate::deck::reader::fields::Fields;
 use crate::deck::reader::value;
@@ -100,7 +101,7 @@ fn language(report: &mut Diagnostics, node: &Node) -> Option<Language> {
     if language.is_none() {
         let shown: String = word.chars().take(40).collect();
         let help = "write its tag, two or three letters: `en`, `de`, `pt-BR`".to_owned();
-        report.fault(node, "bad-language", format!("`{shown}` is not a language tag"), help);
+        report.fault(node, RuleId::BadLanguage, format!("`{shown}` is not a language tag"), help);
     }
     language
 }

@@ -3,6 +3,7 @@
 //!
 //! It needs little of each, so that decks that were read and decks from the catalogue are treated alike.
 
+use crate::deck::RuleId;
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -163,7 +164,7 @@ pub(crate) fn bring_together<D: Member, S: Outline>(decks: Vec<(Site, D)>, sourc
         let deck = &mut sifted.decks[at];
         let what = format!("deck `{}` waits for decks that wait for it", deck.id());
         let help = "delete one `after` of the circle".to_owned();
-        let problem = of_header(deck, "after", "after-circle", what, help);
+        let problem = of_header(deck, "after", RuleId::AfterCircle, what, help);
         deck.report(problem);
     }
     let mut slots: Vec<Option<D>> = sifted.decks.into_iter().map(Some).collect();
@@ -271,7 +272,7 @@ fn twice<D: Member>((site, counts): (Site, &D), (other_site, other): (Site, &D))
     } else {
         "compare the two and delete one, or give one an `id` of its own"
     };
-    let problem = of_header(other, "id", "duplicate-deck", what, help.to_owned());
+    let problem = of_header(other, "id", RuleId::DuplicateDeck, what, help.to_owned());
     Diagnostic { asked_anyway: false, ..problem }
 }
 
@@ -300,12 +301,18 @@ fn check_headers<D: Member>(decks: &mut [D], sources: &[&str]) {
                 || format!("put `{name}.source.yaml` beside the deck, or delete `source`"),
                 |near| format!("did you mean `{near}`?"),
             );
-            problems.push(of_header(deck, "source", "unknown-source", format!("there is no source `{name}`"), help));
+            problems.push(of_header(
+                deck,
+                "source",
+                RuleId::UnknownSource,
+                format!("there is no source `{name}`"),
+                help,
+            ));
         }
         for id in deck.after().iter().filter(|id| !known.contains(id.as_str())) {
             let near = nearest(id, ids.iter().map(DeckId::as_str));
             let help = near.map_or("delete it".to_owned(), |near| format!("did you mean `{near}`?"));
-            problems.push(of_header(deck, "after", "unknown-deck", format!("there is no deck `{id}`"), help));
+            problems.push(of_header(deck, "after", RuleId::UnknownDeck, format!("there is no deck `{id}`"), help));
         }
         for problem in problems {
             deck.report(problem);
@@ -314,7 +321,7 @@ fn check_headers<D: Member>(decks: &mut [D], sources: &[&str]) {
 }
 
 /// A problem of a deck, at one of its header's fields.
-fn of_header<D: Member>(deck: &D, field: &str, rule: &'static str, what: String, help: String) -> Diagnostic {
+fn of_header<D: Member>(deck: &D, field: &str, rule: RuleId, what: String, help: String) -> Diagnostic {
     let place = deck.place_of(field).unwrap_or_default();
     Diagnostic {
         place,

@@ -1,11 +1,12 @@
 //! Which card carries on the progress of which: `was`, across all decks.
 
+use crate::deck::RuleId;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
 use super::card::Was;
 use super::merge::shown;
-use super::{CardId, Deck, DeckId, Diagnostic, ItemId, ItemPart, Level, Place};
+use super::{CardId, Deck, DeckId, Diagnostic, ItemId, ItemPart, Place};
 
 /// The names of a card.
 pub(crate) struct NamedCard<'d> {
@@ -165,7 +166,7 @@ impl<'d, F: CardNames> Resolver<'d, F> {
         if let Some((first, from)) = disputed {
             let from = if was.part.is_some() || was.to.is_some() { from.as_str() } else { from.card() };
             let what = format!("the progress of `{from}` is claimed by `{first}` and by `{}`", card.id);
-            self.report(claim, "was-claimed-twice", what, "only one card can go on with it: delete one `was`");
+            self.report(claim, RuleId::WasClaimedTwice, what, "only one card can go on with it: delete one `was`");
             return true;
         }
         has_effect
@@ -176,11 +177,11 @@ impl<'d, F: CardNames> Resolver<'d, F> {
         let deck = self.decks[claim.deck].id();
         if earlier == deck.as_str() {
             let what = format!("`was` of deck `{deck}` names the deck itself");
-            return self.report(claim, "was-circle", what, "name the deck that its cards come from, or delete it");
+            return self.report(claim, RuleId::WasCircle, what, "name the deck that its cards come from, or delete it");
         }
         let what =
             format!("`was` of deck `{deck}` names `{earlier}`, and has no effect: each of its cards is there as well");
-        self.report(claim, "was-alive", what, "delete the cards there, or delete it here");
+        self.report(claim, RuleId::WasAlive, what, "delete the cards there, or delete it here");
     }
 
     /// The problem with a claim on progress that its own card still carries on, because that card still exists.
@@ -189,7 +190,7 @@ impl<'d, F: CardNames> Resolver<'d, F> {
         claim: &NameClaim<'d>,
         pairs: &[(ItemPart, ItemPart)],
         alive: Option<&NamedCard>,
-    ) -> Option<(&'static str, String)> {
+    ) -> Option<(RuleId, String)> {
         let NameClaim { card, was, .. } = *claim;
         if was.part.is_none() && was.to.is_none() && was.card != *card.id {
             return Some(alive_problem(card.id, &was.card, alive, &self.living));
@@ -202,17 +203,16 @@ impl<'d, F: CardNames> Resolver<'d, F> {
         }
         let name = pairs.first().map_or_else(|| was.card.to_string(), |(_, from)| was.card.item(*from).to_string());
         if was.card == *card.id {
-            return Some(("was-circle", format!("`was` of `{}` names the card itself", card.id)));
+            return Some((RuleId::WasCircle, format!("`was` of `{}` names the card itself", card.id)));
         }
-        Some(("was-alive", format!("`was` of `{}` names `{name}`, and that is still there", card.id)))
+        Some((RuleId::WasAlive, format!("`was` of `{}` names `{name}`, and that is still there", card.id)))
     }
 
-    fn report(&mut self, claim: &NameClaim, rule: &'static str, what: String, help: &str) {
+    fn report(&mut self, claim: &NameClaim, rule: RuleId, what: String, help: &str) {
         let deck = &self.decks[claim.deck];
         let path = shown(deck.path(), deck.id());
         let problem = Diagnostic {
             place: claim.was.place,
-            level: Level::Error,
             asked_anyway: true,
             ..Diagnostic::of_file(path, rule, what, Some(help.to_owned()))
         };
@@ -229,15 +229,15 @@ fn living<'d, F: CardNames>(decks: &'d [F], relatives: &'d [(usize, NamedCard<'d
     left_out.chain(cards).collect()
 }
 
-fn alive_problem(card: &CardId, was: &CardId, alive: Option<&NamedCard>, living: &Living) -> (&'static str, String) {
+fn alive_problem(card: &CardId, was: &CardId, alive: Option<&NamedCard>, living: &Living) -> (RuleId, String) {
     let mut seen: HashSet<&CardId> = HashSet::new();
     let mut next = alive;
     while let Some(NamedCard { was: earlier, .. }) = next.filter(|relative| seen.insert(relative.id)) {
         let before = earlier.iter().find(|was| !was.implied);
         if before.is_some_and(|was| was.card == *card) {
-            return ("was-circle", format!("`was` of `{card}` and of `{was}` lead in a circle"));
+            return (RuleId::WasCircle, format!("`was` of `{card}` and of `{was}` lead in a circle"));
         }
         next = before.and_then(|was| living.get(&was.card).copied().flatten());
     }
-    ("was-alive", format!("`was` of `{card}` names `{was}`, and that card is still there"))
+    (RuleId::WasAlive, format!("`was` of `{card}` names `{was}`, and that card is still there"))
 }

@@ -1,5 +1,6 @@
 //! Reads a source file into a [`Source`].
 
+use crate::deck::RuleId;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
@@ -77,7 +78,7 @@ fn each<T>(
         let before = report.faults;
         let NodeShape::Map(pairs) = &node.shape else {
             let what = format!("{thing} {nth} is {}, but it needs fields", node.found());
-            report.fault(node, "wrong-type", what, format!("write `- {}: ...`", table[0].name));
+            report.fault(node, RuleId::WrongType, what, format!("write `- {}: ...`", table[0].name));
             continue;
         };
         let record = Fields::gather(report, pairs, [table, &[]], format!("{thing} {nth}"), Position::from(node), None);
@@ -137,7 +138,7 @@ fn in_a_section(report: &mut Diagnostics, record: &Fields, claim: &Claim, sectio
         None if known.is_empty() => format!("add it to the section's `{field}s`, or delete the line"),
         None => format!("add it to `{field}s`; there are `{}`", known.join("`, `")),
     };
-    report.flaw(at, "unknown-section", what, help);
+    report.flaw(at, RuleId::UnknownSection, what, help);
 }
 
 /// Returns whether the claim's id is new; reports it if it is not.
@@ -147,7 +148,7 @@ fn is_new(report: &mut Diagnostics, lines: &mut HashMap<String, u32>, claim: &Cl
         return true;
     };
     let what = format!("claim `{}` is in the source twice", claim.id);
-    report.fault(position, "duplicate-id", what, format!("the first is on line {line}: give this one another id"));
+    report.fault(position, RuleId::DuplicateId, what, format!("the first is on line {line}: give this one another id"));
     false
 }
 
@@ -177,7 +178,7 @@ mod tests {
             problems.into_iter().map(|problem| (problem.rule, problem.help.unwrap_or_default())).collect::<Vec<_>>()
         };
         assert!(claim("section: chambers").is_empty() && claim("section: chambers, subsection: left").is_empty());
-        let meant = |near: &str| vec![("unknown-section", format!("did you mean `{near}`?"))];
+        let meant = |near: &str| vec![(RuleId::UnknownSection, format!("did you mean `{near}`?"))];
         assert_eq!(claim("section: chamber"), meant("chambers"));
         assert_eq!(claim("section: chambers, subsection: lfet"), meant("left"));
     }
@@ -187,6 +188,9 @@ mod tests {
         let text = "claims:\n  - id: a\n    section: s\n  - id: b\n    section: s\n    claim: c\n  - id: b\n    section: s\n    claim: d\n";
         let (source, problems) = parse_source("s", None, text).expect("a source");
         assert_eq!(source.claims.len(), 1);
-        assert_eq!(problems.iter().map(|problem| problem.rule).collect::<Vec<_>>(), ["missing-field", "duplicate-id"]);
+        assert_eq!(
+            problems.iter().map(|problem| problem.rule).collect::<Vec<_>>(),
+            [RuleId::MissingField, RuleId::DuplicateId]
+        );
     }
 }

@@ -1,6 +1,7 @@
 //! Lists of whole answers that count as the same: for one deck in its header, for all decks of a folder in a file
 //! `<name>.synonyms.yaml` there.
 
+use crate::deck::RuleId;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
@@ -138,7 +139,7 @@ pub(super) fn lists(report: &mut Diagnostics, record: &Fields, english: bool) ->
             let what = format!("`synonyms` must be a list of lists of texts; this entry is {}", node.found());
             report.fault(
                 node,
-                "wrong-type",
+                RuleId::WrongType,
                 what,
                 "write a list for each: `- [NLP, natural language processing]`".to_owned(),
             );
@@ -159,7 +160,7 @@ pub(super) fn lists(report: &mut Diagnostics, record: &Fields, english: bool) ->
             let what = "a list of synonyms needs two or more answers".to_owned();
             report.fault(
                 node,
-                "lone-synonym",
+                RuleId::LoneSynonym,
                 what,
                 "add an answer that counts as the same, or delete the list".to_owned(),
             );
@@ -185,11 +186,16 @@ impl SeenAnswers {
         };
         if *list == self.lists {
             let what = "two answers of the list are the same except for case, spaces and punctuation".to_owned();
-            report.flaw(node, "duplicate-synonym", what, format!("the other is on line {line}: delete one"));
+            report.flaw(node, RuleId::DuplicateSynonym, what, format!("the other is on line {line}: delete one"));
         } else {
             let shown: String = shown.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(64).collect();
             let what = format!("`{shown}` is in two lists of synonyms");
-            report.flaw(node, "synonym-in-two-lists", what, format!("the other is on line {line}: join the two lists"));
+            report.flaw(
+                node,
+                RuleId::SynonymInTwoLists,
+                what,
+                format!("the other is on line {line}: join the two lists"),
+            );
         }
     }
 }
@@ -199,11 +205,11 @@ mod tests {
     use super::*;
     use crate::deck::{parse_deck, render};
 
-    fn rules(problems: &[Diagnostic]) -> Vec<(&'static str, u32, u32)> {
+    fn rules(problems: &[Diagnostic]) -> Vec<(RuleId, u32, u32)> {
         problems.iter().map(|problem| (problem.rule, problem.place.line, problem.place.column)).collect()
     }
 
-    fn read(lists: &str) -> (SynonymsFile, Vec<(&'static str, u32, u32)>) {
+    fn read(lists: &str) -> (SynonymsFile, Vec<(RuleId, u32, u32)>) {
         let (file, problems) = parse_synonyms("s", None, format!("synonyms:\n{lists}")).expect("synonyms");
         (file, rules(&problems))
     }
@@ -232,39 +238,39 @@ mod tests {
     fn what_is_wrong_with_a_list_is_named_at_its_place() {
         let (file, found) = read("  - [alone]\n  - [a, b]\n  - []\n  - [c, d, C.]\n  - [e, B]\n  - text\n  - k: v\n");
         let expected = [
-            ("lone-synonym", 2, 5),
-            ("lone-synonym", 4, 5),
-            ("duplicate-synonym", 5, 12),
-            ("synonym-in-two-lists", 6, 9),
-            ("wrong-type", 7, 5),
-            ("wrong-type", 8, 5),
+            (RuleId::LoneSynonym, 2, 5),
+            (RuleId::LoneSynonym, 4, 5),
+            (RuleId::DuplicateSynonym, 5, 12),
+            (RuleId::SynonymInTwoLists, 6, 9),
+            (RuleId::WrongType, 7, 5),
+            (RuleId::WrongType, 8, 5),
         ];
         assert_eq!(found, expected);
         assert_eq!(texts(&file), [vec!["a", "b"], vec!["c", "d", "C."], vec!["e", "B"]]);
         let (file, found) = read("  - [a, '', b]\n  - [c, {d: e}]\n");
-        assert_eq!(found, [("empty-value", 2, 9), ("quote-needed", 3, 9)]);
+        assert_eq!(found, [(RuleId::EmptyValue, 2, 9), (RuleId::QuoteNeeded, 3, 9)]);
         assert_eq!(texts(&file), [["a", "b"]]);
     }
 
     #[test]
     fn a_file_without_lists_says_what_is_missing() {
         for (text, rule) in [
-            ("", "wrong-type"),
-            ("- [a, b]\n", "wrong-type"),
-            ("about: x\n", "missing-field"),
-            ("synonyms: []\n", "empty-value"),
-            ("synonyms: [a, b]\n", "wrong-type"),
-            ("synonyms: a\n", "wrong-type"),
-            ("synonims: [[a, b]]\n", "unknown-field"),
-            ("synonyms: [[a, b]]\ncards: []\n", "unknown-field"),
-            ("synonyms: [[a, b]]\n---\nx: y\n", "two-documents"),
+            ("", RuleId::WrongType),
+            ("- [a, b]\n", RuleId::WrongType),
+            ("about: x\n", RuleId::MissingField),
+            ("synonyms: []\n", RuleId::EmptyValue),
+            ("synonyms: [a, b]\n", RuleId::WrongType),
+            ("synonyms: a\n", RuleId::WrongType),
+            ("synonims: [[a, b]]\n", RuleId::UnknownField),
+            ("synonyms: [[a, b]]\ncards: []\n", RuleId::UnknownField),
+            ("synonyms: [[a, b]]\n---\nx: y\n", RuleId::TwoDocuments),
         ] {
             let problems = match parse_synonyms("s", None, text) {
                 Ok((_, problems)) | Err(problems) => problems,
             };
             assert_eq!(problems.first().map(|problem| problem.rule), Some(rule), "{text}{problems:?}");
         }
-        assert_eq!(parse_synonyms("s", None, b"synonyms: \xff").expect_err("bytes")[0].rule, "not-utf8");
+        assert_eq!(parse_synonyms("s", None, b"synonyms: \xff").expect_err("bytes")[0].rule, RuleId::NotUtf8);
     }
 
     #[test]
@@ -278,7 +284,7 @@ mod tests {
         let header = "synonyms:\n  - [NLP, n.l.p.]\n  - [a]\n";
         let card = "cards:\n  - {id: a, kind: flip, question: Q?, answer: A}\n";
         let deck = parse_deck("d", None, format!("title: T\n{header}{card}")).expect("a deck");
-        assert_eq!(rules(&deck.problems), [("duplicate-synonym", 3, 11), ("lone-synonym", 4, 5)]);
+        assert_eq!(rules(&deck.problems), [(RuleId::DuplicateSynonym, 3, 11), (RuleId::LoneSynonym, 4, 5)]);
         assert!(deck.problems.iter().all(|problem| problem.asked_anyway));
         assert_eq!((deck.cards.len(), deck.synonyms.len()), (1, 1));
         let told = render(&deck.problems[0]);

@@ -9,9 +9,9 @@ use std::path::Path;
 use super::copy_name::CopyName;
 use super::discover::{DeckFile, DiscoveredKind, named};
 use super::read::bytes_of;
-use crate::deck::{Deck, Diagnostic, parse_deck};
+use crate::deck::{Deck, Diagnostic, RuleId, parse_deck};
 
-const RULE: &str = "deck-copy";
+const RULE: RuleId = RuleId::DeckCopy;
 
 /// Removes the copies from `files`, and returns a diagnostic for each.
 pub(super) fn leave_out_copies(files: &mut Vec<DeckFile>) -> Vec<Diagnostic> {
@@ -106,7 +106,7 @@ fn diagnostic(file: &DeckFile, original: &DeckFile, name: &CopyName) -> Diagnost
 mod tests {
     use std::fs;
 
-    use crate::deck::{self, one_line};
+    use crate::deck::{self, RuleId, one_line};
     use crate::library::{DeckPaths, Loaded, load};
 
     const RIVERS: &str = "title: Rivers
@@ -179,7 +179,7 @@ cards:
         for path in named {
             let loaded =
                 load(&DeckPaths { named: vec![path], local: folder.path().to_path_buf(), ..DeckPaths::default() });
-            assert_eq!((ids(&loaded), loaded.problems()[0].rule), (vec!["rivers"], "deck-copy"));
+            assert_eq!((ids(&loaded), loaded.problems()[0].rule), (vec!["rivers"], RuleId::DeckCopy));
         }
     }
 

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::file_stat::FileStat;
-use crate::deck::{Diagnostic, Site};
+use crate::deck::{Diagnostic, RuleId, Site};
 
 /// How many levels of folders are searched.
 const MAX_DEPTH: usize = 32;
@@ -122,7 +122,7 @@ pub(super) fn discover(path: &Path, root: usize) -> Discovered {
         Ok(meta) if meta.is_dir() => walk.folder(path, 0),
         Ok(meta) => match path.file_name().and_then(kind_of) {
             Some(kind) => walk.loose(path, kind, FileStat::of(&meta)),
-            None => walk.problem(path, "not-a-deck", "a deck is a `*.yaml` file".to_owned()),
+            None => walk.problem(path, RuleId::NotADeck, "a deck is a `*.yaml` file".to_owned()),
         },
         Err(error) => walk.unreadable(path, &error),
     }
@@ -274,10 +274,10 @@ impl Walk {
     }
 
     fn unreadable(&mut self, path: &Path, error: &io::Error) {
-        self.problem(path, "unreadable", format!("can't read it: {}", reason(error)));
+        self.problem(path, RuleId::Unreadable, format!("can't read it: {}", reason(error)));
     }
 
-    fn problem(&mut self, path: &Path, rule: &'static str, what: String) {
+    fn problem(&mut self, path: &Path, rule: RuleId, what: String) {
         let help = "check that it exists and that you may read it".to_owned();
         self.found.problems.push(Diagnostic::of_file(path.into(), rule, what, Some(help)));
     }

@@ -138,6 +138,7 @@ impl<'f, D> ReadFiles<'f, D> {
 
 #[cfg(test)]
 mod tests {
+    use crate::deck::RuleId;
     use std::fs;
 
     use super::*;
@@ -177,7 +178,7 @@ mod tests {
         loaded.collection.decks().iter().map(|deck| deck.id.as_str()).collect()
     }
 
-    fn rules(loaded: &Loaded) -> Vec<&str> {
+    fn rules(loaded: &Loaded) -> Vec<RuleId> {
         loaded.problems().into_iter().map(|problem| problem.rule).collect()
     }
 
@@ -212,7 +213,7 @@ mod tests {
         let loaded = given(folder.path());
         let all = ["a", "own", "b"].map(|deck| of(&loaded, deck));
         assert_eq!(all.map(|all| all.concat()), ["de", "gde", ""]);
-        assert_eq!((ids(&loaded), rules(&loaded)), (vec!["a", "b", "own"], vec!["lone-synonym"]));
+        assert_eq!((ids(&loaded), rules(&loaded)), (vec!["a", "b", "own"], vec![RuleId::LoneSynonym]));
         // A deck alone has those of its folder all the same.
         assert_eq!(of(&given(folder.path().join("a.yaml")), "a"), ["d", "e"]);
         let builtin = load(&DeckPaths { builtin: true, ..DeckPaths::default() });
@@ -262,7 +263,7 @@ mod tests {
     fn two_files_of_one_stem_are_an_error() {
         let folder = Folder::new(&["a.yaml", "sub/a.yaml"]);
         let loaded = given(folder.path());
-        assert_eq!((ids(&loaded), rules(&loaded)), (vec!["a"], vec!["duplicate-deck"]));
+        assert_eq!((ids(&loaded), rules(&loaded)), (vec!["a"], vec![RuleId::DuplicateDeck]));
     }
 
     #[test]
@@ -277,7 +278,7 @@ mod tests {
     #[test]
     fn a_folder_that_is_not_there_is_a_problem() {
         let loaded = given(PathBuf::from("/nowhere/at/all"));
-        assert_eq!(rules(&loaded), ["unreadable"]);
+        assert_eq!(rules(&loaded), [RuleId::Unreadable]);
         let told = deck::render(loaded.problems()[0]);
         assert!(told.starts_with("error[unreadable]: can't read it: no such file or directory\n"), "{told}");
     }
@@ -288,7 +289,7 @@ mod tests {
         folder.write("b.yaml", "- just\n- a list\n");
         fs::write(folder.path().join("c.yaml"), b"title: \xff\n").expect("a file");
         let loaded = given(folder.path());
-        assert_eq!((ids(&loaded), rules(&loaded)), (vec!["a"], vec!["wrong-type", "not-utf8"]));
+        assert_eq!((ids(&loaded), rules(&loaded)), (vec!["a"], vec![RuleId::WrongType, RuleId::NotUtf8]));
     }
 
     #[test]
@@ -296,7 +297,7 @@ mod tests {
         let folder = Folder::new(&["a.yaml"]);
         let file = fs::File::create(folder.path().join("b.yaml")).expect("a file");
         file.set_len(deck::MAX_BYTES as u64 + 1).expect("a sparse file");
-        assert_eq!(rules(&given(folder.path())), ["too-large"]);
+        assert_eq!(rules(&given(folder.path())), [RuleId::TooLarge]);
     }
 
     #[cfg(unix)]
@@ -306,7 +307,7 @@ mod tests {
         std::os::unix::fs::symlink(folder.path(), folder.path().join("sub/loop")).expect("a link");
         std::os::unix::fs::symlink(folder.path().join("nothing"), folder.path().join("c.yaml")).expect("a link");
         let loaded = given(folder.path());
-        assert_eq!((ids(&loaded), rules(&loaded)), (vec!["a", "b"], vec!["unreadable"]));
+        assert_eq!((ids(&loaded), rules(&loaded)), (vec!["a", "b"], vec![RuleId::Unreadable]));
     }
 
     /// A folder with these files, each with its own name as its title, and these links.

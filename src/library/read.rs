@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::discover::{DeckFile, DiscoveredKind, named, reason};
-use crate::deck::{self, Deck, Diagnostic, Source, SynonymsFile};
+use crate::deck::{self, Deck, Diagnostic, RuleId, Source, SynonymsFile};
 
 /// From this many bytes on, starting a second thread pays off.
 pub(super) const MUCH: u64 = 64 << 10;
@@ -141,7 +141,7 @@ pub fn read_text(path: &Path) -> Result<String, Box<Diagnostic>> {
     let bytes = bytes_of(path)?;
     String::from_utf8(bytes).map_err(|_| {
         let help = Some("save it as UTF-8".to_owned());
-        Box::new(Diagnostic::of_file(path.into(), "not-utf8", "not UTF-8".into(), help))
+        Box::new(Diagnostic::of_file(path.into(), RuleId::NotUtf8, "not UTF-8".into(), help))
     })
 }
 
@@ -150,12 +150,12 @@ pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>, Box<Diagnostic>> {
     let unreadable = |error: &std::io::Error| {
         let what = format!("can't read it: {}", reason(error));
         let help = "check that it exists and that you may read it".to_owned();
-        Box::new(Diagnostic::of_file(path.into(), "unreadable", what, Some(help)))
+        Box::new(Diagnostic::of_file(path.into(), RuleId::Unreadable, what, Some(help)))
     };
     let meta = fs::metadata(path).map_err(|error| unreadable(&error))?;
     if !meta.is_file() {
         let help = Some("a deck is a text file".to_owned());
-        return Err(Box::new(Diagnostic::of_file(path.into(), "unreadable", "not a regular file".into(), help)));
+        return Err(Box::new(Diagnostic::of_file(path.into(), RuleId::Unreadable, "not a regular file".into(), help)));
     }
     if meta.len() > deck::MAX_BYTES as u64 {
         let of = match named(path) {

@@ -106,6 +106,7 @@ impl Unsaved {
 mod tests {
     use super::super::{DeckPaths, Loaded, load_with};
     use super::*;
+    use crate::deck::RuleId;
 
     fn card(id: &str) -> String {
         format!("title: T\ncards:\n  - id: {id}\n    kind: flip\n    question: Why?\n    answer: b\n")
@@ -146,7 +147,7 @@ mod tests {
         let loaded = load_with(&DeckPaths::default(), Some(&Unsaved::nameless(card("x").into_bytes())));
         assert_eq!(ids(&loaded), ["stdin/x"]);
         let loaded = load_with(&DeckPaths::default(), Some(&Unsaved::nameless(b"title: \xff\n".to_vec())));
-        assert_eq!(loaded.outside[0].rule, "not-utf8");
+        assert_eq!(loaded.outside[0].rule, RuleId::NotUtf8);
         assert_eq!(loaded.outside[0].path, Path::new("-"));
     }
 

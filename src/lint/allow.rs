@@ -2,10 +2,9 @@
 
 use std::path::Path;
 
-use super::rule::{Rule, Severity};
-use super::rules::{self, UNEXPLAINED_ALLOW, UNUSED_ALLOW};
-use crate::deck::allow::{Blocks, MARK, MAY_BE_MEANT, comments};
-use crate::deck::{Diagnostic, Level, Place, nearest};
+use super::rules::{UNEXPLAINED_ALLOW, UNUSED_ALLOW};
+use crate::deck::allow::{Blocks, MARK, comments};
+use crate::deck::{Diagnostic, Level, Place, RuleId};
 
 /// Removes the problems that comments allow, and adds warnings about comments that allow nothing or give no reason.
 pub(super) fn apply(text: &str, path: &Path, blocks: &Blocks, problems: &mut Vec<Diagnostic>) {
@@ -13,15 +12,15 @@ pub(super) fn apply(text: &str, path: &Path, blocks: &Blocks, problems: &mut Vec
     for comment in comments(text) {
         let card = blocks.of_comment(&comment);
         let before = problems.len();
-        let named = |problem: &Diagnostic| problem.rule == comment.rule && blocks.of(problem.place.line) == card;
+        let named = |problem: &Diagnostic| problem.rule.name() == comment.rule && blocks.of(problem.place.line) == card;
         problems.retain(|problem| !(named(problem) && can_be_allowed(problem)));
         if problems.len() == before {
             let stays = problems.iter().any(named);
-            said.push(warning(path, comment.place, &UNUSED_ALLOW, unused(comment.rule, stays), None));
+            said.push(warning(path, comment.place, UNUSED_ALLOW.id, unused(comment.rule, stays), None));
         } else if comment.reason.is_empty() {
             let what = format!("`{}` is allowed without a reason", comment.rule);
             let help = Some(format!("# {MARK} {} <why it is meant>", comment.rule));
-            said.push(warning(path, comment.place, &UNEXPLAINED_ALLOW, what, help));
+            said.push(warning(path, comment.place, UNEXPLAINED_ALLOW.id, what, help));
         }
     }
     problems.extend(said);
@@ -29,7 +28,7 @@ pub(super) fn apply(text: &str, path: &Path, blocks: &Blocks, problems: &mut Vec
 
 /// Any warning; of the errors, those that don't keep a card from being asked.
 fn can_be_allowed(problem: &Diagnostic) -> bool {
-    problem.level == Level::Warning || (problem.asked_anyway && MAY_BE_MEANT.contains(&problem.rule))
+    problem.level() == Level::Warning || (problem.asked_anyway && problem.rule.may_be_meant())
 }
 
 /// Why a comment allows nothing; `stays` if the problem it names is still there.
@@ -37,34 +36,25 @@ fn unused(rule: &str, stays: bool) -> String {
     if rule.is_empty() {
         return "this names no rule to allow".to_owned();
     }
-    match rules::find(rule) {
-        Some(rule) if stays || is_never_meant(rule) => {
-            format!("`{}` can't be allowed: it has to be mended", rule.id)
-        }
-        Some(rule) => format!("there is no `{}` to allow here", rule.id),
-        None => {
-            let names: Vec<&str> = rules::all().map(|rule| rule.id).collect();
-            let near = nearest(rule, &names).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-            format!("there is no rule `{rule}`{near}")
-        }
+    match rule.parse::<RuleId>() {
+        Ok(rule) if stays || !rule.can_be_allowed() => format!("`{rule}` can't be allowed: it has to be mended"),
+        Ok(rule) => format!("there is no `{rule}` to allow here"),
+        Err(unknown) => unknown.to_string(),
     }
 }
 
-fn is_never_meant(rule: &Rule) -> bool {
-    rule.severity == Severity::Error && !MAY_BE_MEANT.contains(&rule.id)
-}
-
-fn warning(path: &Path, place: Place, rule: &'static Rule, what: String, help: Option<String>) -> Diagnostic {
+fn warning(path: &Path, place: Place, rule: RuleId, what: String, help: Option<String>) -> Diagnostic {
     let help = help.or_else(|| Some("delete the comment, or put it at the card it is for".to_owned()));
-    let problem = Diagnostic::of_file(path.to_path_buf(), rule.id, what, help);
-    Diagnostic { place, level: Level::Warning, asked_anyway: true, ..problem }
+    let problem = Diagnostic::of_file(path.to_path_buf(), rule, what, help);
+    Diagnostic { place, asked_anyway: true, ..problem }
 }
 
 #[cfg(test)]
 mod tests {
+    use crate::deck::RuleId;
     use crate::lint::fixture::findings;
 
-    fn rules(cards: &str) -> Vec<(u32, &'static str)> {
+    fn rules(cards: &str) -> Vec<(u32, RuleId)> {
         findings("", cards, None).iter().map(|problem| (problem.place.line, problem.rule)).collect()
     }
 
@@ -73,19 +63,19 @@ mod tests {
     #[test]
     fn a_comment_allows_a_finding_at_its_card_alone() {
         let other = CARD.replace("id: a", "id: b").replace("so?", "not?");
-        assert_eq!(rules(&format!("{CARD}{other}")), [(5, "yes-no-question"), (9, "yes-no-question")]);
+        assert_eq!(rules(&format!("{CARD}{other}")), [(5, RuleId::YesNoQuestion), (9, RuleId::YesNoQuestion)]);
         let within = CARD.replace("so?", "so? # oss-quiz: allow yes-no-question a riddle");
-        assert_eq!(rules(&format!("{within}{other}")), [(9, "yes-no-question")]);
+        assert_eq!(rules(&format!("{within}{other}")), [(9, RuleId::YesNoQuestion)]);
         let above = format!("{CARD}# of old\n# oss-quiz: allow yes-no-question a riddle\n\n{other}");
-        assert_eq!(rules(&above), [(5, "yes-no-question")]);
+        assert_eq!(rules(&above), [(5, RuleId::YesNoQuestion)]);
         let below = format!("{CARD}  # oss-quiz: allow yes-no-question a riddle\n  revision: 1\n{other}");
-        assert_eq!(rules(&below), [(11, "yes-no-question")]);
+        assert_eq!(rules(&below), [(11, RuleId::YesNoQuestion)]);
     }
 
     #[test]
     fn a_comment_has_its_reason() {
         let bare = CARD.replace("so?", "so? # oss-quiz: allow yes-no-question");
-        assert_eq!(rules(&bare), [(5, "unexplained-allow")]);
+        assert_eq!(rules(&bare), [(5, RuleId::UnexplainedAllow)]);
     }
 
     #[test]
@@ -101,27 +91,30 @@ mod tests {
             let found = findings("", &format!("# oss-quiz: {comment}\n{good}"), None);
             let found: Vec<_> =
                 found.iter().map(|problem| (problem.rule, problem.what.as_str(), problem.place.line)).collect();
-            assert_eq!(found, [("unused-allow", said, 3)]);
+            assert_eq!(found, [(RuleId::UnusedAllow, said, 3)]);
         }
     }
 
     #[test]
     fn an_error_that_keeps_nothing_from_being_asked_may_be_meant() {
-        let found = |cards: &str| -> Vec<&'static str> { rules(cards).into_iter().map(|(_, rule)| rule).collect() };
+        let found = |cards: &str| -> Vec<RuleId> { rules(cards).into_iter().map(|(_, rule)| rule).collect() };
         let field = format!("{CARD}  level: B1\n").replace("Is it so?", "What is it?");
-        assert_eq!(found(&field), ["unknown-field"]);
-        assert_eq!(found(&format!("# oss-quiz: allow unknown-field for another program\n{field}")), [""; 0]);
+        assert_eq!(found(&field), [RuleId::UnknownField]);
+        assert_eq!(found(&format!("# oss-quiz: allow unknown-field for another program\n{field}")), []);
         let steps = "- id: a\n  kind: order\n  question: Which steps has a wash?\n  steps: [soak, rinse, wash, rinse]\n  \
                      because: Soap is rinsed out before and after the drum has turned for an hour.\n";
-        assert_eq!(found(steps), ["bad-steps"]);
-        assert_eq!(found(&format!("# oss-quiz: allow bad-steps it is rinsed twice\n{steps}")), [""; 0]);
+        assert_eq!(found(steps), [RuleId::BadSteps]);
+        assert_eq!(found(&format!("# oss-quiz: allow bad-steps it is rinsed twice\n{steps}")), []);
         let alone = steps.replace("soak, rinse, wash, rinse", "soak");
-        assert_eq!(found(&format!("# oss-quiz: allow bad-steps so be it\n{alone}")), ["unused-allow", "bad-steps"]);
+        assert_eq!(
+            found(&format!("# oss-quiz: allow bad-steps so be it\n{alone}")),
+            [RuleId::UnusedAllow, RuleId::BadSteps]
+        );
     }
 
     #[test]
     fn an_error_stays() {
         let broken = "- id: a\n  kind: flip # oss-quiz: allow missing-field later\n  question: Who?\n";
-        assert_eq!(rules(broken), [(3, "missing-field"), (4, "unused-allow")]);
+        assert_eq!(rules(broken), [(3, RuleId::MissingField), (4, RuleId::UnusedAllow)]);
     }
 }

@@ -229,6 +229,7 @@ impl Coverage {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::deck::RuleId;
     use crate::lint::fixture::{SOURCE, checked};
     use crate::lint::run::Options;
 
@@ -238,7 +239,7 @@ mod tests {
         )
     }
 
-    fn coverage(cards: &str) -> (Coverage, Vec<&'static str>) {
+    fn coverage(cards: &str) -> (Coverage, Vec<RuleId>) {
         let deck = format!("title: A\nsource: essay\ncards:\n{cards}");
         let options = Options { coverage: true, ..Options::default() };
         let checked = checked(&[("deck", &deck)], Some(SOURCE), &options);
@@ -254,7 +255,7 @@ mod tests {
         let (found, rules) = coverage(&cards);
         assert_eq!(found.without_card, ["people-03"]);
         assert_eq!(found.never_answer, ["Hugging Face", "Hugging Face Transformers", "GitHub"]);
-        assert_eq!(rules, ["uncovered-claim", "unused-name", "unused-name", "unused-name"]);
+        assert_eq!(rules, [RuleId::UncoveredClaim, RuleId::UnusedName, RuleId::UnusedName, RuleId::UnusedName]);
         assert_eq!(
             found.sections[1],
             SectionCoverage {
@@ -273,7 +274,7 @@ mod tests {
         let (found, rules) = coverage(&card(0, "GitHub", "tools-01]\n    mentions: [tools-02, people-02, tools-01"));
         assert_eq!(found.mentioned, ["tools-02", "people-02"]);
         assert_eq!(found.without_card, ["people-01", "people-03"]);
-        assert_eq!(rules.iter().filter(|rule| **rule == "uncovered-claim").count(), 2);
+        assert_eq!(rules.iter().filter(|rule| **rule == RuleId::UncoveredClaim).count(), 2);
         assert!(found.table().contains("3 of 5 claims have a card: 1 asked for, 2 told in an explanation"));
         let people = &found.sections[1];
         assert_eq!((people.without_card, people.mentioned, people.items), (2, 1, 0));
@@ -285,7 +286,7 @@ mod tests {
         assert_eq!(coverage(&cards(4)).0.crowded, []);
         let (found, rules) = coverage(&cards(5));
         assert_eq!(found.crowded, [("tools-01".to_owned(), 5)]);
-        assert!(rules.contains(&"crowded-claim"));
+        assert!(rules.contains(&RuleId::CrowdedClaim));
     }
 
     #[test]
@@ -328,7 +329,7 @@ mod tests {
         let options = Options { coverage: true, ..Options::default() };
         let count = |deck: &str| {
             let checked = checked(&[("deck", deck)], Some(&source), &options);
-            checked.problems.iter().filter(|problem| problem.rule == "section-share").count()
+            checked.problems.iter().filter(|problem| problem.rule == RuleId::SectionShare).count()
         };
         assert_eq!(count(&deck("")), 0);
         assert_eq!(count(&deck("twice")), 2);

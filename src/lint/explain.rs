@@ -1,9 +1,8 @@
 //! Explains rules, for `check --explain`.
 
-use crate::deck::allow::MAY_BE_MEANT;
 use std::fmt::Write as _;
 
-use super::rule::{Rule, Severity};
+use super::rule::Rule;
 use super::rules;
 
 /// The width of the text in columns.
@@ -22,10 +21,7 @@ pub fn explain(rule: &Rule) -> String {
         (false, false) => "",
     };
     let threshold = rule.threshold();
-    let allow = match rule.severity {
-        Severity::Error if !MAY_BE_MEANT.contains(&rule.id) => String::new(),
-        _ => format!("# oss-quiz: allow {} <why it is meant>", rule.id),
-    };
+    let allow = rule.id.can_be_allowed().then(|| format!("# oss-quiz: allow {} <why it is meant>", rule.id));
     let parts = [
         ("threshold", threshold.as_str()),
         ("why", rule.why),
@@ -33,7 +29,7 @@ pub fn explain(rule: &Rule) -> String {
         ("better", rule.better),
         ("looks at", needs),
         ("source", rule.source),
-        ("to keep it", &allow),
+        ("to keep it", allow.as_deref().unwrap_or_default()),
     ];
     for (label, text) in parts.into_iter().filter(|(_, text)| !text.is_empty()) {
         part(&mut out, label, text);
@@ -71,9 +67,9 @@ fn wrapped(text: &str, width: usize) -> Vec<String> {
 /// All rules, one per line.
 #[must_use]
 pub fn list() -> String {
-    let width = rules::all().map(|rule| rule.id.len()).max().unwrap_or(0);
+    let width = rules::all().map(|rule| rule.id.name().len()).max().unwrap_or(0);
     rules::all().fold(String::new(), |mut out, rule| {
-        let _ = writeln!(out, "{:<width$}  {:<6}  {}", rule.id, rule.severity.word(), rule.what);
+        let _ = writeln!(out, "{:<width$}  {:<6}  {}", rule.id.name(), rule.severity.word(), rule.what);
         out
     })
 }
@@ -81,10 +77,11 @@ pub fn list() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::deck::RuleId;
 
     #[test]
     fn a_rule_is_explained() {
-        let rule = rules::find("wordy-choices").unwrap();
+        let rule = rules::rule(RuleId::WordyChoices);
         insta::assert_snapshot!(explain(rule), @"
         wordy-choices: long choices throughout a deck (slight)
 

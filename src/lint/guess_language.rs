@@ -196,6 +196,7 @@ fn of_words(texts: &[String]) -> Option<Seems> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::deck::RuleId;
     use crate::deck::parse_deck;
     use crate::lint::fixture::{count, findings};
 
@@ -261,10 +262,10 @@ mod tests {
         let cards = "- {id: a, kind: flip, question: \"Was heißt »gimnasio« auf Deutsch?\", answer: Turnhalle}\n\
                      - {id: b, kind: flip, question: \"Was ist der Name für das Meer bei Bari?\", answer: Adria}";
         let found: Vec<_> = findings("", cards, None).into_iter().map(|problem| (problem.rule, problem.help)).collect();
-        assert_eq!(found, [("no-language", Some("language: de".to_owned()))]);
+        assert_eq!(found, [(RuleId::NoLanguage, Some("language: de".to_owned()))]);
         assert_eq!(findings("language: de\n", cards, None), []);
         assert_eq!(
-            count("no-language", "- {id: a, kind: flip, question: \"Was Bari ever the capital?\", answer: No}"),
+            count(RuleId::NoLanguage, "- {id: a, kind: flip, question: \"Was Bari ever the capital?\", answer: No}"),
             0
         );
     }

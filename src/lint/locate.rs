@@ -207,7 +207,7 @@ mod tests {
                 let of_units = &line[at.range.start.character as usize..at.range.end.character as usize];
                 assert_eq!(String::from_utf16_lossy(of_units), token);
             }
-            (problem.rule, at.card.as_ref().map_or("-".to_owned(), ToString::to_string), token.to_owned())
+            (problem.rule.name(), at.card.as_ref().map_or("-".to_owned(), ToString::to_string), token.to_owned())
         };
         checked.problems.iter().zip(&located).map(shown).collect()
     }

@@ -47,7 +47,7 @@ pub use explain::{explain, list};
 pub use file_source::FileOf;
 pub use locate::{Located, LspRange, locate};
 pub use rule::{Needs, Rule, Severity};
-pub use rules::{all as all_rules, find as find_rule};
+pub use rules::{all as all_rules, rule};
 pub use run::{Checked, Checker, Options, Texts};
 pub use summary::summary;
 pub use trace::{DeckTrace, LintedDeck};

@@ -90,6 +90,7 @@ fn texts(reading: &CardTexts) -> Vec<(Phrase, Place)> {
 
 #[cfg(test)]
 mod tests {
+    use crate::deck::RuleId;
     use crate::lint::fixture::{SOURCE, checked};
     use crate::lint::run::Options;
 
@@ -102,7 +103,7 @@ mod tests {
         );
         let options = Options { text: Some(TEXT), ..Options::default() };
         let checked = checked(&[("deck", &deck)], Some(SOURCE), &options);
-        checked.problems.iter().filter(|problem| problem.rule == "copied-text").count()
+        checked.problems.iter().filter(|problem| problem.rule == RuleId::CopiedText).count()
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! A rule of `check`. The table of all rules is in [`super::rules`].
 
+use crate::deck::RuleId;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// An error: the card can't be asked as it is written.
@@ -52,8 +54,7 @@ impl Needs {
 /// A rule of `check`: the only place that states its threshold and reasons.
 #[derive(Debug)]
 pub struct Rule {
-    /// Its name in findings, JSON, `allow` comments and `--explain`.
-    pub id: &'static str,
+    pub id: RuleId,
     pub severity: Severity,
     pub needs: Needs,
     /// The numbers in the threshold, in order.

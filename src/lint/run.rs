@@ -15,7 +15,7 @@ use super::source_index::SourceIndex;
 use super::synonyms::Clash;
 use super::trace::{DeckTrace, LintedDeck};
 use crate::deck::allow::Blocks;
-use crate::deck::{Deck, Diagnostic, Gathering, Level, Place, Source, excerpt};
+use crate::deck::{Deck, Diagnostic, Gathering, Place, Source, excerpt};
 
 /// What a run looks for.
 #[derive(Debug, Clone, Copy, Default)]
@@ -94,7 +94,9 @@ impl<'o> Checker<'o> {
             problems.extend(self.finished(&file, own, true, || Blocks::of_source(source)));
         }
         problems.extend(outside);
-        problems.sort_by(|a, b| (&a.path, a.place, a.level, a.rule).cmp(&(&b.path, b.place, b.level, b.rule)));
+        problems.sort_by(|a, b| {
+            (&a.path, a.place, a.level(), a.rule.name()).cmp(&(&b.path, b.place, b.level(), b.rule.name()))
+        });
         problems.retain(|problem| options.wants(&problem.path));
         let counted = counted(&traced, options);
         Checked { problems, coverage, decks: counted.decks + no_decks, traced, ..counted }
@@ -205,7 +207,6 @@ pub(super) fn at_synonym(clash: &Clash, file: &FileOf, texts: &Texts) -> Diagnos
 pub(super) fn problem(path: &Path, finding: Finding) -> Diagnostic {
     Diagnostic {
         place: finding.place,
-        level: Level::Warning,
         asked_anyway: true,
         note: finding.note,
         ..Diagnostic::of_file(PathBuf::from(path), finding.rule.id, one_line(&finding.what), finding.help)

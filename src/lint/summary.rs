@@ -28,7 +28,7 @@ pub fn summary(checked: &Checked) -> String {
 
 /// The number of errors, then of warnings.
 pub(super) fn count(problems: &[Diagnostic]) -> (usize, usize) {
-    let errors = problems.iter().filter(|problem| problem.level == Level::Error).count();
+    let errors = problems.iter().filter(|problem| problem.level() == Level::Error).count();
     (errors, problems.len() - errors)
 }
 

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 
 use super::file_source::FileOf;
-use crate::deck::{Body, Card, Deck, Diagnostic, Synonym, SynonymsFile, Text, compared};
+use crate::deck::{Body, Card, Deck, Diagnostic, RuleId, Synonym, SynonymsFile, Text, compared};
 
-const RULE: &str = "synonym-is-distractor";
+const RULE: RuleId = RuleId::SynonymIsDistractor;
 
 /// A distractor and an answer of one card that count as the same.
 #[derive(Debug)]

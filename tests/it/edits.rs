@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 use oss_quiz::deck::{CardFate, update};
-use oss_quiz::deck::{Collection, Diagnostic, ItemId, parse_deck};
+use oss_quiz::deck::{Collection, Diagnostic, ItemId, RuleId, parse_deck};
 use oss_quiz::schedule::{
     Act, Day, Event, EventId, EventKind, ItemState, Model, Moment, Purpose, Rating, Review, Verdict, replay,
 };
@@ -181,7 +181,7 @@ impl Author {
         };
         let found = Collection::new(self.decks.iter().map(read).collect());
         // After a split is undone the header's `was` names a deck whose cards are all there.
-        let matters = |problem: &&Diagnostic| problem.rule != "was-alive";
+        let matters = |problem: &&Diagnostic| problem.rule != RuleId::WasAlive;
         for deck in found.decks() {
             assert_eq!(deck.problems.iter().filter(matters).count(), 0, "{:?}", deck.problems);
         }

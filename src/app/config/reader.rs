@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{Color, DECK_KEYS, DeckConfig, GlyphSet, Paging};
 use crate::deck::reader::values::{Data, FieldEntry, Value, Values};
-use crate::deck::{DeckId, Diagnostic, nearest};
+use crate::deck::{DeckId, Diagnostic, RuleId, nearest};
 use crate::schedule::DesiredRetention;
 use crate::terminal::{Action, Keys};
 
@@ -18,7 +18,7 @@ pub(super) struct ConfigReader<'v> {
 }
 
 impl ConfigReader<'_> {
-    fn wrong(&mut self, at: &Value, rule: &'static str, what: String, help: String) {
+    fn wrong(&mut self, at: &Value, rule: RuleId, what: String, help: String) {
         self.problems.push(self.values.problem(at, rule, what, help));
     }
 
@@ -30,9 +30,9 @@ impl ConfigReader<'_> {
             if !keys.contains(&key) {
                 let near = nearest(key, keys).map(|near| format!("did you mean `{near}`?"));
                 let help = near.unwrap_or_else(|| format!("there are `{}`", keys.join("`, `")));
-                self.wrong(&entry.key, "unknown-key", format!("{whose} has no setting `{key}`"), help);
+                self.wrong(&entry.key, RuleId::UnknownKey, format!("{whose} has no setting `{key}`"), help);
             } else if known.iter().any(|earlier| earlier.key.text() == Some(key)) {
-                self.wrong(&entry.key, "duplicate-key", format!("`{key}` is set twice"), "keep one".to_owned());
+                self.wrong(&entry.key, RuleId::DuplicateKey, format!("`{key}` is set twice"), "keep one".to_owned());
             } else {
                 known.push(entry);
             }
@@ -43,7 +43,12 @@ impl ConfigReader<'_> {
     fn text<'e>(&mut self, value: &'e Value) -> Option<&'e str> {
         let text = value.text();
         if text.is_none() {
-            self.wrong(value, "wrong-type", "expected a single value".to_owned(), "write it on one line".to_owned());
+            self.wrong(
+                value,
+                RuleId::WrongType,
+                "expected a single value".to_owned(),
+                "write it on one line".to_owned(),
+            );
         }
         text
     }
@@ -51,7 +56,7 @@ impl ConfigReader<'_> {
     pub(super) fn parsed<T: std::str::FromStr<Err = String>>(&mut self, value: &Value, into: &mut T) {
         match self.text(value).map(str::parse) {
             Some(Ok(parsed)) => *into = parsed,
-            Some(Err(what)) => self.wrong(value, "out-of-range", what, CORRECT.to_owned()),
+            Some(Err(what)) => self.wrong(value, RuleId::OutOfRange, what, CORRECT.to_owned()),
             None => {}
         }
     }
@@ -62,7 +67,7 @@ impl ConfigReader<'_> {
             Some(_) => {
                 let help = format!("write a whole number from {} to {}", range.start(), range.end());
                 let shown = value.text().unwrap_or_default();
-                self.wrong(value, "out-of-range", format!("`{shown}` is not a valid number here"), help);
+                self.wrong(value, RuleId::OutOfRange, format!("`{shown}` is not a valid number here"), help);
             }
             None => {}
         }
@@ -74,7 +79,7 @@ impl ConfigReader<'_> {
             Some("false") => *into = false,
             Some(other) => {
                 let what = format!("`{other}` is neither `true` nor `false`");
-                self.wrong(value, "wrong-type", what, "write `true` or `false`".to_owned());
+                self.wrong(value, RuleId::WrongType, what, "write `true` or `false`".to_owned());
             }
             None => {}
         }
@@ -87,7 +92,7 @@ impl ConfigReader<'_> {
             Some("never") => *into = Color::Never,
             Some(other) => {
                 let what = format!("unknown value `{other}` for `color`");
-                self.wrong(value, "wrong-type", what, "write `auto`, `always` or `never`".to_owned());
+                self.wrong(value, RuleId::WrongType, what, "write `auto`, `always` or `never`".to_owned());
             }
             None => {}
         }
@@ -99,7 +104,7 @@ impl ConfigReader<'_> {
             Some("ascii") => *into = GlyphSet::Ascii,
             Some(other) => {
                 let what = format!("unknown value `{other}` for `signs`");
-                self.wrong(value, "wrong-type", what, "write `auto` or `ascii`".to_owned());
+                self.wrong(value, RuleId::WrongType, what, "write `auto` or `ascii`".to_owned());
             }
             None => {}
         }
@@ -117,7 +122,7 @@ impl ConfigReader<'_> {
     pub(super) fn keys(&mut self, value: &Value, into: &mut Keys) {
         let Data::Map(entries) = &value.data else {
             let help = "write `keys: {undo: z}`; `oss-quiz help keys` lists the names".to_owned();
-            self.wrong(value, "wrong-type", "expected actions, each with its key".to_owned(), help);
+            self.wrong(value, RuleId::WrongType, "expected actions, each with its key".to_owned(), help);
             return;
         };
         let mut set = Vec::new();
@@ -128,7 +133,7 @@ impl ConfigReader<'_> {
                 Ok(()) => set.push((action, &entry.value)),
                 Err(bad) => {
                     let help = "write one letter or symbol other than a digit, t or f".to_owned();
-                    self.wrong(&entry.value, "bad-key", bad.to_string(), help);
+                    self.wrong(&entry.value, RuleId::BadKey, bad.to_string(), help);
                 }
             }
         }
@@ -136,7 +141,7 @@ impl ConfigReader<'_> {
         for (action, at) in set {
             if let Some(clash) = into.clash(action) {
                 let help = "give one of them another key; `oss-quiz help keys` lists them".to_owned();
-                self.wrong(at, "bad-key", clash.to_string(), help);
+                self.wrong(at, RuleId::BadKey, clash.to_string(), help);
             }
         }
     }
@@ -148,7 +153,7 @@ impl ConfigReader<'_> {
             Data::Text(_) => Vec::new(),
             Data::Map(_) => {
                 let help = "put each on a line of its own, after `- `".to_owned();
-                self.wrong(value, "wrong-type", "expected a list of folders".to_owned(), help);
+                self.wrong(value, RuleId::WrongType, "expected a list of folders".to_owned(), help);
                 Vec::new()
             }
         }
@@ -157,14 +162,14 @@ impl ConfigReader<'_> {
     pub(super) fn decks(&mut self, value: &Value) -> HashMap<String, DeckConfig> {
         let Data::Map(entries) = &value.data else {
             let help = "write `decks: {challenges: {new_per_day: 5}}`".to_owned();
-            self.wrong(value, "wrong-type", "expected decks, each with its settings".to_owned(), help);
+            self.wrong(value, RuleId::WrongType, "expected decks, each with its settings".to_owned(), help);
             return HashMap::new();
         };
         let mut decks = HashMap::new();
         for entry in entries {
             let id = entry.key.text().unwrap_or_default();
             if let Err(err) = DeckId::new(id) {
-                self.wrong(&entry.key, "bad-id", err.to_string(), "name the deck by its id".to_owned());
+                self.wrong(&entry.key, RuleId::BadId, err.to_string(), "name the deck by its id".to_owned());
             }
             decks.insert(id.to_owned(), self.deck(&entry.value));
         }
@@ -175,7 +180,7 @@ impl ConfigReader<'_> {
         let mut deck = DeckConfig::default();
         let Data::Map(entries) = &value.data else {
             let help = format!("there are `{}`", DECK_KEYS.join("` and `"));
-            self.wrong(value, "wrong-type", "expected the settings of a deck".to_owned(), help);
+            self.wrong(value, RuleId::WrongType, "expected the settings of a deck".to_owned(), help);
             return deck;
         };
         for entry in self.known(entries, &DECK_KEYS, "a deck") {

@@ -13,7 +13,7 @@ use self::fix::FixedOut;
 use crate::app::App;
 use crate::app::error::{CliError, ExitKind, Outcome};
 use crate::cli::{CheckArgs, CheckFormat};
-use crate::deck::{Collection, Deck, Diagnostic, Level, nearest};
+use crate::deck::{Collection, Deck, Diagnostic, Level, RuleId, UnknownRule};
 use crate::library::{self, DeckPaths, Unsaved};
 use crate::lint::{self, Checked, Checker, FileOf, Located, Options};
 use crate::session::{FilterTerm, no_deck};
@@ -62,13 +62,13 @@ pub(super) fn run(args: &CheckArgs, app: &mut App) -> anyhow::Result<Outcome> {
         say(args, &checked, &located, written.as_deref(), app)?;
     }
     let fails = |level: Level| level == Level::Error || args.strict;
-    Ok(Outcome::found_if(!checked.problems.iter().any(|problem| fails(problem.level))))
+    Ok(Outcome::found_if(!checked.problems.iter().any(|problem| fails(problem.level()))))
 }
 
 /// Fails if there is nothing to check.
 fn some_deck(is_none: bool, outside: &[Diagnostic], args: &CheckArgs, app: &mut App) -> anyhow::Result<()> {
     // A file that is meant to be a deck counts as one, even if it could not be parsed.
-    if !is_none || outside.iter().any(|problem| !matches!(problem.rule, "unreadable" | "not-a-deck")) {
+    if !is_none || outside.iter().any(|problem| !matches!(problem.rule, RuleId::Unreadable | RuleId::NotADeck)) {
         return Ok(());
     }
     let mut problems: Vec<&Diagnostic> = outside.iter().collect();
@@ -104,7 +104,7 @@ pub(super) fn weak(path: &Path, app: &App) -> usize {
     let run = Checker::new(&options, &texts);
     let loaded = library::load_as(&places(&args, None, app), None, |deck, text| run.look(deck, text));
     let checked = run.check(loaded.gathering, loaded.outside);
-    checked.problems.iter().filter(|problem| problem.level == Level::Warning).count()
+    checked.problems.iter().filter(|problem| problem.level() == Level::Warning).count()
 }
 
 /// Where to find the decks to check: PATH and the files beside it, or the usual places.
@@ -205,12 +205,8 @@ fn explain(rule: Option<&str>, json: bool, app: &mut App) -> anyhow::Result<Outc
         }
         return Ok(Outcome::Done);
     };
-    let Some(rule) = lint::find_rule(name) else {
-        let names: Vec<&str> = lint::all_rules().map(|rule| rule.id).collect();
-        let near = nearest(name, &names).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-        let what = format!("there is no rule `{name}`{near}");
-        return Err(CliError::usage(what).help("`oss-quiz check --explain` lists them").into());
-    };
+    let unknown = |err: UnknownRule| CliError::usage(err.to_string()).help("`oss-quiz check --explain` lists them");
+    let rule = lint::rule(name.parse().map_err(unknown)?);
     if json {
         print::rules_json(std::iter::once(rule), app)?;
     } else {

@@ -10,7 +10,7 @@ use crate::app::{App, ProblemOut};
 use crate::commands::ui;
 use crate::deck::text::{safe, safe_line};
 use crate::deck::{CardId, Diagnostic, Level, Place, ProblemPart, narrowed, one_line, render_with};
-use crate::lint::{Checked, Coverage, Located, LspRange, Rule, Severity, find_rule, summary};
+use crate::lint::{Checked, Coverage, Located, LspRange, Rule, Severity, rule, summary};
 use crate::terminal::{Line, Style, Theme, Wide};
 
 /// Prints each problem as a compiler would, then the coverage, then the counts.
@@ -41,7 +41,7 @@ pub(super) fn text(checked: &Checked, wants_coverage: bool, app: &mut App) -> an
 }
 
 fn painted(problem: &Diagnostic, theme: Theme) -> String {
-    let level = match problem.level {
+    let level = match problem.level() {
         Level::Error => Style::Wrong,
         Level::Warning => Style::Near,
     };
@@ -92,19 +92,11 @@ impl<'c> FindingOut<'c> {
         Self {
             problem: ProblemOut::of(problem),
             card: located.card.as_ref().map(CardId::as_str),
-            severity: severity_of(problem).word(),
+            severity: rule(problem.rule).severity.word(),
             end_line: located.end.line,
             end_column: located.end.column,
             range: located.range,
         }
-    }
-}
-
-/// The severity that `--explain` gives for the rule.
-fn severity_of(problem: &Diagnostic) -> Severity {
-    match problem.level {
-        Level::Error => Severity::Error,
-        Level::Warning => find_rule(problem.rule).map_or(Severity::Slight, |rule| rule.severity),
     }
 }
 
@@ -114,7 +106,7 @@ pub(super) fn json(
     mended: Option<&[FixedOut]>,
     app: &mut App,
 ) -> anyhow::Result<()> {
-    let errors = checked.problems.iter().filter(|problem| problem.level == Level::Error).count();
+    let errors = checked.problems.iter().filter(|problem| problem.level() == Level::Error).count();
     app.print_json(&CheckOut {
         schema: 1,
         errors,
@@ -132,12 +124,12 @@ pub(super) fn github(checked: &Checked, located: &[Located], app: &mut App) -> a
     for (problem, Located { end, .. }) in checked.problems.iter().zip(located) {
         let parts = [Some(&problem.what), problem.note.as_ref(), problem.help.as_ref()];
         let words: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
-        let title = match severity_of(problem) {
-            Severity::Error => problem.rule.to_owned(),
+        let title = match rule(problem.rule).severity {
+            Severity::Error => problem.rule.to_string(),
             severity => format!("{} ({})", problem.rule, severity.word()),
         };
         let at = Some((problem.path.as_path(), problem.place, Some(*end)));
-        annotation(problem.level.word(), at, &title, &words.join("\n"), app)?;
+        annotation(problem.level().word(), at, &title, &words.join("\n"), app)?;
     }
     if !app.global.quiet {
         writeln!(app.out, "{}", summary(checked))?;
@@ -176,7 +168,7 @@ pub(super) fn lines_to_err(checked: &Checked, app: &mut App) -> anyhow::Result<(
 fn as_line(problem: &Diagnostic) -> String {
     let note = problem.note.as_deref().map(|note| format!(" ({note})")).unwrap_or_default();
     let words = format!("{}{note}", problem.what);
-    line_of((&problem.path, problem.place), problem.level.word(), &words, problem.rule)
+    line_of((&problem.path, problem.place), problem.level().word(), &words, problem.rule.name())
 }
 
 /// `file:line:column: level: text [rule]`.
@@ -230,7 +222,7 @@ struct RuleOut {
 pub(super) fn rules_json(rules: impl Iterator<Item = &'static Rule>, app: &mut App) -> anyhow::Result<()> {
     let rules: Vec<RuleOut> = rules
         .map(|rule| RuleOut {
-            rule: rule.id,
+            rule: rule.id.name(),
             severity: rule.severity.word(),
             what: rule.what,
             why: rule.why,

@@ -152,8 +152,8 @@ pub(super) fn rating(_: &Offers, word: &str) -> Completions {
 }
 
 pub(super) fn rule(_: &Offers, word: &str) -> Completions {
-    let rules = all_rules().filter(|rule| rule.id.starts_with(word));
-    rules.map(|rule| about(CompletionCandidate::new(rule.id), rule.what)).collect()
+    let rules = all_rules().filter(|rule| rule.id.name().starts_with(word));
+    rules.map(|rule| about(CompletionCandidate::new(rule.id.name()), rule.what)).collect()
 }
 
 /// A command, or another topic of `help`.

@@ -118,7 +118,7 @@ fn every_rule_is_offered_with_what_it_finds() {
     let (_home, env) = home();
     let offers = offered(&env, words("oss-quiz check --explain "));
     for rule in crate::lint::all_rules() {
-        let offer = offers.iter().find(|offer| offer.get_value() == rule.id);
+        let offer = offers.iter().find(|offer| offer.get_value() == rule.id.name());
         assert_eq!(offer.and_then(CompletionCandidate::get_help).map(ToString::to_string).as_deref(), Some(rule.what));
     }
 }

@@ -131,6 +131,7 @@ mod tests {
     use super::super::field_value::FieldValue;
     use super::*;
     use crate::deck::Kind;
+    use crate::deck::RuleId;
 
     fn draft() -> CardDraft {
         let fields = vec![("question", FieldValue::Text("Q?".into())), ("answer", FieldValue::Text("A".into()))];
@@ -141,7 +142,7 @@ mod tests {
         append("d", text, &parse_deck("d", None, text).expect("a deck"), &[draft.lines()])
     }
 
-    fn rules(text: &str, draft: &CardDraft) -> Vec<&'static str> {
+    fn rules(text: &str, draft: &CardDraft) -> Vec<RuleId> {
         match appended(text, draft) {
             Err(NotAppended::Cards(bad)) => bad.iter().map(|(_, problem)| problem.rule).collect(),
             other => panic!("{other:?}"),
@@ -194,8 +195,8 @@ mod tests {
     fn a_faulty_card_is_refused() {
         let twice = CardDraft { id: "a".into(), ..draft() };
         let text = format!("title: T\ncards:\n  {CARD}");
-        assert_eq!(rules(&text, &twice), ["duplicate-id"]);
+        assert_eq!(rules(&text, &twice), [RuleId::DuplicateId]);
         let empty = CardDraft { fields: vec![("question", FieldValue::Text("Q".into()))], ..draft() };
-        assert_eq!(rules(&text, &empty), ["missing-field"]);
+        assert_eq!(rules(&text, &empty), [RuleId::MissingField]);
     }
 }

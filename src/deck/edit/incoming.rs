@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 
 use super::field_value::{FieldValue, field};
 use crate::deck::reader::yaml::{Base, Node, NodeShape, read};
-use crate::deck::{Diagnostic, parse_deck};
+use crate::deck::{Diagnostic, RuleId, parse_deck};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Incoming {
@@ -84,17 +84,17 @@ fn of_yaml(text: &str) -> Result<Vec<Incoming>, String> {
 }
 
 /// The rules that invalid YAML breaks.
-const BROKEN: &[&str] = &[
-    "bad-escape",
-    "bad-indent",
-    "control-character",
-    "no-anchors",
-    "quote-needed",
-    "tab-indent",
-    "too-deep",
-    "two-documents",
-    "unclosed-quote",
-    "yaml-syntax",
+const BROKEN: &[RuleId] = &[
+    RuleId::BadEscape,
+    RuleId::BadIndent,
+    RuleId::ControlCharacter,
+    RuleId::NoAnchors,
+    RuleId::QuoteNeeded,
+    RuleId::TabIndent,
+    RuleId::TooDeep,
+    RuleId::TwoDocuments,
+    RuleId::UnclosedQuote,
+    RuleId::YamlSyntax,
 ];
 
 /// Explains invalid YAML as for decks.

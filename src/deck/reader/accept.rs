@@ -6,10 +6,10 @@ use super::value;
 use super::yaml::{Node, NodeShape};
 use crate::deck::cloze::{self, ClozePiece};
 use crate::deck::kinds;
-use crate::deck::{Accept, RightAnswer, Text};
+use crate::deck::{Accept, RightAnswer, RuleId, Text};
 
 /// The rule that reports an `accept` of the wrong form.
-const MISFIT: &str = "accept-mismatch";
+const MISFIT: RuleId = RuleId::AcceptMismatch;
 
 /// For a card with one answer.
 pub(crate) fn of_answer(report: &mut Diagnostics, record: &Fields) -> Vec<Text> {
@@ -84,7 +84,7 @@ fn number(report: &mut Diagnostics, record: &Fields, key: &Node, numbers: &[u16]
     };
     if seen.contains(&number) {
         let what = format!("`accept` of {} has `c{number}` twice", record.name);
-        report.fault(key, "duplicate-key", what, "merge the two into one list".to_owned());
+        report.fault(key, RuleId::DuplicateKey, what, "merge the two into one list".to_owned());
         return None;
     }
     seen.push(number);

@@ -10,7 +10,7 @@ use super::fields::{FieldSlot, Fields};
 use super::value;
 use super::yaml::{Node, NodeShape};
 use crate::deck::cloze::ClozePiece;
-use crate::deck::{Body, Distractor, Kind, RightAnswer, Text, TypedSides, cloze, kinds};
+use crate::deck::{Body, Distractor, Kind, RightAnswer, RuleId, Text, TypedSides, cloze, kinds};
 use crate::grading::Tolerance;
 use crate::grading::fold;
 
@@ -54,7 +54,7 @@ fn typed(report: &mut Diagnostics, record: &Fields, english: bool) -> Option<Bod
     let ordered = record.flag(report, "ordered").unwrap_or(false);
     if let Some(slot) = record.slot("ordered").filter(|_| !many) {
         let what = format!("{} has one answer, so `ordered` means nothing", record.name);
-        report.flaw(slot.key, "bad-answers", what, "write several `answers`, or delete `ordered`".to_owned());
+        report.flaw(slot.key, RuleId::BadAnswers, what, "write several `answers`, or delete `ordered`".to_owned());
     }
     let answer = |answer: RightAnswer| RightAnswer {
         text: judged(answer.text, exact),
@@ -76,11 +76,11 @@ fn answers_fit(report: &mut Diagnostics, record: &Fields, english: bool, answers
         let what =
             format!("{} has {} in `answers`; two to nine can be asked", record.name, counted(answers.len(), "answer"));
         let help = if answers.len() < 2 { "write one as `answer:`" } else { "split the card" };
-        return report.fault(slot.key, "bad-answers", what, help.to_owned());
+        return report.fault(slot.key, RuleId::BadAnswers, what, help.to_owned());
     }
     let texts = answers.iter().enumerate().map(|(at, answer)| ("answers", at, &answer.text));
     if exact {
-        equal(report, record, |text| text.source().to_owned(), texts, "bad-answers", SAME, "answer");
+        equal(report, record, |text| text.source().to_owned(), texts, RuleId::BadAnswers, SAME, "answer");
     } else {
         let judged = |text: &Text| if text.is_code() { text.plain() } else { fold(&text.plain(), english) };
         equal(
@@ -88,7 +88,7 @@ fn answers_fit(report: &mut Diagnostics, record: &Fields, english: bool, answers
             record,
             judged,
             texts,
-            "bad-answers",
+            RuleId::BadAnswers,
             "the same except for case, spaces and punctuation",
             "answer",
         );
@@ -106,7 +106,7 @@ fn tolerance(report: &mut Diagnostics, record: &Fields, answers: &[RightAnswer])
     if let Some(text) = answers.iter().find(|answer| !begins_with_number(&answer.text.plain())) {
         let shown: String = text.text.plain().chars().take(40).collect();
         let what = format!("a tolerance is for a number, and \"{shown}\" is a text");
-        report.flaw(slot.key, "tolerance-on-text", what, "delete it, or start the answer with a number".to_owned());
+        report.flaw(slot.key, RuleId::ToleranceOnText, what, "delete it, or start the answer with a number".to_owned());
     }
     tolerance
 }
@@ -132,7 +132,12 @@ fn sides(report: &mut Diagnostics, record: &Fields) -> Option<Body> {
         && report.faults == before
     {
         let what = format!("{} accepts more for its {side}, which is not typed", record.name);
-        report.flaw(slot.key, "accept-mismatch", what, format!("add `typed: {side}` or `typed: both`, or delete it"));
+        report.flaw(
+            slot.key,
+            RuleId::AcceptMismatch,
+            what,
+            format!("add `typed: {side}` or `typed: both`, or delete it"),
+        );
     }
     Some(Body::Term { term: term?, definition: definition?, typed, accept })
 }
@@ -143,7 +148,7 @@ fn right(report: &mut Diagnostics, record: &Fields) -> Vec<Text> {
         (Some(_), Some(second)) => {
             let what = format!("{} has both `answer` and `answers`", record.name);
             let help = "keep `answer` for one answer, `answers` if all of several are required".to_owned();
-            report.fault(second.key, "two-answers", what, help);
+            report.fault(second.key, RuleId::TwoAnswers, what, help);
             Vec::new()
         }
         // The name is misspelt, which is reported elsewhere.
@@ -154,7 +159,7 @@ fn right(report: &mut Diagnostics, record: &Fields) -> Vec<Text> {
                 Some(field) => format!("add `answer:`, {}", field.what),
                 None => "add `answer:`".to_owned(),
             };
-            report.fault(record.at, "missing-field", what, help);
+            report.fault(record.at, RuleId::MissingField, what, help);
             Vec::new()
         }
         (Some(_), None) => record.text(report, "answer").into_iter().collect(),
@@ -183,7 +188,7 @@ fn distractors(report: &mut Diagnostics, record: &Fields) -> Vec<Distractor> {
     if record.slot("distractors").is_none_or(none) {
         let what = format!("{} has no `distractors`, so there is nothing to choose from", record.name);
         let help = "add wrong choices:\ndistractors:\n  - one that looks right\n  - another one".to_owned();
-        report.fault(record.at, "too-few-choices", what, help);
+        report.fault(record.at, RuleId::TooFewChoices, what, help);
         return Vec::new();
     }
     let entries = record.entries(report, "distractors");
@@ -209,22 +214,27 @@ fn choices_fit(report: &mut Diagnostics, record: &Fields, answers: &[Text], dist
     let count = answers.len() + distractors.len();
     if let Some(slot) = record.slot("answers").filter(|_| answers.is_empty()) {
         let what = format!("{} has nothing in `answers`, so no choice is right", record.name);
-        report.fault(slot.key, "bad-answers", what, "list the right choices, or write one as `answer:`".to_owned());
+        report.fault(
+            slot.key,
+            RuleId::BadAnswers,
+            what,
+            "list the right choices, or write one as `answer:`".to_owned(),
+        );
     }
     let position = record.slot("distractors").map_or(record.at, |slot| Position::from(slot.key));
     if distractors.is_empty() {
         let what = format!("{} has only right choices", record.name);
-        report.fault(position, "too-few-choices", what, "add wrong choices to `distractors`".to_owned());
+        report.fault(position, RuleId::TooFewChoices, what, "add wrong choices to `distractors`".to_owned());
     }
     if count > MAX_CHOICES {
         let what = format!("{} has {count} choices; one digit can pick from {MAX_CHOICES}", record.name);
-        report.fault(position, "too-many-choices", what, "three to five good ones are enough".to_owned());
+        report.fault(position, RuleId::TooManyChoices, what, "three to five good ones are enough".to_owned());
         return;
     }
     let own = if record.slot("answers").is_some() { "answers" } else { "answer" };
     let right = answers.iter().enumerate().map(|(at, text)| (own, at, text));
     let wrong = distractors.iter().enumerate().map(|(at, wrong)| ("distractors", at, &wrong.text));
-    equal(report, record, shown, right.chain(wrong), "duplicate-choice", SAME, "choice");
+    equal(report, record, shown, right.chain(wrong), RuleId::DuplicateChoice, SAME, "choice");
 }
 
 const SAME: &str = "the same";
@@ -244,7 +254,7 @@ fn equal<'t>(
     record: &Fields,
     compared: impl Fn(&Text) -> String,
     texts: impl Iterator<Item = (&'static str, usize, &'t Text)>,
-    rule: &'static str,
+    rule: RuleId,
     how: &str,
     thing: &str,
 ) {
@@ -284,11 +294,11 @@ fn order(report: &mut Diagnostics, record: &Fields) -> Option<Body> {
         let position = record.slot("steps").map_or(record.at, |slot| Position::from(slot.key));
         let help = if steps.len() < 2 { "add steps" } else { "split the card, or leave steps out" };
         let what = format!("{} has {}; two to nine can be put in order", record.name, counted(steps.len(), "step"));
-        report.fault(position, "bad-steps", what, help.to_owned());
+        report.fault(position, RuleId::BadSteps, what, help.to_owned());
         return None;
     }
     let texts = steps.iter().enumerate().map(|(at, text)| ("steps", at, text));
-    equal(report, record, shown, texts, "bad-steps", SAME, "step");
+    equal(report, record, shown, texts, RuleId::BadSteps, SAME, "step");
     Some(Body::Order { question: question?, steps })
 }
 
@@ -308,7 +318,7 @@ fn gaps(report: &mut Diagnostics, record: &Fields) -> Option<Body> {
             accept::of_gaps(report, record, &mut pieces);
             if let Some(slot) = record.slot("accept").filter(|_| !typed) {
                 let what = format!("{} accepts more for its gaps, which are not typed", record.name);
-                report.flaw(slot.key, "accept-mismatch", what, "delete it, or `typed: false`".to_owned());
+                report.flaw(slot.key, RuleId::AcceptMismatch, what, "delete it, or `typed: false`".to_owned());
             }
             if typed {
                 pieces = pieces.into_iter().map(|piece| judged_gap(piece, exact)).collect();
@@ -326,7 +336,7 @@ fn gaps(report: &mut Diagnostics, record: &Fields) -> Option<Body> {
             // In double quotes a backslash is written twice.
             let is_escaped = source.get(start..).is_some_and(|raw| raw.starts_with('"'));
             let help = if is_escaped { error.help().replace('\\', r"\\") } else { error.help().to_owned() };
-            report.fault(at, "cloze-syntax", format!("in {} {error}", record.name), help);
+            report.fault(at, RuleId::ClozeSyntax, format!("in {} {error}", record.name), help);
             None
         }
     }

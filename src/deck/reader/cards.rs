@@ -12,7 +12,7 @@ use crate::deck::card::{Card, CardIdentity, LeftOut, Was, parts_of, prompt_of};
 use crate::deck::identity::{derived_id, whole_id};
 use crate::deck::kinds::{self, FieldShape as Wanted};
 use crate::deck::nearest::among as nearest;
-use crate::deck::{Body, CardId, DeckId, ItemPart, Judging, Kind, Place, judging, text};
+use crate::deck::{Body, CardId, DeckId, ItemPart, Judging, Kind, Place, RuleId, judging, text};
 
 /// What cards need to know about their deck.
 pub(crate) struct CardContext<'c> {
@@ -49,7 +49,7 @@ impl Cards {
             card(report, context, node, pairs, nth)
         } else {
             let what = format!("card {nth} is {}, but a card needs fields", node.found());
-            report.fault(node, "wrong-type", what, "write `- id: name`, and its other fields below".to_owned());
+            report.fault(node, RuleId::WrongType, what, "write `- id: name`, and its other fields below".to_owned());
             (None, None)
         };
         let card = card.filter(|_| report.faults == before).map(Arc::new);
@@ -130,7 +130,7 @@ impl Ids {
                 format!("the first is on line {on}: give this card another id"),
             ),
         };
-        report.fault(name.position, "duplicate-id", what, help);
+        report.fault(name.position, RuleId::DuplicateId, what, help);
         false
     }
 }
@@ -250,7 +250,7 @@ fn unknown_kind(report: &mut Diagnostics, record: &Fields) {
         let known = |info: &&kinds::KindInfo| info.fields.iter().filter(has).count();
         let fits = kinds::KINDS.iter().rev().filter(may_be).max_by_key(known);
         let help = fits.map_or(all, |info| format!("its fields fit `kind: {}`", info.kind.word()));
-        return report.fault(record.at, "missing-field", what, help);
+        return report.fault(record.at, RuleId::MissingField, what, help);
     };
     let Some(word) = record.word(report, "kind") else { return };
     let shown: String = word.chars().take(40).collect();
@@ -263,7 +263,7 @@ fn unknown_kind(report: &mut Diagnostics, record: &Fields) {
     } else {
         all
     };
-    report.fault(slot.value, "unknown-kind", format!("there is no kind of card `{shown}`"), help);
+    report.fault(slot.value, RuleId::UnknownKind, format!("there is no kind of card `{shown}`"), help);
 }
 
 fn earlier_ids(report: &mut Diagnostics, context: &CardContext, record: &Fields, body: Option<&Body>) -> Vec<Was> {
@@ -287,12 +287,12 @@ fn earlier_ids(report: &mut Diagnostics, context: &CardContext, record: &Fields,
                 [] | [ItemPart::Whole] => "write `was: old-card`, or `was: old-card#c1` for one item of it".to_owned(),
                 _ => format!("its items are {}", known.join(", ")),
             };
-            report.fault(key, "bad-id", what, help);
+            report.fault(key, RuleId::BadId, what, help);
             continue;
         };
         if seen.contains(&to) {
             let what = format!("`was` of {} has `{to}` twice", record.name);
-            report.fault(key, "duplicate-key", what, "merge the two into one list".to_owned());
+            report.fault(key, RuleId::DuplicateKey, what, "merge the two into one list".to_owned());
             continue;
         }
         seen.push(to);
@@ -312,14 +312,14 @@ fn earlier_id(report: &mut Diagnostics, context: &CardContext, entry: &Node, to:
         Some(Some(part)) => Some(part),
         Some(None) => {
             let what = format!("`{}` does not name an item", text::safe_line(&word));
-            report.fault(entry, "bad-id", what, "after `#` write `c1`, `term` or `definition`".to_owned());
+            report.fault(entry, RuleId::BadId, what, "after `#` write `c1`, `term` or `definition`".to_owned());
             return None;
         }
     };
     match if name.contains('/') { name.parse() } else { CardId::new(context.deck, name) } {
         Ok(card) => Some(Was { card, part, to, place: entry.place, implied: false }),
         Err(error) if name.contains('/') => {
-            report.fault(entry, "bad-id", error.to_string(), "write it as `deck/id`".to_owned());
+            report.fault(entry, RuleId::BadId, error.to_string(), "write it as `deck/id`".to_owned());
             None
         }
         Err(error) => {

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use super::file_kind::FileKind;
 use super::quote;
 use super::yaml::Node;
-use crate::deck::Place;
 use crate::deck::allow::Allowed;
-use crate::deck::diagnostic::{Diagnostic, Level, excerpt};
+use crate::deck::diagnostic::{Diagnostic, excerpt};
+use crate::deck::{Place, RuleId};
 
 /// The diagnostics of one file, and its text to take lines from.
 pub(crate) struct Diagnostics<'s> {
@@ -18,7 +18,7 @@ pub(crate) struct Diagnostics<'s> {
     /// How many of them are errors because of which something is left out.
     pub(crate) faults: usize,
     /// What comments in the file allow.
-    pub(in crate::deck) allowed: Allowed<'s>,
+    pub(in crate::deck) allowed: Allowed,
 }
 
 /// A position in the file: its place and its byte.
@@ -31,7 +31,7 @@ pub(crate) struct Position {
 /// An error that may or may not cause something to be left out.
 pub(crate) struct PendingError {
     pub(crate) position: Position,
-    pub(crate) rule: &'static str,
+    pub(crate) rule: RuleId,
     pub(crate) what: String,
     pub(crate) help: String,
 }
@@ -72,7 +72,7 @@ impl<'s> Diagnostics<'s> {
     pub(crate) fn fault(
         &mut self,
         at: impl Into<Position>,
-        rule: &'static str,
+        rule: RuleId,
         what: String,
         help: impl Into<Option<String>>,
     ) {
@@ -84,7 +84,7 @@ impl<'s> Diagnostics<'s> {
     pub(crate) fn flaw(
         &mut self,
         at: impl Into<Position>,
-        rule: &'static str,
+        rule: RuleId,
         what: String,
         help: impl Into<Option<String>>,
     ) {
@@ -98,7 +98,7 @@ impl<'s> Diagnostics<'s> {
     pub(crate) fn doubt(
         &mut self,
         at: impl Into<Position>,
-        rule: &'static str,
+        rule: RuleId,
         what: String,
         help: impl Into<Option<String>>,
     ) {
@@ -110,12 +110,11 @@ impl<'s> Diagnostics<'s> {
         }
     }
 
-    fn push(&mut self, at: Position, rule: &'static str, what: String, help: Option<String>) {
+    fn push(&mut self, at: Position, rule: RuleId, what: String, help: Option<String>) {
         let (line_text, caret) = excerpt(self.source, at.byte);
         self.problems.push(Diagnostic {
             path: self.path.clone(),
             place: at.place,
-            level: Level::Error,
             asked_anyway: false,
             rule,
             what,

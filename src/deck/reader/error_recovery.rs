@@ -7,6 +7,7 @@ use super::diagnostics::Diagnostics;
 use super::merge_conflict::{self, Conflict};
 use super::syntax;
 use super::yaml::{self, Base, Node, NodeShape, YamlFault};
+use crate::deck::RuleId;
 
 /// The fields of a file, and the cards that could not be read.
 pub(crate) struct Tree<'s> {
@@ -45,12 +46,12 @@ fn fields<'s>(report: &mut Diagnostics<'s>, root: Node<'s>) -> Option<Tree<'s>> 
         NodeShape::Map(pairs) => Some(Tree { pairs, broken: Vec::new(), header_broken: false }),
         NodeShape::Verbatim if root.text(report.source).is_none_or(str::is_empty) => {
             let what = format!("the file is empty; a {} needs fields", report.of.noun());
-            report.fault(&root, "wrong-type", what, report.of.beginning().to_owned());
+            report.fault(&root, RuleId::WrongType, what, report.of.beginning().to_owned());
             None
         }
         _ => {
             let what = format!("a {} must be a file of fields, not {}", report.of.noun(), root.found());
-            report.fault(&root, "wrong-type", what, report.of.beginning().to_owned());
+            report.fault(&root, RuleId::WrongType, what, report.of.beginning().to_owned());
             None
         }
     }
@@ -67,7 +68,7 @@ fn first_document<'s>(report: &mut Diagnostics<'s>) -> Option<Tree<'s>> {
             let position = super::diagnostics::Position { place: crate::deck::Place { line, column: 1 }, byte };
             report.flaw(
                 position,
-                "two-documents",
+                RuleId::TwoDocuments,
                 "a second document begins here".to_owned(),
                 report.of.one_document(),
             );

@@ -11,7 +11,7 @@ use super::yaml::{Node, NodeShape};
 use crate::deck::card::FieldPlace;
 use crate::deck::kinds::{self, Field, FieldShape as Wanted};
 use crate::deck::nearest::among as nearest;
-use crate::deck::{Kind, Place, Text};
+use crate::deck::{Kind, Place, RuleId, Text};
 
 /// The fields of one mapping: card, header, claim.
 pub(crate) struct Fields<'n, 's> {
@@ -64,7 +64,7 @@ impl<'n, 's> Fields<'n, 's> {
             let Some(word) = key.text(source) else {
                 let what = "a mapping or a list can't be a key here".to_owned();
                 let help = "if this is a text, put it in quotes".to_owned();
-                report.fault(key, "wrong-type", what, help);
+                report.fault(key, RuleId::WrongType, what, help);
                 continue;
             };
             match record.field(word) {
@@ -74,7 +74,7 @@ impl<'n, 's> Fields<'n, 's> {
                     Some(first) => {
                         let line = first.key.place.line;
                         let what = format!("{} has `{word}` twice", record.name);
-                        report.fault(key, "duplicate-key", what, format!("the first is on line {line}: keep one"));
+                        report.fault(key, RuleId::DuplicateKey, what, format!("the first is on line {line}: keep one"));
                     }
                     None => record.slots.push(FieldSlot { field, key, value }),
                 },
@@ -103,7 +103,7 @@ impl<'n, 's> Fields<'n, 's> {
         let Unknown { key, word, .. } = *unknown;
         if word == "<<" {
             let what = format!("merge keys {}", report.of.no_anchors());
-            return report.fault(key, "no-anchors", what, "write the fields out".to_owned());
+            return report.fault(key, RuleId::NoAnchors, what, "write the fields out".to_owned());
         }
         if let Some(field) = self.looks_like(word)
             && let Some(finding) = look_alike::on_line_of(report, Position::from(key))
@@ -113,7 +113,7 @@ impl<'n, 's> Fields<'n, 's> {
         let shown: String = word.chars().take(64).collect();
         let what = format!("{} has an unknown field `{shown}`", self.name);
         let finding =
-            |help| PendingError { position: Position::from(key), rule: "unknown-field", what: what.clone(), help };
+            |help| PendingError { position: Position::from(key), rule: RuleId::UnknownField, what: what.clone(), help };
         if let Some((field, help)) = self.named_otherwise(report.source, unknown, right) {
             return self.stands_for(report, field, finding(help));
         }
@@ -121,12 +121,17 @@ impl<'n, 's> Fields<'n, 's> {
         if let Some(kind) = kind.filter(|_| !elsewhere.is_empty()) {
             let what = format!("a `{}` card has no field `{shown}`", kind.word());
             let kinds = elsewhere.join("` or `kind: ");
-            return report.flaw(key, "unknown-field", what, format!("`kind: {kinds}` has it; otherwise delete it"));
+            return report.flaw(
+                key,
+                RuleId::UnknownField,
+                what,
+                format!("`kind: {kinds}` has it; otherwise delete it"),
+            );
         }
         let fields = || self.tables.into_iter().flatten().map(|field| field.name);
         let Some(near) = nearest(word, fields()).and_then(|near| self.field(near)) else {
             let fields: Vec<_> = fields().collect();
-            return report.flaw(key, "unknown-field", what, format!("it can have `{}`", fields.join("`, `")));
+            return report.flaw(key, RuleId::UnknownField, what, format!("it can have `{}`", fields.join("`, `")));
         };
         self.stands_for(report, near, finding(format!("did you mean `{}`?", near.name)));
     }
@@ -211,7 +216,7 @@ impl<'n, 's> Fields<'n, 's> {
         }
         let field = self.field(name).filter(|field| field.required && !self.misspelt.contains(&field.name))?;
         let what = format!("{} has no `{name}`", self.name);
-        report.fault(self.at, "missing-field", what, format!("add `{name}:`, {}", field.what));
+        report.fault(self.at, RuleId::MissingField, what, format!("add `{name}:`, {}", field.what));
         None
     }
 
@@ -238,9 +243,14 @@ impl<'n, 's> Fields<'n, 's> {
                 }
                 _ => format!("write {} below it, each after `- `", slot.field.what),
             };
-            report.fault(slot.key, "empty-value", what, help);
+            report.fault(slot.key, RuleId::EmptyValue, what, help);
         } else {
-            report.flaw(slot.key, "empty-value", what, "write one after the colon, or delete the field".to_owned());
+            report.flaw(
+                slot.key,
+                RuleId::EmptyValue,
+                what,
+                "write one after the colon, or delete the field".to_owned(),
+            );
         }
         None
     }

@@ -8,7 +8,7 @@ use super::yaml::Node;
 use crate::deck::card::Deck;
 use crate::deck::identity::slug;
 use crate::deck::kinds::{self, FieldShape as Wanted};
-use crate::deck::{DeckId, Judging, Place, Text, judging, synonyms};
+use crate::deck::{DeckId, Judging, Place, RuleId, Text, judging, synonyms};
 
 const FORMAT: u32 = 1;
 
@@ -27,7 +27,12 @@ pub(crate) fn read<'n, 's>(report: &mut Diagnostics, tree: &'n Tree<'s>, stem: &
     if record.slot("title").is_none() && lacks("cards") && !tree.header_broken {
         report.problems.truncate(from);
         let what = "this file has neither `title` nor `cards`, so it is not a deck".to_owned();
-        report.fault(at, "missing-field", what, "move it out of the deck folder, or begin with `title:`".to_owned());
+        report.fault(
+            at,
+            RuleId::MissingField,
+            what,
+            "move it out of the deck folder, or begin with `title:`".to_owned(),
+        );
         return None;
     }
     let id = deck_id(report, &record, stem)?;
@@ -74,7 +79,7 @@ fn deck_id(report: &mut Diagnostics, record: &Fields, stem: &str) -> Option<Deck
         Err(error) => error,
     };
     let help = format!("rename the file, or add `id: {}` at its top", slug(stem, 40));
-    report.fault(record.at, "bad-id", format!("the file's name can't be the id of a deck: {error}"), help);
+    report.fault(record.at, RuleId::BadId, format!("the file's name can't be the id of a deck: {error}"), help);
     None
 }
 
@@ -82,7 +87,7 @@ fn deck_id(report: &mut Diagnostics, record: &Fields, stem: &str) -> Option<Deck
 pub(crate) fn bad_id(report: &mut Diagnostics, node: &Node, error: &str, word: &str) {
     let slug = slug(word, 40);
     let help = if slug.is_empty() { "write a short name".to_owned() } else { format!("write it as `{slug}`") };
-    report.fault(node, "bad-id", error.to_owned(), help);
+    report.fault(node, RuleId::BadId, error.to_owned(), help);
 }
 
 fn format_fits(report: &mut Diagnostics, record: &Fields) -> bool {
@@ -95,7 +100,7 @@ fn format_fits(report: &mut Diagnostics, record: &Fields) -> bool {
             } else {
                 format!("write `format: {FORMAT}`")
             };
-            report.fault(slot.value, "unknown-format", what, help);
+            report.fault(slot.value, RuleId::UnknownFormat, what, help);
             false
         }
         _ => true,

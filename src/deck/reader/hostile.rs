@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use proptest::prelude::*;
 
 use crate::deck::text::safe;
-use crate::deck::{Deck, Diagnostic, one_line, parse_deck, parse_source, parse_synonyms, render};
+use crate::deck::{Deck, Diagnostic, RuleId, one_line, parse_deck, parse_source, parse_synonyms, render};
 
 fn read(text: &[u8]) -> (Option<Deck>, Vec<Diagnostic>) {
     match parse_deck("d", None, text) {
@@ -22,7 +22,7 @@ fn billion_laughs_are_not_laughed() {
     }
     let (deck, problems) = read(bomb.as_bytes());
     assert!(deck.is_none());
-    assert_eq!(problems[0].rule, "no-anchors");
+    assert_eq!(problems[0].rule, RuleId::NoAnchors);
 }
 
 #[test]
@@ -106,7 +106,7 @@ fn a_hundred_thousand_broken_cards_are_told_one_by_one() {
 fn a_file_that_is_too_large_is_refused() {
     let (deck, problems) = read(&vec![b' '; crate::deck::MAX_BYTES + 1]);
     assert!(deck.is_none());
-    assert_eq!(problems[0].rule, "too-large");
+    assert_eq!(problems[0].rule, RuleId::TooLarge);
     let source = parse_source("s", None, " ".repeat(crate::deck::MAX_BYTES + 1)).expect_err("too large");
     assert_eq!(source[0].help.as_deref(), Some("split it into several files"));
 }

@@ -4,6 +4,7 @@ use super::diagnostics::{Diagnostics, PendingError, Position};
 use super::lines::{Slice, SourceLine};
 use super::quote;
 use super::yaml;
+use crate::deck::RuleId;
 use crate::grading::{is_unseen, is_wide_space, unseen_name};
 
 /// What a character looks like (`\0`: nothing), if it is a look-alike of one with a meaning in YAML.
@@ -145,7 +146,7 @@ fn finding(line: SourceLine, found: &LookAlike, more: usize) -> PendingError {
         more => format!(", here and on {more} more lines"),
     };
     let what = format!("{} in column {} {looks}{lines}", named(sign), position.place.column);
-    PendingError { position, rule: "look-alike", what, help: found.mended.trim_start().to_owned() }
+    PendingError { position, rule: RuleId::LookAlike, what, help: found.mended.trim_start().to_owned() }
 }
 
 /// Reports the look-alikes of a slice that could not be read, if it can be read without them or the parser stopped at

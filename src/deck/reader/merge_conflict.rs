@@ -1,7 +1,7 @@
 //! Conflict markers that an unfinished merge leaves in a file.
 
 use super::diagnostics::{Diagnostics, Position};
-use crate::deck::Place;
+use crate::deck::{Place, RuleId};
 
 /// A conflict: its lines, from 1, markers included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,7 +55,7 @@ pub(crate) fn report(report: &mut Diagnostics, conflicts: &[Conflict]) {
         many => format!("unfinished merge: its markers are still here and in {} more places", many - 1),
     };
     let help = "keep one of the two sides, and delete the lines `<<<<<<<`, `=======` and `>>>>>>>`";
-    report.fault(position, "unfinished-merge", what, help.to_owned());
+    report.fault(position, RuleId::UnfinishedMerge, what, help.to_owned());
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use super::header::{self, Header};
 use super::yaml::MAX_BYTES;
 use crate::deck::allow::Allowed;
 use crate::deck::card::{Deck, LeftOut};
-use crate::deck::{Diagnostic, Place, diagnostic};
+use crate::deck::{Diagnostic, Place, RuleId, diagnostic};
 
 /// Parses a deck. `stem` is its file's name without `.yaml`; it is the deck's id unless the header has one.
 ///
@@ -65,21 +65,26 @@ pub(crate) fn decode<'t>(path: &Path, bytes: &'t [u8], of: FileKind) -> Result<&
         let place = Place { line: narrow(line), column: narrow(last.chars().count() + 1) };
         let (line_text, caret) = diagnostic::excerpt(good, good.len());
         let help = Some("save the file as UTF-8".to_owned());
-        Box::new(Diagnostic { place, line_text, caret, ..Diagnostic::of_file(path.into(), "not-utf8", what, help) })
+        Box::new(Diagnostic {
+            place,
+            line_text,
+            caret,
+            ..Diagnostic::of_file(path.into(), RuleId::NotUtf8, what, help)
+        })
     })
 }
 
 /// The diagnostic for a file that is larger than what is read.
 pub(crate) fn too_large(path: &Path, of: FileKind) -> Diagnostic {
     let what = format!("the file is larger than {} MiB, the most that is read", MAX_BYTES >> 20);
-    Diagnostic::of_file(path.into(), "too-large", what, Some(of.smaller(false).to_owned()))
+    Diagnostic::of_file(path.into(), RuleId::TooLarge, what, Some(of.smaller(false).to_owned()))
 }
 
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
 
-    use crate::deck::{Body, Card, CardIdentity, Deck, ItemPart, Judging, Languages, Text, cloze, parse_deck};
+    use crate::deck::{Body, Card, CardIdentity, Deck, ItemPart, Judging, Languages, RuleId, Text, cloze, parse_deck};
 
     fn every_kind() -> Deck {
         let deck = parse_deck("every-kind", None, include_str!("../../../tests/data/decks/every-kind.yaml"));
@@ -108,7 +113,7 @@ mod tests {
     fn a_header_may_name_the_deck() {
         let deck = parse_deck("file", None, "id: named\ntitle: T\ncards: []\n").expect("a deck");
         assert_eq!(deck.id.as_str(), "named");
-        assert_eq!(parse_deck("a b", None, "title: T\ncards: []\n").expect_err("no id")[0].rule, "bad-id");
+        assert_eq!(parse_deck("a b", None, "title: T\ncards: []\n").expect_err("no id")[0].rule, RuleId::BadId);
         assert!(parse_deck("a b", None, "id: ab\ntitle: T\ncards: []\n").is_ok());
     }
 
@@ -136,7 +141,7 @@ mod tests {
         let deck = parse_deck("d", None, text).expect("a deck");
         assert!(deck.problems.is_empty() && deck.cards.len() == 1, "{:?}", deck.problems);
         let deck = parse_deck("d", None, text.replace("x-seen", "x-")).expect("a deck");
-        assert_eq!(deck.problems[0].rule, "unknown-field");
+        assert_eq!(deck.problems[0].rule, RuleId::UnknownField);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use super::diagnostics::Diagnostics;
 use super::lines::{Slice, SourceLine};
 use super::quote::{quoted, value_start};
 use super::syntax::below_help;
+use crate::deck::RuleId;
 
 /// How a line's value is quoted.
 enum Quotes {
@@ -52,7 +53,7 @@ pub(crate) fn explain(report: &mut Diagnostics, slice: Slice, line: SourceLine, 
         let what = format!("a quote opened with `{quote}` is never closed");
         let mended = report.mended(open.byte + at).map(|_| mended_open(open, at, quote));
         let help = mended.unwrap_or_else(|| format!("close it with `{quote}` where the text ends"));
-        return report.fault(open.position(at), "unclosed-quote", what, help);
+        return report.fault(open.position(at), RuleId::UnclosedQuote, what, help);
     }
     let (at, value) = line.value();
     if words.contains("escape") {
@@ -64,7 +65,7 @@ pub(crate) fn explain(report: &mut Diagnostics, slice: Slice, line: SourceLine, 
             "use single quotes, or write `\\\\` for a backslash"
         };
         let help = help.to_owned();
-        return report.fault(line.position(escape), "bad-escape", what, help);
+        return report.fault(line.position(escape), RuleId::BadEscape, what, help);
     }
     if matches!(quotes_of(value), Quotes::Early) {
         let quote = value.chars().next().unwrap_or('"');
@@ -74,19 +75,24 @@ pub(crate) fn explain(report: &mut Diagnostics, slice: Slice, line: SourceLine, 
             None => mended,
         });
         let help = mended.unwrap_or_else(|| below_help("put the whole text in other quotes"));
-        return report.fault(line.position(at), "quote-needed", what, help);
+        return report.fault(line.position(at), RuleId::QuoteNeeded, what, help);
     }
     let above = slice.lines().take_while(|above| above.number < line.number);
     if let Some(open) = above.filter(|above| matches!(quotes_of(above.value().1), Quotes::Open)).last() {
         let (at, value) = open.value();
         let quote = value.chars().next().unwrap_or('"');
         let what = format!("YAML ends a text that starts with `{quote}` at the next `{quote}`, but more follows");
-        return report.fault(open.position(at), "quote-needed", what, below_help("put the whole text in other quotes"));
+        return report.fault(
+            open.position(at),
+            RuleId::QuoteNeeded,
+            what,
+            below_help("put the whole text in other quotes"),
+        );
     }
     let what = "a quote opens or closes in the wrong place".to_owned();
     report.fault(
         line.position(at),
-        "yaml-syntax",
+        RuleId::YamlSyntax,
         what,
         "look for an extra or missing quote near this line".to_owned(),
     );

@@ -8,7 +8,7 @@ use super::lines::{Slice, SourceLine};
 use super::quote::taken_for;
 use super::yaml::{Base, YamlFault};
 use super::{look_alike, quotes};
-use crate::deck::Place;
+use crate::deck::{Place, RuleId};
 
 /// Reports a syntax error of a slice that begins at `base`.
 pub(crate) fn explain(report: &mut Diagnostics, text: &str, base: Base, fault: &YamlFault) {
@@ -18,21 +18,21 @@ pub(crate) fn explain(report: &mut Diagnostics, text: &str, base: Base, fault: &
         YamlFault::Anchor(place) => anchor(report, slice, *place),
         YamlFault::Documents(place) => {
             let line = slice.line(place.line).map_or(Position { place: *place, byte: 0 }, |line| line.position(0));
-            report.fault(line, "two-documents", "a second document begins here".into(), report.of.one_document());
+            report.fault(line, RuleId::TwoDocuments, "a second document begins here".into(), report.of.one_document());
         }
         YamlFault::Depth(place) => {
-            at_line(report, slice, *place, "too-deep", "lists and maps are nested too deeply here");
+            at_line(report, slice, *place, RuleId::TooDeep, "lists and maps are nested too deeply here");
         }
         YamlFault::TooMuch(place) => {
-            at_line(report, slice, *place, "too-large", "the file has more content than can be read");
+            at_line(report, slice, *place, RuleId::TooLarge, "the file has more content than can be read");
         }
     }
 }
 
-fn at_line(report: &mut Diagnostics, slice: Slice, place: Place, rule: &'static str, what: &str) {
+fn at_line(report: &mut Diagnostics, slice: Slice, place: Place, rule: RuleId, what: &str) {
     let position =
         slice.line(place.line).map_or(Position { place, byte: 0 }, |line| line.position(line.byte_of(place.column)));
-    let help = report.of.smaller(rule == "too-deep");
+    let help = report.of.smaller(rule == RuleId::TooDeep);
     report.fault(position, rule, what.to_owned(), help.to_owned());
 }
 
@@ -49,7 +49,12 @@ fn anchor(report: &mut Diagnostics, slice: Slice, place: Place) {
         _ => {
             let at = sign_of(line).unwrap_or(at);
             let what = format!("anchors and aliases {}", report.of.no_anchors());
-            report.fault(line.position(at), "no-anchors", what, "write the text out where it is needed".to_owned());
+            report.fault(
+                line.position(at),
+                RuleId::NoAnchors,
+                what,
+                "write the text out where it is needed".to_owned(),
+            );
         }
     }
 }
@@ -81,7 +86,7 @@ fn syntax(report: &mut Diagnostics, slice: Slice, words: &str, place: Place) {
     if has("comment intercepting") {
         let at = line.text.find(" #").map_or(line.indent(), |at| at + 1);
         let what = "a ` #` begins a comment, and the text ends there".to_owned();
-        return report.fault(line.position(at), "cut-by-comment", what, below_help("put the whole text in quotes"));
+        return report.fault(line.position(at), RuleId::CutByComment, what, below_help("put the whole text in quotes"));
     }
     if has("unexpected character") && control(report, line) {
         return;
@@ -111,7 +116,7 @@ fn syntax(report: &mut Diagnostics, slice: Slice, words: &str, place: Place) {
 fn quote_needed(report: &mut Diagnostics, line: SourceLine, at: usize, first: char) {
     let what = taken_for(first).unwrap_or_else(|| "YAML can't read this text as it is".to_owned());
     let help = report.mended(line.byte + at).unwrap_or_else(|| below_help("put the whole text in quotes"));
-    report.fault(line.position(at), "quote-needed", what, help);
+    report.fault(line.position(at), RuleId::QuoteNeeded, what, help);
 }
 
 /// What to do about a text that can't be corrected within its line.
@@ -160,14 +165,14 @@ fn tab(report: &mut Diagnostics, slice: Slice, from: u32) -> bool {
         "use two spaces per level".to_owned()
     };
     let what = "a tab (U+0009) is where YAML needs spaces".to_owned();
-    report.fault(line.position(at), "tab-indent", what, help);
+    report.fault(line.position(at), RuleId::TabIndent, what, help);
     true
 }
 
 fn control(report: &mut Diagnostics, line: SourceLine) -> bool {
     let Some((at, c)) = line.text.char_indices().find(|&(_, c)| c.is_control() && c != '\t') else { return false };
     let what = format!("the control character `\\u{{{:x}}}` is not allowed in a {}", u32::from(c), report.of.noun());
-    report.fault(line.position(at), "control-character", what, "delete it".to_owned());
+    report.fault(line.position(at), RuleId::ControlCharacter, what, "delete it".to_owned());
     true
 }
 
@@ -188,7 +193,7 @@ fn colon(report: &mut Diagnostics, slice: Slice, line: SourceLine, place: Place)
     if line.byte_of(place.column) > at && !value.is_empty() {
         let what = "YAML reads `: ` within a text as the end of a key".to_owned();
         let help = report.mended(line.byte + at).unwrap_or_else(|| below_help("put the whole text in quotes"));
-        return report.fault(line.position(at), "quote-needed", what, help);
+        return report.fault(line.position(at), RuleId::QuoteNeeded, what, help);
     }
     let above =
         slice.lines().take_while(|above| above.number < line.number).filter(|a| !a.text.trim().is_empty()).last();
@@ -199,7 +204,7 @@ fn colon(report: &mut Diagnostics, slice: Slice, line: SourceLine, place: Place)
         Some(mended) if mended.len() <= 200 => format!("indent it like the field above:\n{mended}"),
         _ => "indent it like the field above".to_owned(),
     };
-    report.fault(line.position(line.indent()), "bad-indent", what, help);
+    report.fault(line.position(line.indent()), RuleId::BadIndent, what, help);
 }
 
 fn no_colon(report: &mut Diagnostics, line: SourceLine) {
@@ -213,14 +218,14 @@ fn no_colon(report: &mut Diagnostics, line: SourceLine) {
     } else {
         format!("put a colon after `{word}`: `{word}: ...`")
     };
-    report.fault(line.position(line.indent()), "yaml-syntax", what, help);
+    report.fault(line.position(line.indent()), RuleId::YamlSyntax, what, help);
 }
 
 fn indentation(report: &mut Diagnostics, line: SourceLine) {
     let what = "the indentation of this line matches no line above it".to_owned();
     let dash = line.text.trim_start().strip_prefix('-').filter(|rest| rest.starts_with(char::is_alphanumeric));
     let help = dash.map_or(report.of.aligned(), |_| "put a space after the dash");
-    report.fault(line.position(line.indent()), "bad-indent", what, help.to_owned());
+    report.fault(line.position(line.indent()), RuleId::BadIndent, what, help.to_owned());
 }
 
 fn unknown(report: &mut Diagnostics, slice: Slice, place: Place) {
@@ -228,5 +233,5 @@ fn unknown(report: &mut Diagnostics, slice: Slice, place: Place) {
     let position = position.map_or(Position { place, byte: 0 }, |line| line.position(line.byte_of(place.column)));
     let what = "invalid YAML".to_owned();
     let help = "look for a wrong quote, colon or indentation in this line or the one above".to_owned();
-    report.fault(position, "yaml-syntax", what, help);
+    report.fault(position, RuleId::YamlSyntax, what, help);
 }

@@ -5,8 +5,8 @@ use super::fields::FieldSlot;
 use super::look_alike;
 use super::quote::{self, quoted, taken_for};
 use super::yaml::{Node, NodeShape};
-use crate::deck::Text;
 use crate::deck::kinds::{Field, FieldShape as Wanted};
+use crate::deck::{RuleId, Text};
 
 /// Reads a text as written; reports what YAML misread or cut off.
 pub(crate) fn text(report: &mut Diagnostics, node: &Node, name: &str) -> Option<Text> {
@@ -21,7 +21,7 @@ pub(crate) fn text(report: &mut Diagnostics, node: &Node, name: &str) -> Option<
         return None;
     }
     if text.trim().is_empty() {
-        report.fault(node, "empty-value", format!("`{name}` is empty"), "fill it in, or delete it".to_owned());
+        report.fault(node, RuleId::EmptyValue, format!("`{name}` is empty"), "fill it in, or delete it".to_owned());
         return None;
     }
     Some(Text::new(text))
@@ -38,7 +38,7 @@ pub(crate) fn word(report: &mut Diagnostics, node: &Node, name: &str, wanted: Wa
     };
     if word.is_empty() {
         let what = format!("`{name}` has an empty entry");
-        report.fault(node, "empty-value", what, "fill it in, or delete it".to_owned());
+        report.fault(node, RuleId::EmptyValue, what, "fill it in, or delete it".to_owned());
         return None;
     }
     Some(crate::deck::text::safe(word).into_owned())
@@ -62,7 +62,7 @@ pub(crate) fn misread(report: &mut Diagnostics, node: &Node, list_fits: bool) ->
     };
     let what = taken_for(sign).unwrap_or_else(|| "YAML can't read this text as it is".to_owned());
     let help = report.mended(at).unwrap_or_else(|| "put the whole text in quotes".to_owned());
-    report.fault(Position::from(node).moved(report.source, at), "quote-needed", what, help);
+    report.fault(Position::from(node).moved(report.source, at), RuleId::QuoteNeeded, what, help);
     true
 }
 
@@ -70,10 +70,10 @@ pub(crate) fn misread(report: &mut Diagnostics, node: &Node, list_fits: bool) ->
 pub(crate) fn list_for_one(report: &mut Diagnostics, node: &Node, name: &str, wanted: Wanted, help: String) {
     let is_bracket = report.source.get(node.start as usize..).is_some_and(|rest| rest.starts_with('['));
     if let Some(what) = taken_for('[').filter(|_| is_bracket && wanted.is_text()) {
-        report.fault(node, "quote-needed", what, help);
+        report.fault(node, RuleId::QuoteNeeded, what, help);
     } else {
         let what = format!("`{name}` must be {}, not a list", wanted.wanted());
-        report.fault(node, "wrong-type", what, help);
+        report.fault(node, RuleId::WrongType, what, help);
     }
 }
 
@@ -87,7 +87,7 @@ fn key_in_text(report: &mut Diagnostics, node: &Node) -> bool {
     }
     let what = "YAML reads `: ` within a text as the end of a key".to_owned();
     let help = report.mended(node.start as usize).unwrap_or_else(|| "put the whole text in quotes".to_owned());
-    report.fault(node, "quote-needed", what, help);
+    report.fault(node, RuleId::QuoteNeeded, what, help);
     true
 }
 
@@ -108,7 +108,7 @@ pub(crate) fn cut_by_comment(report: &mut Diagnostics, node: &Node, name: &str) 
     let first = if start == end { at } else { start };
     let what = format!("a ` #` begins a comment, and `{name}` ends there");
     let help = report.mended(first).unwrap_or_else(|| "put the whole text in quotes".to_owned());
-    report.fault(position.moved(source, at), "cut-by-comment", what, help);
+    report.fault(position.moved(source, at), RuleId::CutByComment, what, help);
     true
 }
 
@@ -136,7 +136,7 @@ pub(crate) fn wrong_type(report: &mut Diagnostics, node: &Node, name: &str, want
         (Wanted::Text | Wanted::Cloze, _) => "write it as one text; quote it if it begins with punctuation".to_owned(),
         _ => format!("write {}", wanted.wanted()),
     };
-    report.fault(node, "wrong-type", what, help);
+    report.fault(node, RuleId::WrongType, what, help);
 }
 
 /// Reports a word that is not one of those that `fits` accepts.
@@ -150,5 +150,5 @@ pub(crate) fn unfit(
     let Field { name, shape, .. } = slot.field;
     let help = look_alike::help(name, found, fits).unwrap_or_else(help);
     let found: String = found.chars().take(40).collect();
-    report.fault(slot.value, "wrong-type", format!("`{name}` must be {}, not `{found}`", shape.wanted()), help);
+    report.fault(slot.value, RuleId::WrongType, format!("`{name}` must be {}, not `{found}`", shape.wanted()), help);
 }

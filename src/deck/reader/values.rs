@@ -6,7 +6,7 @@ use super::diagnostics::Diagnostics;
 use super::file_kind::FileKind;
 use super::yaml::{Node, NodeShape};
 use super::{error_recovery, parse};
-use crate::deck::{Diagnostic, Place};
+use crate::deck::{Diagnostic, Place, RuleId};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Value {
@@ -64,7 +64,7 @@ impl<'s> Values<'s> {
 
     /// A diagnostic at one of the values.
     #[must_use]
-    pub(crate) fn problem(&self, at: &Value, rule: &'static str, what: String, help: String) -> Diagnostic {
+    pub(crate) fn problem(&self, at: &Value, rule: RuleId, what: String, help: String) -> Diagnostic {
         let (line_text, caret) = crate::deck::diagnostic::excerpt(self.source, at.byte);
         Diagnostic {
             place: at.place,

@@ -8,8 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::header::{HeaderJson, PlaceRow, place, place_row, places_of, texts};
 use super::outline::OutlineRow;
-use crate::deck::diagnostic::RULES;
-use crate::deck::{Card, Deck, DeckSums, Diagnostic, ItemPart, ItemSummary, Kind, Level, Was, choices, said};
+use crate::deck::{Card, Deck, DeckSums, Diagnostic, ItemPart, ItemSummary, Kind, Was, choices, said};
 use crate::library::discover::DeckFile;
 use crate::library::file_stat::FileStat;
 use crate::library::read::{ReadFile, parse};
@@ -312,14 +311,13 @@ fn kind_number(kind: Kind) -> u8 {
 }
 
 fn write_problem(file: i64, nth: usize, problem: &Diagnostic, db: &Connection) -> rusqlite::Result<()> {
-    db.prepare_cached("insert into problems values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)")?.execute(
+    db.prepare_cached("insert into problems values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")?.execute(
         params![
             file,
             count(nth),
-            problem.rule,
+            problem.rule.name(),
             problem.place.line,
             problem.place.column,
-            problem.level == Level::Warning,
             problem.asked_anyway,
             problem.what,
             problem.line_text,
@@ -334,27 +332,24 @@ fn write_problem(file: i64, nth: usize, problem: &Diagnostic, db: &Connection) -
 /// The problems of a file.
 pub(super) fn problems(file: i64, path: &Path, db: &Connection) -> rusqlite::Result<Vec<Diagnostic>> {
     let mut all = db.prepare_cached(
-        "select rule, line, column, warning, asked_anyway, what, line_text, caret, note, help from problems \
+        "select rule, line, column, asked_anyway, what, line_text, caret, note, help from problems \
          where file = ?1 order by nth",
     )?;
     all.query_map([file], |row| problem(row, path))?.collect()
 }
 
 fn problem(row: &Row<'_>, path: &Path) -> rusqlite::Result<Diagnostic> {
-    let name = row.get_ref(0)?.as_str()?;
-    let rule = RULES.binary_search(&name).ok().and_then(|at| RULES.get(at));
     Ok(Diagnostic {
         path: path.to_path_buf(),
         place: place((row.get(1)?, row.get(2)?)),
-        level: if row.get(3)? { Level::Warning } else { Level::Error },
-        asked_anyway: row.get(4)?,
+        asked_anyway: row.get(3)?,
         // A rule under a name unknown here was written by another version; the file is then read again.
-        rule: rule.ok_or(rusqlite::Error::InvalidQuery)?,
-        what: row.get(5)?,
-        line_text: row.get(6)?,
-        caret: row.get::<_, u32>(7)? as usize,
-        note: row.get(8)?,
-        help: row.get(9)?,
+        rule: row.get_ref(0)?.as_str()?.parse().map_err(|_| rusqlite::Error::InvalidQuery)?,
+        what: row.get(4)?,
+        line_text: row.get(5)?,
+        caret: row.get::<_, u32>(6)? as usize,
+        note: row.get(7)?,
+        help: row.get(8)?,
     })
 }
 

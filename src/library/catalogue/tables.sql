@@ -28,7 +28,6 @@ create table problems (
   rule         text not null,
   line         integer not null,   -- from 1
   column       integer not null,   -- from 1, in characters
-  warning      integer not null,   -- 0 or 1
   asked_anyway integer not null,   -- 0 or 1
   what         text not null,
   line_text    text not null,

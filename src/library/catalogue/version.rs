@@ -32,6 +32,7 @@ const SOURCES: &[&[u8]] = &[
     include_bytes!("../../deck/judging.rs"),
     include_bytes!("../../deck/kinds.rs"),
     include_bytes!("../../deck/renames.rs"),
+    include_bytes!("../../deck/rule_id.rs"),
     include_bytes!("../../deck/reader/lines.rs"),
     include_bytes!("../../deck/markup.rs"),
     include_bytes!("../../deck/mod.rs"),

@@ -123,6 +123,7 @@ pub(super) fn spanish(speech: &Speech, asked: &Range<usize>, many: bool) -> Opti
 
 #[cfg(test)]
 mod tests {
+    use crate::deck::RuleId;
     use crate::lint::fixture::findings;
 
     fn card(question: &str) -> String {
@@ -157,7 +158,7 @@ mod tests {
             ("es", "¿Cuál es la capital de Perú?", 0),
         ] {
             let all = findings(&format!("language: {language}\n"), &card(question), None);
-            let count = all.iter().filter(|problem| problem.rule == "refers-elsewhere").count();
+            let count = all.iter().filter(|problem| problem.rule == RuleId::RefersElsewhere).count();
             assert_eq!(count, found, "{question}");
         }
     }

@@ -153,6 +153,7 @@ fn wants_several(prompt: &Phrase) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::deck::RuleId;
     use crate::lint::fixture::{count, sourced};
 
     fn card(kind: &str, question: &str, answer: &str) -> String {
@@ -163,16 +164,19 @@ mod tests {
     fn a_long_answer_is_measured() {
         let long = "it began in the labs of a few universities and was then taken over by firms, which hired the people who \
                     had written it, and by hobbyists who ran it on their own machines at home";
-        assert_eq!(count("long-answer", &card("flip", "Where did it begin?", long)), 1);
-        assert_eq!(count("long-answer", &card("flip", "Where did it begin?", "in the labs of a few universities")), 0);
+        assert_eq!(count(RuleId::LongAnswer, &card("flip", "Where did it begin?", long)), 1);
         assert_eq!(
-            count("hard-to-type", &card("typed", "Where did it begin?", "in the labs of two old universities")),
+            count(RuleId::LongAnswer, &card("flip", "Where did it begin?", "in the labs of a few universities")),
+            0
+        );
+        assert_eq!(
+            count(RuleId::HardToType, &card("typed", "Where did it begin?", "in the labs of two old universities")),
             1
         );
-        assert_eq!(count("hard-to-type", &card("typed", "Where did it begin?", "in the labs")), 0);
+        assert_eq!(count(RuleId::HardToType, &card("typed", "Where did it begin?", "in the labs")), 0);
         let sentence =
             card("typed", "How do you say that you have lived here for ten years?", "ich wohne seit zehn Jahren hier");
-        assert_eq!(count("hard-to-type", &format!("{sentence}\n  language: {{question: en, answer: de}}")), 0);
+        assert_eq!(count(RuleId::HardToType, &format!("{sentence}\n  language: {{question: en, answer: de}}")), 0);
     }
 
     #[test]
@@ -180,12 +184,12 @@ mod tests {
         for (answer, found) in
             [("a library; it began at Google", 1), ("A library. It began at Google.", 1), ("e.g. Torch", 0)]
         {
-            assert_eq!(count("two-facts", &card("flip", "What is it?", answer)), found, "{answer}");
+            assert_eq!(count(RuleId::TwoFacts, &card("flip", "What is it?", answer)), found, "{answer}");
         }
         let reason = "it blocks new ones; those there are last for days";
-        assert_eq!(count("two-facts", &card("flip", "Why is it slow?", reason)), 0);
-        assert_eq!(count("two-facts", &card("flip", "How does it work?", reason)), 0);
-        assert_eq!(count("two-facts", &card("flip", "How long is it?", "two miles; it was three once")), 1);
+        assert_eq!(count(RuleId::TwoFacts, &card("flip", "Why is it slow?", reason)), 0);
+        assert_eq!(count(RuleId::TwoFacts, &card("flip", "How does it work?", reason)), 0);
+        assert_eq!(count(RuleId::TwoFacts, &card("flip", "How long is it?", "two miles; it was three once")), 1);
     }
 
     #[test]
@@ -207,20 +211,20 @@ mod tests {
             ("What sets an arch apart from a lintel?", "An arch pushes sideways; a lintel only bends."),
             ("What is kept by a mutex rather than a semaphore?", "Its owner; a semaphore has none."),
         ] {
-            assert_eq!(count("two-facts", &card("flip", &format!("\"{question}\""), answer)), 0, "{question}");
+            assert_eq!(count(RuleId::TwoFacts, &card("flip", &format!("\"{question}\""), answer)), 0, "{question}");
         }
         let contrast = card("flip", "Which organs drive blood?", "The muscle pumps; valves direct it.");
-        assert_eq!(count("two-facts", &contrast), 0);
+        assert_eq!(count(RuleId::TwoFacts, &contrast), 0);
         for answer in
             ["the heart; it has four rooms", "the heart. It has four rooms.", "the heart; its valves are four"]
         {
-            assert_eq!(count("two-facts", &card("flip", "Which organ drives the blood?", answer)), 1, "{answer}");
+            assert_eq!(count(RuleId::TwoFacts, &card("flip", "Which organ drives the blood?", answer)), 1, "{answer}");
         }
     }
 
     #[test]
     fn two_names_want_a_question_for_two() {
-        let two = |question: &str| sourced("two-facts", &card("typed", question, "PyTorch and TensorFlow"));
+        let two = |question: &str| sourced(RuleId::TwoFacts, &card("typed", question, "PyTorch and TensorFlow"));
         assert_eq!(two("Which libraries are named?"), 1);
         assert_eq!(two("Which two libraries are named?"), 0);
     }

@@ -277,6 +277,7 @@ fn of_the_following(prompt: &Phrase) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::deck::RuleId;
     use crate::lint::fixture::count;
 
     fn flip(question: &str, answer: &str) -> String {
@@ -286,12 +287,12 @@ mod tests {
     #[test]
     fn a_long_prompt_is_measured() {
         let long = format!("Why do {} drift apart?", "the very many and quite different ".repeat(6));
-        assert_eq!(count("long-prompt", &flip(&long, "No governance")), 1);
-        assert_eq!(count("long-prompt", &flip("Why do versions drift apart?", "No governance")), 0);
+        assert_eq!(count(RuleId::LongPrompt, &flip(&long, "No governance")), 1);
+        assert_eq!(count(RuleId::LongPrompt, &flip("Why do versions drift apart?", "No governance")), 0);
         let code = "- id: a\n  kind: flip\n  question: |\n    What does this print?\n    ```\n".to_owned()
             + &"    let a = b + c; let d = a + 1; print(d)\n".repeat(9)
             + "    ```\n  answer: five";
-        assert_eq!(count("long-prompt", &code), 0);
+        assert_eq!(count(RuleId::LongPrompt, &code), 0);
     }
 
     #[test]
@@ -328,14 +329,14 @@ mod tests {
             ("`x`?", 0),
             ("Name it", 0),
         ] {
-            assert_eq!(count("asks-nothing", &card(question, long)), found, "{question}");
+            assert_eq!(count(RuleId::AsksNothing, &card(question, long)), found, "{question}");
         }
-        assert_eq!(count("asks-nothing", &card("Photosynthesis", "sugar from light")), 0);
-        assert_eq!(count("asks-nothing", &card("48", "6 × 8")), 0);
+        assert_eq!(count(RuleId::AsksNothing, &card("Photosynthesis", "sugar from light")), 0);
+        assert_eq!(count(RuleId::AsksNothing, &card("48", "6 × 8")), 0);
         let cues = (0..4).fold(String::new(), |all, nth| {
             all + &format!("- id: q{nth}\n  kind: flip\n  question: thing {nth}\n  answer: x\n")
         });
-        assert_eq!(count("asks-nothing", &(cues + &flip("1848", long))), 0);
+        assert_eq!(count(RuleId::AsksNothing, &(cues + &flip("1848", long))), 0);
     }
 
     #[test]
@@ -353,7 +354,7 @@ mod tests {
             ("la casa", 0),
             ("The capital of France is ...", 0),
         ] {
-            assert_eq!(count("asks-nothing", &flip(question, "x")), found, "{question}");
+            assert_eq!(count(RuleId::AsksNothing, &flip(question, "x")), found, "{question}");
         }
     }
 }

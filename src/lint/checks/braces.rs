@@ -59,6 +59,7 @@ fn open_and_closed(text: &str) -> (usize, usize) {
 
 #[cfg(test)]
 mod tests {
+    use crate::deck::RuleId;
     use crate::deck::parse_deck;
     use crate::lint::fixture::{count, help};
 
@@ -75,8 +76,8 @@ mod tests {
             ("the set {{{a, b}}}", &["{{{c1::a, b}}}", "{{c1::{a, b}}}"]),
         ] {
             let card = cloze(&format!("What is divided here at each place is {gap} and so on."));
-            assert_eq!(count("brace-in-gap", &card), 1, "{gap}");
-            let told = help("brace-in-gap", &card);
+            assert_eq!(count(RuleId::BraceInGap, &card), 1, "{gap}");
+            let told = help(RuleId::BraceInGap, &card);
             for help in helps {
                 assert!(told.contains(help), "{told}");
                 // Following the help literally silences the lint.
@@ -85,17 +86,19 @@ mod tests {
                 let mended = card.replace(&gap[from..to], help);
                 let deck = parse_deck("d", None, format!("title: T\ncards:\n{mended}")).expect("a deck");
                 assert_eq!((deck.cards.len(), deck.problems.len()), (1, 0), "{mended}");
-                assert_eq!(count("brace-in-gap", &mended), 0, "{mended}");
+                assert_eq!(count(RuleId::BraceInGap, &mended), 0, "{mended}");
             }
         }
-        assert!(help("brace-in-gap", &cloze("In it {{{a}}} stands before {{b}} at each place.")).ends_with(" as well"));
+        assert!(
+            help(RuleId::BraceInGap, &cloze("In it {{{a}}} stands before {{b}} at each place.")).ends_with(" as well")
+        );
     }
 
     #[test]
     fn braces_of_an_answer_are_its_own() {
         for gap in ["{{c1::{a, b}}}", "{{{c1::a}}}", r"{{\frac{a}{b}}}", "{{`{`}}", "{{`{}`}}", r"{{c1::\{}}"] {
             let card = cloze(&format!("What is divided here at each place is {gap} and so on."));
-            assert_eq!(count("brace-in-gap", &card), 0, "{gap}");
+            assert_eq!(count(RuleId::BraceInGap, &card), 0, "{gap}");
         }
     }
 }

@@ -162,10 +162,11 @@ fn matter(text: &Phrase) -> Option<Vec<Word>> {
 
 #[cfg(test)]
 mod tests {
+    use crate::deck::RuleId;
     use crate::lint::fixture::has_of_choice;
 
     fn found(language: &str, question: &str, answer: &str, wrong: &str) -> bool {
-        has_of_choice("overlapping-choices", language, (question, answer, wrong))
+        has_of_choice(RuleId::OverlappingChoices, language, (question, answer, wrong))
     }
 
     #[test]

@@ -302,6 +302,7 @@ fn joins_letters(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::deck::RuleId;
     use crate::lint::fixture::{count, sourced};
 
     fn choice(answer: &str, distractors: &str) -> String {
@@ -310,29 +311,29 @@ mod tests {
 
     #[test]
     fn five_choices_at_most() {
-        assert_eq!(count("choice-count", &choice("one", "two")), 0);
-        assert_eq!(count("choice-count", &choice("one", "two, three")), 0);
-        assert_eq!(count("choice-count", &choice("one", "two, three, four, five, six")), 1);
+        assert_eq!(count(RuleId::ChoiceCount, &choice("one", "two")), 0);
+        assert_eq!(count(RuleId::ChoiceCount, &choice("one", "two, three")), 0);
+        assert_eq!(count(RuleId::ChoiceCount, &choice("one", "two, three, four, five, six")), 1);
         let all = "- id: a\n  kind: choice\n  question: Which?\n  answers: [one, two]\n  distractors: [three]";
-        assert_eq!(count("choice-count", all), 0);
-        assert_eq!(count("choice-count", &all.replace("one, two", "one")), 1);
-        assert_eq!(count("choice-count", &all.replace("[three]", "[three, four]")), 0);
+        assert_eq!(count(RuleId::ChoiceCount, all), 0);
+        assert_eq!(count(RuleId::ChoiceCount, &all.replace("one, two", "one")), 1);
+        assert_eq!(count(RuleId::ChoiceCount, &all.replace("[three]", "[three, four]")), 0);
         let letters = all.replace("[three]", "[b, d, f, h, k]");
-        assert_eq!(count("choice-count", &letters), 0);
-        assert_eq!(count("choice-count", &letters.replace("[b", "[b or c")), 1);
+        assert_eq!(count(RuleId::ChoiceCount, &letters), 0);
+        assert_eq!(count(RuleId::ChoiceCount, &letters.replace("[b", "[b or c")), 1);
     }
 
     #[test]
     fn the_longest_is_not_the_right_one() {
         let long = choice("trained staff and computing power, both of them scarce", "legal advice, a patent");
-        assert_eq!(count("length-cue", &long), 1);
+        assert_eq!(count(RuleId::LengthCue, &long), 1);
         let longer = choice("trained staff and computing power", "legal advice, a patent");
-        assert_eq!(count("length-cue", &longer), 0, "exact, and so longer");
-        assert_eq!(count("length-cue", &choice("trained staff", "legal advice, a patent")), 0);
-        assert_eq!(count("length-cue", &choice("the prosecution", "the judge, the accused")), 0, "a syllable");
-        assert_eq!(count("length-cue", &choice("a poem of fourteen lines", "a play in one act")), 0);
-        assert_eq!(count("length-cue", &choice("Harvard Law Review", "Nature, Science")), 0, "a name");
-        assert_eq!(count("length-cue", &choice("democratisation", "openness, trust")), 0, "a word");
+        assert_eq!(count(RuleId::LengthCue, &longer), 0, "exact, and so longer");
+        assert_eq!(count(RuleId::LengthCue, &choice("trained staff", "legal advice, a patent")), 0);
+        assert_eq!(count(RuleId::LengthCue, &choice("the prosecution", "the judge, the accused")), 0, "a syllable");
+        assert_eq!(count(RuleId::LengthCue, &choice("a poem of fourteen lines", "a play in one act")), 0);
+        assert_eq!(count(RuleId::LengthCue, &choice("Harvard Law Review", "Nature, Science")), 0, "a name");
+        assert_eq!(count(RuleId::LengthCue, &choice("democratisation", "openness, trust")), 0, "a word");
     }
 
     #[test]
@@ -352,10 +353,10 @@ mod tests {
             ("staff", "a law that nobody ever wanted, a patent", 1),
             ("nanoGPT", "word, thing", 0),
         ] {
-            assert_eq!(count("mixed-choices", &choice(answer, distractors)), found, "{answer}, {distractors}");
+            assert_eq!(count(RuleId::MixedChoices, &choice(answer, distractors)), found, "{answer}, {distractors}");
         }
-        assert_eq!(sourced("mixed-choices", &choice("PyTorch", "A parser, A lexer")), 1);
-        assert_eq!(sourced("mixed-choices", &choice("PyTorch", "TensorFlow, A lexer")), 0);
+        assert_eq!(sourced(RuleId::MixedChoices, &choice("PyTorch", "A parser, A lexer")), 1);
+        assert_eq!(sourced(RuleId::MixedChoices, &choice("PyTorch", "TensorFlow, A lexer")), 0);
     }
 
     #[test]
@@ -371,7 +372,7 @@ mod tests {
             ("Todas las anteriores", 1),
             ("die oben genannten Tiere", 0),
         ] {
-            assert_eq!(count("all-of-the-above", &choice("one", &format!("two, {choice_}"))), found, "{choice_}");
+            assert_eq!(count(RuleId::AllOfTheAbove, &choice("one", &format!("two, {choice_}"))), found, "{choice_}");
         }
     }
 }

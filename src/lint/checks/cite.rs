@@ -90,6 +90,7 @@ fn says_who(reading: &CardTexts, outline: &SourceIndex) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::deck::RuleId;
     use crate::lint::fixture::{count, sourced};
 
     fn card(question: &str, more: &str) -> String {
@@ -107,28 +108,31 @@ mod tests {
             ("  claims: [tools-01, tools-02, people-01]", 0, 0, 1),
         ] {
             let card = card("Which one is it?", claims);
-            assert_eq!(sourced("uncited", &card), uncited, "{claims}");
-            assert_eq!(sourced("unknown-claim", &card), unknown, "{claims}");
-            assert_eq!(sourced("many-claims", &card), many, "{claims}");
-            assert_eq!(count("uncited", &card), 0, "without a source");
+            assert_eq!(sourced(RuleId::Uncited, &card), uncited, "{claims}");
+            assert_eq!(sourced(RuleId::UnknownClaim, &card), unknown, "{claims}");
+            assert_eq!(sourced(RuleId::ManyClaims, &card), many, "{claims}");
+            assert_eq!(count(RuleId::Uncited, &card), 0, "without a source");
         }
     }
 
     #[test]
     fn a_caution_is_passed_on() {
         let claims = "  claims: [people-02]";
-        assert_eq!(sourced("caution-unmarked", &card("Which site links papers with code?", claims)), 1);
-        assert_eq!(sourced("caution-unmarked", &card("Which site does the essay name?", claims)), 0);
-        assert_eq!(sourced("caution-unmarked", &card("Which site was there for papers?", claims)), 0);
+        assert_eq!(sourced(RuleId::CautionUnmarked, &card("Which site links papers with code?", claims)), 1);
+        assert_eq!(sourced(RuleId::CautionUnmarked, &card("Which site does the essay name?", claims)), 0);
+        assert_eq!(sourced(RuleId::CautionUnmarked, &card("Which site was there for papers?", claims)), 0);
         let because = format!("{claims}\n  because: The original site closed down in 2025.");
-        assert_eq!(sourced("caution-unmarked", &card("Which site links papers?", &because)), 0);
+        assert_eq!(sourced(RuleId::CautionUnmarked, &card("Which site links papers?", &because)), 0);
     }
 
     #[test]
     fn an_opinion_has_its_owner() {
         let opinion = "  claims: [people-03]";
-        assert_eq!(sourced("opinion-as-fact", &card("What will change the world?", opinion)), 1);
-        assert_eq!(sourced("opinion-as-fact", &card("What, says the essay, will change the world?", opinion)), 0);
-        assert_eq!(sourced("opinion-as-fact", &card("What, says the essay, is great?", "  claims: [people-04]")), 1);
+        assert_eq!(sourced(RuleId::OpinionAsFact, &card("What will change the world?", opinion)), 1);
+        assert_eq!(sourced(RuleId::OpinionAsFact, &card("What, says the essay, will change the world?", opinion)), 0);
+        assert_eq!(
+            sourced(RuleId::OpinionAsFact, &card("What, says the essay, is great?", "  claims: [people-04]")),
+            1
+        );
     }
 }

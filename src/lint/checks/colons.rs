@@ -108,6 +108,7 @@ fn has_type_signs(hint: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::deck::RuleId;
     use crate::lint::fixture::{count, help};
 
     fn cloze(text: &str) -> String {
@@ -129,14 +130,14 @@ mod tests {
             "In Rails a table is a class of the sort `{{ActiveRecord::Base}}` and no other.",
             "With a `cast` a text becomes a number by {{x::int4}} and no other.",
         ] {
-            assert_eq!(count("colons-in-gap", &cloze(text)), 1, "{text}");
+            assert_eq!(count(RuleId::ColonsInGap, &cloze(text)), 1, "{text}");
         }
         let gap = cloze("In C++ an array that grows by itself is a {{c2::std::vector}} of a type.");
-        assert!(help("colons-in-gap", &gap).starts_with(r"{{c2::std\:\:vector}} "));
+        assert!(help(RuleId::ColonsInGap, &gap).starts_with(r"{{c2::std\:\:vector}} "));
         let haskell = cloze("In Haskell the type of doubling is {{double :: Int -> Int}} above its body.");
-        assert!(help("colons-in-gap", &haskell).starts_with(r"{{double \:\: Int -> Int}} "));
+        assert!(help(RuleId::ColonsInGap, &haskell).starts_with(r"{{double \:\: Int -> Int}} "));
         let mended = gap.replace("d::v", r"d\:\:v");
-        assert_eq!(count("colons-in-gap", &mended), 0);
+        assert_eq!(count(RuleId::ColonsInGap, &mended), 0);
     }
 
     #[test]
@@ -160,7 +161,7 @@ mod tests {
             "The year of the wall is {{1989::four digits}} in Berlin.",
             "In music the tone above is {{C::note}} of the scale.",
         ] {
-            assert_eq!(count("colons-in-gap", &cloze(text)), 0, "{text}");
+            assert_eq!(count(RuleId::ColonsInGap, &cloze(text)), 0, "{text}");
         }
     }
 }

@@ -183,6 +183,7 @@ fn is_article(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::deck::RuleId;
     use crate::lint::fixture::{checked, count, help};
     use crate::lint::run::Options;
 
@@ -199,18 +200,18 @@ mod tests {
     #[test]
     fn forms_of_a_word_are_right_for_each_other() {
         let forms = two((ONE, "mitochondrion"), (MANY, "mitochondria"), "");
-        assert_eq!(count("confusable-answers", &forms), 1);
-        assert_eq!(help("confusable-answers", &forms), "forms: count");
+        assert_eq!(count(RuleId::ConfusableAnswers, &forms), 1);
+        assert_eq!(help(RuleId::ConfusableAnswers, &forms), "forms: count");
         assert_eq!(
-            count("confusable-answers", &two((ONE, "mitochondrion"), (MANY, "mitochondria"), "  forms: count")),
+            count(RuleId::ConfusableAnswers, &two((ONE, "mitochondrion"), (MANY, "mitochondria"), "  forms: count")),
             0
         );
         assert_eq!(
-            count("confusable-answers", &two((ONE, "mitochondrion"), (MANY, "mitochondria"), "  exact: true")),
+            count(RuleId::ConfusableAnswers, &two((ONE, "mitochondrion"), (MANY, "mitochondria"), "  exact: true")),
             0
         );
         let far = ("Who reads this aloud?", "mitochondria");
-        assert_eq!(count("confusable-answers", &two((ONE, "mitochondrion"), far, "")), 0);
+        assert_eq!(count(RuleId::ConfusableAnswers, &two((ONE, "mitochondrion"), far, "")), 0);
     }
 
     #[test]
@@ -218,9 +219,9 @@ mod tests {
         let coil = ("Which effect of coils is measured in henry?", "inductance");
         let heat = "Which effect of coils is lost as heat?";
         for other in ["inductants", "inductence", "inductance", "the inductance", "conductance"] {
-            assert_eq!(count("confusable-answers", &two(coil, (heat, other), "")), 0, "{other}");
+            assert_eq!(count(RuleId::ConfusableAnswers, &two(coil, (heat, other), "")), 0, "{other}");
         }
-        assert_eq!(count("confusable-answers", &two(("la casa", "house"), ("el caballo", "horse"), "")), 0);
+        assert_eq!(count(RuleId::ConfusableAnswers, &two(("la casa", "house"), ("el caballo", "horse"), "")), 0);
     }
 
     #[test]
@@ -233,7 +234,7 @@ mod tests {
         for (other, line) in [(gap, 5), (side, 6)] {
             let checked = checked(&[("one", &one), ("other", other)], None, &Options::default());
             let found: Vec<_> =
-                checked.problems.iter().filter(|problem| problem.rule == "confusable-answers").collect();
+                checked.problems.iter().filter(|problem| problem.rule == RuleId::ConfusableAnswers).collect();
             assert_eq!(found.len(), 1, "{other}");
             assert_eq!((found[0].path.to_str(), found[0].place.line), (Some("other.yaml"), line));
             assert!(found[0].what.contains("the answer of `one/a`"), "{}", found[0].what);

@@ -210,6 +210,7 @@ fn word(reading: &CardTexts, out: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::deck::RuleId;
     use crate::lint::fixture::{count, help};
 
     fn choice(question: &str, answer: &str, distractors: &str) -> String {
@@ -220,15 +221,15 @@ mod tests {
     fn a_negation_is_strong() {
         let many = "Of the many things that people share on the net under a name";
         let weak = choice(&format!("{many}, which is not a licence?"), "a fork", "MIT, Apache");
-        assert_eq!(count("negative-prompt", &weak), 1);
-        assert_eq!(help("negative-prompt", &weak), format!("question: \"{many}, which is **not** a licence?\""));
+        assert_eq!(count(RuleId::NegativePrompt, &weak), 1);
+        assert_eq!(help(RuleId::NegativePrompt, &weak), format!("question: \"{many}, which is **not** a licence?\""));
         for fine in [
             format!("{many}, which is **not** a licence?"),
             format!("{many}, which is NOT a licence?"),
             "Which of these is not a licence?".to_owned(),
             "Which licence isn't free?".to_owned(),
         ] {
-            assert_eq!(count("negative-prompt", &choice(&fine, "a fork", "MIT, Apache")), 0, "{fine}");
+            assert_eq!(count(RuleId::NegativePrompt, &choice(&fine, "a fork", "MIT, Apache")), 0, "{fine}");
         }
     }
 
@@ -256,8 +257,8 @@ mod tests {
             assert_eq!(usize::from(negation_of(&phrase).is_some()), found, "{question}");
         }
         let double = choice("Which is **not** allowed?", "a fork", "not naming it, Apache");
-        assert_eq!(count("double-negative", &double), 1);
-        assert_eq!(count("double-negative", &choice("Which is allowed?", "a fork", "not naming it, Apache")), 0);
+        assert_eq!(count(RuleId::DoubleNegative, &double), 1);
+        assert_eq!(count(RuleId::DoubleNegative, &choice("Which is allowed?", "a fork", "not naming it, Apache")), 0);
     }
 
     #[test]
@@ -269,29 +270,35 @@ mod tests {
             ("it never fails", "it works, it waits", 0),
             ("it never fails", "it must work, it always waits", 0),
         ] {
-            assert_eq!(count("absolute-cue", &choice("What happens?", answer, wrong)), found, "{answer}, {wrong}");
+            assert_eq!(count(RuleId::AbsoluteCue, &choice("What happens?", answer, wrong)), found, "{answer}, {wrong}");
         }
     }
 
     #[test]
     fn words_of_code_are_no_words() {
-        assert_eq!(count("absolute-cue", &choice("What comes out?", "\"`None`\"", "\"`0`\", \"`1`\"")), 0);
-        assert_eq!(count("word-cue", &choice("What does `len` count?", "\"`len(x)`\"", "\"`x`\", \"`y`\"")), 0);
+        assert_eq!(count(RuleId::AbsoluteCue, &choice("What comes out?", "\"`None`\"", "\"`0`\", \"`1`\"")), 0);
+        assert_eq!(count(RuleId::WordCue, &choice("What does `len` count?", "\"`len(x)`\"", "\"`x`\", \"`y`\"")), 0);
         let negated = choice("Which is **not** a key?", "\"`not`\"", "\"`or`\", \"`in`\"");
-        assert_eq!(count("double-negative", &negated), 0);
+        assert_eq!(count(RuleId::DoubleNegative, &negated), 0);
     }
 
     #[test]
     fn no_word_points_at_the_key() {
-        assert_eq!(count("word-cue", &choice("Who governs a fork?", "a governing board", "a court, an author")), 1);
-        assert_eq!(count("word-cue", &choice("Who leads a fork?", "a leading board", "a leading court, a lead")), 0);
-        assert_eq!(count("word-cue", &choice("Who governs a fork?", "a board", "a court, an author")), 0);
+        assert_eq!(
+            count(RuleId::WordCue, &choice("Who governs a fork?", "a governing board", "a court, an author")),
+            1
+        );
+        assert_eq!(
+            count(RuleId::WordCue, &choice("Who leads a fork?", "a leading board", "a leading court, a lead")),
+            0
+        );
+        assert_eq!(count(RuleId::WordCue, &choice("Who governs a fork?", "a board", "a court, an author")), 0);
         for (question, answer, wrong) in [
             ("What do prices do when demand rises?", "They rise", "They fall, They stay the same"),
             ("What does pressure do as heat increases?", "It increases", "It decreases, It is the same"),
             ("What does a spring do when the load moves?", "It moves along", "It snaps, It locks"),
         ] {
-            assert_eq!(count("word-cue", &choice(question, answer, wrong)), 0, "{question}");
+            assert_eq!(count(RuleId::WordCue, &choice(question, answer, wrong)), 0, "{question}");
         }
     }
 }

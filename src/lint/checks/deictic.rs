@@ -137,12 +137,13 @@ fn following(speech: &Speech, at: usize) -> Option<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
+    use crate::deck::RuleId;
     use crate::lint::fixture::findings;
 
     fn count(language: &str, question: &str) -> usize {
         let card = format!("- id: a\n  kind: flip\n  question: \"{question}\"\n  answer: x");
         let all = findings(&format!("language: {language}\n"), &card, None);
-        all.iter().filter(|problem| problem.rule == "refers-elsewhere").count()
+        all.iter().filter(|problem| problem.rule == RuleId::RefersElsewhere).count()
     }
 
     #[test]

@@ -167,6 +167,7 @@ fn two_nouns(speech: &Speech) -> Option<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
+    use crate::deck::RuleId;
     use crate::lint::fixture::count;
 
     #[test]
@@ -192,7 +193,7 @@ mod tests {
             "Wie heißt die Hauptstadt von Peru und wie viele Menschen leben dort?",
             "Quelle est la capitale du Pérou et quelle est sa monnaie ?",
         ] {
-            assert_eq!(count("two-facts", &card(question)), 1, "{question}");
+            assert_eq!(count(RuleId::TwoFacts, &card(question)), 1, "{question}");
         }
         for question in [
             "Capital and currency of Peru?",
@@ -200,8 +201,8 @@ mod tests {
             "Name the inventor of dynamite and the year.",
         ] {
             let answered = card(question).replace("answer: x", "answer: \"A, B\"");
-            assert_eq!(count("two-facts", &answered), 1, "{question}");
-            assert_eq!(count("two-facts", &card(question)), 0, "{question}");
+            assert_eq!(count(RuleId::TwoFacts, &answered), 1, "{question}");
+            assert_eq!(count(RuleId::TwoFacts, &card(question)), 0, "{question}");
         }
         for question in [
             "When is who used and when whom?",
@@ -218,7 +219,7 @@ mod tests {
             "A ship sinks. Who is to blame?",
             "Who are Tom and Jerry?",
         ] {
-            assert_eq!(count("two-facts", &card(question)), 0, "{question}");
+            assert_eq!(count(RuleId::TwoFacts, &card(question)), 0, "{question}");
         }
     }
 }

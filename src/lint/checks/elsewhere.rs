@@ -246,6 +246,7 @@ fn learnt(speech: &Speech, at: usize) -> Option<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
+    use crate::deck::RuleId;
     use crate::lint::fixture::{count, findings};
 
     fn card(question: &str) -> String {
@@ -290,7 +291,7 @@ mod tests {
             "Who speaks first in the dialogue?",
             "What do you see?",
         ] {
-            assert_eq!(count("refers-elsewhere", &card(question)), 1, "{question}");
+            assert_eq!(count(RuleId::RefersElsewhere, &card(question)), 1, "{question}");
         }
     }
 
@@ -320,17 +321,17 @@ mod tests {
             "Which muscle works most in the exercise called plank?",
             "Who first spoke of an arrow of time?",
         ] {
-            assert_eq!(count("refers-elsewhere", &card(question)), 0, "{question}");
+            assert_eq!(count(RuleId::RefersElsewhere, &card(question)), 0, "{question}");
         }
         let block = "- id: a\n  kind: flip\n  question: |-\n    What does the code above print?\n    ```\n    f()\n    ```\n  answer: x";
-        assert_eq!(count("refers-elsewhere", block), 0);
+        assert_eq!(count(RuleId::RefersElsewhere, block), 0);
     }
 
     #[test]
     fn hints_lean_on_nothing_either() {
         let hinted = format!("{}\n  hint: [A town, See above]", card("Where does the Rhine end?"));
         let found = findings("", &hinted, None);
-        let found = found.iter().find(|problem| problem.rule == "refers-elsewhere").unwrap();
+        let found = found.iter().find(|problem| problem.rule == RuleId::RefersElsewhere).unwrap();
         assert_eq!((found.place.line, found.place.column), (7, 20));
     }
 
@@ -367,7 +368,7 @@ mod tests {
             ("it", "Che cosa si vede nella foto?"),
         ] {
             let found = findings(&format!("language: {language}\n"), &card(question), None);
-            assert!(found.iter().any(|problem| problem.rule == "refers-elsewhere"), "{question}");
+            assert!(found.iter().any(|problem| problem.rule == RuleId::RefersElsewhere), "{question}");
         }
         for (language, question) in [
             ("de", "Auf der Seite welcher Macht kämpfte Italien 1917?"),
@@ -385,7 +386,7 @@ mod tests {
             ("es", "¿Qué planeta aparece en la bandera de Brasil?"),
         ] {
             let found = findings(&format!("language: {language}\n"), &card(question), None);
-            assert!(found.iter().all(|problem| problem.rule != "refers-elsewhere"), "{question}");
+            assert!(found.iter().all(|problem| problem.rule != RuleId::RefersElsewhere), "{question}");
         }
     }
 }

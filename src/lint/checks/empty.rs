@@ -51,6 +51,7 @@ pub(super) fn is_example(reading: &CardTexts) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::deck::RuleId;
     use crate::lint::fixture::{count, findings};
 
     fn cloze(language: &str, text: &str) -> String {
@@ -73,7 +74,7 @@ mod tests {
             ("nl", "De Rijn stroomt door Duitsland {{en}} Nederland naar de Noordzee."),
             ("pt", "Lisboa é a capital {{de}} Portugal."),
         ] {
-            assert_eq!(count("empty-gap", &cloze(language, text)), 1, "{text}");
+            assert_eq!(count(RuleId::EmptyGap, &cloze(language, text)), 1, "{text}");
         }
     }
 
@@ -97,11 +98,11 @@ mod tests {
             ("es", "¿Vas {{a}} casa?"),
             ("ja", "毎朝コーヒー{{を}}飲みます。"),
         ] {
-            assert_eq!(count("empty-gap", &cloze(language, text)), 0, "{text}");
+            assert_eq!(count(RuleId::EmptyGap, &cloze(language, text)), 0, "{text}");
         }
         let named = |header: &str| {
             let cards = cloze("fr", "Julie joue {{du}} piano chaque soir.");
-            findings(header, &cards, None).iter().filter(|problem| problem.rule == "empty-gap").count()
+            findings(header, &cards, None).iter().filter(|problem| problem.rule == RuleId::EmptyGap).count()
         };
         assert_eq!(named("about: Ce que j’ai appris cette année.\n"), 1);
         assert_eq!(named("about: La grammaire du français.\n"), 0);

@@ -76,6 +76,7 @@ static SO_IT_IS: LazyLock<WordSet> = LazyLock::new(|| {
 
 #[cfg(test)]
 mod tests {
+    use crate::deck::RuleId;
     use crate::lint::fixture::count;
 
     fn statement(because: &str) -> String {
@@ -84,11 +85,11 @@ mod tests {
 
     #[test]
     fn a_statement_is_explained() {
-        assert_eq!(count("missing-because", &statement("")), 1);
+        assert_eq!(count(RuleId::MissingBecause, &statement("")), 1);
         let good = "  because: A firm that sells its product answers for it and looks twice.";
-        assert_eq!(count("missing-because", &statement(good)), 0);
-        assert_eq!(count("thin-because", &statement(good)), 0);
-        assert_eq!(count("missing-because", "- id: a\n  kind: flip\n  question: Who?\n  answer: Ada"), 0);
+        assert_eq!(count(RuleId::MissingBecause, &statement(good)), 0);
+        assert_eq!(count(RuleId::ThinBecause, &statement(good)), 0);
+        assert_eq!(count(RuleId::MissingBecause, "- id: a\n  kind: flip\n  question: Who?\n  answer: Ada"), 0);
     }
 
     #[test]
@@ -118,7 +119,7 @@ mod tests {
             "Those are the rules.",
             "why?",
         ] {
-            assert_eq!(count("thin-because", &statement(&format!("  because: {said}"))), 1, "{said}");
+            assert_eq!(count(RuleId::ThinBecause, &statement(&format!("  because: {said}"))), 1, "{said}");
         }
         for said in [
             "Their buyers demand it.",
@@ -133,11 +134,11 @@ mod tests {
             "The rule dates from 1990.",
             "It goes against the law.",
         ] {
-            assert_eq!(count("thin-because", &statement(&format!("  because: {said}"))), 0, "{said}");
+            assert_eq!(count(RuleId::ThinBecause, &statement(&format!("  because: {said}"))), 0, "{said}");
         }
         let long = format!("  because: {}", "Every firm looks at its own goods again. ".repeat(9));
-        assert_eq!(count("long-because", &statement(&long)), 1);
-        assert_eq!(count("thin-because", &statement(&long)), 0);
+        assert_eq!(count(RuleId::LongBecause, &statement(&long)), 1);
+        assert_eq!(count(RuleId::ThinBecause, &statement(&long)), 0);
     }
 
     #[test]
@@ -147,7 +148,7 @@ mod tests {
                 "- id: a\n  kind: choice\n  language: {language}\n  question: {question}\n  answer: {answer}\n  \
                  distractors: [x, y]\n  because: {because}"
             );
-            count("thin-because", &card)
+            count(RuleId::ThinBecause, &card)
         };
         for (language, question, answer, empty, full) in [
             ("de", "Welches Metall ist flüssig?", "Quecksilber", "Das ist richtig.", "Es schmilzt schon bei -39 °C."),
@@ -177,9 +178,9 @@ mod tests {
     fn a_note_beside_any_answer_says_something() {
         let card =
             |because: &str| format!("- id: a\n  kind: typed\n  question: Who?\n  answer: Ada\n  because: {because}");
-        assert_eq!(count("thin-because", &card("TODO")), 1);
-        assert_eq!(count("thin-because", &card("Lovelace.")), 0);
+        assert_eq!(count(RuleId::ThinBecause, &card("TODO")), 1);
+        assert_eq!(count(RuleId::ThinBecause, &card("Lovelace.")), 0);
         let order = "- id: a\n  kind: order\n  question: Which first?\n  steps: [north, south]";
-        assert_eq!(count("missing-because", order), 0, "the order is the explanation");
+        assert_eq!(count(RuleId::MissingBecause, order), 0, "the order is the explanation");
     }
 }

@@ -114,6 +114,7 @@ fn begins_with_vowel(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::deck::RuleId;
     use crate::lint::fixture::count;
 
     fn choice(question: &str, answer: &str, wrong: &str) -> String {
@@ -123,7 +124,7 @@ mod tests {
     #[test]
     fn numbers_are_of_one_sort() {
         for (answer, wrong, found) in [("eight", "'6', '10', '12'", 1), ("eight", "six, ten, twelve", 0)] {
-            assert_eq!(count("mixed-choices", &choice("What?", answer, wrong)), found, "{answer}, {wrong}");
+            assert_eq!(count(RuleId::MixedChoices, &choice("What?", answer, wrong)), found, "{answer}, {wrong}");
         }
     }
 
@@ -136,7 +137,7 @@ mod tests {
             ("A doctor for the eye is called a(n) …", "ophthalmologist", "cardiologist, neurologist", 0),
             ("Who eats an egg?", "owl", "cat, dog", 0),
         ] {
-            assert_eq!(count("gap-cue", &choice(question, answer, wrong)), found, "{question}");
+            assert_eq!(count(RuleId::GapCue, &choice(question, answer, wrong)), found, "{question}");
         }
     }
 
@@ -145,7 +146,7 @@ mod tests {
         let found = |language: &str, question: &str, answer: &str, wrong: &str| {
             let header = format!("language: {language}\n");
             let found = crate::lint::fixture::findings(&header, &choice(question, answer, wrong), None);
-            found.iter().filter(|problem| problem.rule == "gap-cue").count()
+            found.iter().filter(|problem| problem.rule == RuleId::GapCue).count()
         };
         for (language, question, answer, wrong) in [
             ("de", "Für Fieber misst man die Wärme mit einem", "Thermometer", "Waage, Pipette, Stoppuhr"),

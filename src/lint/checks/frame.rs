@@ -112,6 +112,7 @@ pub(in crate::lint) fn frame_words(reading: &CardTexts, number: u16) -> Vec<Word
 
 #[cfg(test)]
 mod tests {
+    use crate::deck::RuleId;
     use crate::lint::fixture::count;
 
     const GOOD: &str = "Among open libraries the essay names {{c1::PyTorch}} as one for companies.";
@@ -147,17 +148,17 @@ mod tests {
             ("ja", "これは猫{{です}}。", 0),
         ] {
             let card = cloze(text) + &format!("\n  language: {language}");
-            assert_eq!(count("bare-frame", &card), found, "{text}");
+            assert_eq!(count(RuleId::BareFrame, &card), found, "{text}");
         }
         let long = cloze("{{Berge entstehen, wo zwei Platten gegeneinander drücken}} langsam.") + "\n  language: de";
-        assert_eq!(count("long-gap", &long), 1);
+        assert_eq!(count(RuleId::LongGap, &long), 1);
     }
 
     #[test]
     fn a_gap_has_a_frame() {
-        assert_eq!(count("bare-frame", &cloze("{{PyTorch}} is named.")), 1);
-        assert_eq!(count("bare-frame", &cloze("The essay names {{PyTorch::an open library for companies}}.")), 0);
-        assert_eq!(count("bare-frame", &cloze(GOOD)), 0);
+        assert_eq!(count(RuleId::BareFrame, &cloze("{{PyTorch}} is named.")), 1);
+        assert_eq!(count(RuleId::BareFrame, &cloze("The essay names {{PyTorch::an open library for companies}}.")), 0);
+        assert_eq!(count(RuleId::BareFrame, &cloze(GOOD)), 0);
         for text in [
             "The area of a circle with radius r is {{π r²}}.",
             "The capital of France is {{Paris}}.",
@@ -169,7 +170,7 @@ mod tests {
             "これは猫{{です}}。",
             "תודה {{רבה}} על העזרה.",
         ] {
-            assert_eq!(count("bare-frame", &cloze(text)), 0, "{text}");
+            assert_eq!(count(RuleId::BareFrame, &cloze(text)), 0, "{text}");
         }
     }
 }

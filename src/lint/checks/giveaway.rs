@@ -237,6 +237,7 @@ fn listed_behind(text: &Phrase, from: usize, to: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::deck::RuleId;
     use crate::lint::fixture::count;
 
     fn flip(question: &str, answer: &str) -> String {
@@ -261,20 +262,20 @@ mod tests {
             ("Which of iron, copper and lead melts first?", "lead", 0),
             ("What happens to the heart rate in sleep?", "The heart rate falls", 0),
         ] {
-            assert_eq!(count("answer-in-prompt", &flip(question, answer)), found, "{question}");
+            assert_eq!(count(RuleId::AnswerInPrompt, &flip(question, answer)), found, "{question}");
         }
         let hinted = format!("{}\n  hint: [A star, Not Nature]", flip("Which journal is cited?", "Nature"));
-        assert_eq!(count("answer-in-prompt", &hinted), 1);
+        assert_eq!(count(RuleId::AnswerInPrompt, &hinted), 1);
         for (hint, found) in [("A blue whale", 1), ("w h a l e shark", 1), ("Whale sh…", 1), ("It is no fish eater", 0)]
         {
             let hinted = format!("{}\n  hint: {hint}", flip("Which fish is largest?", "whale shark"));
-            assert_eq!(count("answer-in-prompt", &hinted), found, "{hint}");
+            assert_eq!(count(RuleId::AnswerInPrompt, &hinted), found, "{hint}");
         }
         let gap = "- id: a\n  kind: cloze\n  text: \"The essay cites {{Nature::HINT}} on access to it.\"";
         for (hint, found) in
             [("not science, nature", 1), ("Na + ture", 1), ("erutan", 1), ("which journal", 0), ("N…", 0)]
         {
-            assert_eq!(count("answer-in-prompt", &gap.replace("HINT", hint)), found, "{hint}");
+            assert_eq!(count(RuleId::AnswerInPrompt, &gap.replace("HINT", hint)), found, "{hint}");
         }
     }
 }

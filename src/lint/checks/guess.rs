@@ -176,6 +176,7 @@ pub(in crate::lint) fn excesses(cards: &[&CardFeatures]) -> Vec<(&'static str, f
 
 #[cfg(test)]
 mod tests {
+    use crate::deck::RuleId;
     use std::fmt::Write as _;
 
     use crate::lint::fixture::count;
@@ -198,14 +199,14 @@ mod tests {
             let (key, wrong) = if tells { ("long one", "two, six") } else { ("ten", "long two, six") };
             (format!("Which is {nth}?"), key.to_owned(), wrong.to_owned())
         };
-        assert_eq!(count("length-cue", &deck(14, card)), 1);
-        assert_eq!(count("length-cue", &deck(7, card)), 0);
+        assert_eq!(count(RuleId::LengthCue, &deck(14, card)), 1);
+        assert_eq!(count(RuleId::LengthCue, &deck(7, card)), 0);
     }
 
     #[test]
     fn the_longest_is_not_hardly_ever_right() {
         let card = |nth: usize, _: bool| (format!("Which is {nth}?"), "two ox".to_owned(), "two oxen, one".to_owned());
-        assert_eq!(count("length-cue", &deck(0, card)), 1);
+        assert_eq!(count(RuleId::LengthCue, &deck(0, card)), 1);
     }
 
     #[test]
@@ -214,7 +215,7 @@ mod tests {
             let (key, wrong) = if tells { ("red fork", "a fork, a board") } else { ("a board", "red fork, a knife") };
             (format!("Which red fork is {nth}?"), key.to_owned(), wrong.to_owned())
         };
-        let [many, few] = [deck(14, card), deck(6, card)].map(|deck| count("word-cue", &deck));
+        let [many, few] = [deck(14, card), deck(6, card)].map(|deck| count(RuleId::WordCue, &deck));
         assert_eq!((many, few), (14 + 1, 6));
     }
 
@@ -230,8 +231,8 @@ mod tests {
             (format!("Which is {nth}?"), key, wrong)
         };
         let cards = |tells: usize| deck(tells, card) + &told;
-        assert_eq!(count("met-cue", &cards(16)), 1);
-        assert_eq!(count("met-cue", &cards(2)), 0);
+        assert_eq!(count(RuleId::MetCue, &cards(16)), 1);
+        assert_eq!(count(RuleId::MetCue, &cards(2)), 0);
     }
 
     #[test]
@@ -241,7 +242,7 @@ mod tests {
             let (key, wrong) = if tells { (key, wrong.to_owned()) } else { ("calm sea", format!("{key}, {wrong}")) };
             (format!("Which is {nth}?"), key.to_owned(), wrong)
         };
-        assert_eq!(count("convergence-cue", &deck(16, card)), 1);
-        assert_eq!(count("convergence-cue", &deck(4, card)), 0);
+        assert_eq!(count(RuleId::ConvergenceCue, &deck(16, card)), 1);
+        assert_eq!(count(RuleId::ConvergenceCue, &deck(4, card)), 0);
     }
 }

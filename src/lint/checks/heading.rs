@@ -116,6 +116,7 @@ fn has_verb(speech: &Speech) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::deck::RuleId;
     use crate::lint::fixture::findings;
 
     fn count(language: &str, kind: &str, question: &str, answer: &str) -> usize {
@@ -131,7 +132,7 @@ mod tests {
         let wrong = if kind == "choice" { "\n  distractors: [y, z]" } else { "" };
         let card = format!("- id: a\n  kind: {kind}\n  question: \"{question}\"\n  answer: \"{answer}\"{wrong}");
         let all = findings(&format!("language: {language}\n"), &(others + &card), None);
-        all.iter().filter(|problem| problem.rule == "asks-nothing").count()
+        all.iter().filter(|problem| problem.rule == RuleId::AsksNothing).count()
     }
 
     #[test]

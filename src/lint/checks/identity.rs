@@ -54,24 +54,25 @@ fn numbered(pieces: &[ClozePiece]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use crate::deck::RuleId;
     use crate::lint::fixture::{count, help};
 
     #[test]
     fn a_card_without_an_id_is_told_which_one_it_has() {
         let bare = "- kind: flip\n  question: Who wrote it?\n  answer: Ada";
-        assert_eq!(count("no-id", bare), 1);
-        assert!(help("no-id", bare).starts_with("id: who-wrote-it-"));
-        assert_eq!(count("no-id", &format!("- id: author\n{}", bare.replace("- kind", "  kind"))), 0);
+        assert_eq!(count(RuleId::NoId, bare), 1);
+        assert!(help(RuleId::NoId, bare).starts_with("id: who-wrote-it-"));
+        assert_eq!(count(RuleId::NoId, &format!("- id: author\n{}", bare.replace("- kind", "  kind"))), 0);
     }
 
     #[test]
     fn several_gaps_want_numbers() {
         let bare = "- id: a\n  kind: cloze\n  text: \"{{Paris::a city}} lies on the {{Seine}}.\"";
-        assert_eq!(count("unnumbered-gaps", bare), 1);
-        assert_eq!(help("unnumbered-gaps", bare), "text: \"{{c1::Paris::a city}} lies on the {{c2::Seine}}.\"");
-        assert_eq!(count("unnumbered-gaps", &bare.replace("{{Seine}}", "Seine")), 0);
+        assert_eq!(count(RuleId::UnnumberedGaps, bare), 1);
+        assert_eq!(help(RuleId::UnnumberedGaps, bare), "text: \"{{c1::Paris::a city}} lies on the {{c2::Seine}}.\"");
+        assert_eq!(count(RuleId::UnnumberedGaps, &bare.replace("{{Seine}}", "Seine")), 0);
         let name = "- id: a\n  kind: cloze\n  text: \"In C++ a {{std::vector}} lies in {{memory}}.\"";
-        assert_eq!(help("unnumbered-gaps", name), "number them: `{{c1::...}}`, `{{c2::...}}`");
-        assert_eq!(count("unnumbered-gaps", &bare.replace("{{P", "{{c1::P").replace("{{S", "{{c2::S")), 0);
+        assert_eq!(help(RuleId::UnnumberedGaps, name), "number them: `{{c1::...}}`, `{{c2::...}}`");
+        assert_eq!(count(RuleId::UnnumberedGaps, &bare.replace("{{P", "{{c1::P").replace("{{S", "{{c2::S")), 0);
     }
 }

@@ -40,6 +40,7 @@ fn initials_of(answer: &Phrase) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use crate::deck::RuleId;
     use crate::lint::fixture::{count, help};
 
     #[test]
@@ -50,10 +51,10 @@ mod tests {
                  - id: b\n  kind: flip\n  question: Who sells a GPU?\n  answer: firms\n"
             )
         };
-        assert_eq!(count("missing-variant", &cards("")), 1);
-        assert_eq!(help("missing-variant", &cards("")), "accept: [\"GPU\"]");
-        assert_eq!(count("missing-variant", &cards("  accept: [G.P.U.]\n")), 0);
+        assert_eq!(count(RuleId::MissingVariant, &cards("")), 1);
+        assert_eq!(help(RuleId::MissingVariant, &cards("")), "accept: [\"GPU\"]");
+        assert_eq!(count(RuleId::MissingVariant, &cards("  accept: [G.P.U.]\n")), 0);
         let asked = cards("").replace("Which chip trains models", "What does GPU stand for");
-        assert_eq!(count("missing-variant", &asked), 0, "the question's own word");
+        assert_eq!(count(RuleId::MissingVariant, &asked), 0, "the question's own word");
     }
 }

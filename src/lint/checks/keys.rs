@@ -137,6 +137,7 @@ fn wordy(deck: &DeckFeatures, out: &mut Findings) {
 
 #[cfg(test)]
 mod tests {
+    use crate::deck::RuleId;
     use std::fmt::Write as _;
 
     use crate::lint::fixture::count;
@@ -153,10 +154,10 @@ mod tests {
         let typed = |answer: String| format!("  kind: typed\n  question: Which one is it here?\n  answer: {answer}");
         let often =
             |times: usize| deck(12, |nth| typed(if nth < times { "Nature".to_owned() } else { format!("word{nth}") }));
-        assert_eq!(count("predictable-answer", &often(4)), 1);
-        assert_eq!(count("predictable-answer", &often(3)), 0);
+        assert_eq!(count(RuleId::PredictableAnswer, &often(4)), 1);
+        assert_eq!(count(RuleId::PredictableAnswer, &often(3)), 0);
         let sorting = deck(12, |nth| typed(["der", "die", "das"][nth % 3].to_owned()));
-        assert_eq!(count("predictable-answer", &sorting), 0);
+        assert_eq!(count(RuleId::PredictableAnswer, &sorting), 0);
     }
 
     #[test]
@@ -166,12 +167,12 @@ mod tests {
         };
         let five =
             |last: &str| deck(5, |nth| if nth == 4 { choice(last, "s") } else { choice(&format!("k{nth}"), "Nature") });
-        assert_eq!(count("predictable-answer", &five("k")), 2, "q and r, five times each");
+        assert_eq!(count(RuleId::PredictableAnswer, &five("k")), 2, "q and r, five times each");
         let apart = deck(4, |nth| choice(&format!("k{nth}"), "Nature"));
-        assert_eq!(count("predictable-answer", &apart), 0);
+        assert_eq!(count(RuleId::PredictableAnswer, &apart), 0);
         let right =
             deck(3, |nth| format!("  kind: choice\n  question: Which?\n  answer: k\n  distractors: [a{nth}, b{nth}]"));
-        assert_eq!(count("predictable-answer", &right), 1);
+        assert_eq!(count(RuleId::PredictableAnswer, &right), 1);
     }
 
     #[test]
@@ -179,9 +180,9 @@ mod tests {
         let many = |answers: &str| {
             format!("  kind: choice\n  question: Pick all.\n  answers: [{answers}]\n  distractors: [x, y]")
         };
-        assert_eq!(count("same-key-count", &deck(5, |_| many("a, b"))), 1);
+        assert_eq!(count(RuleId::SameKeyCount, &deck(5, |_| many("a, b"))), 1);
         let varied = deck(6, |nth| many(["a, b", "a", "a, b, c"][nth % 3]));
-        assert_eq!(count("same-key-count", &varied), 0);
+        assert_eq!(count(RuleId::SameKeyCount, &varied), 0);
     }
 
     #[test]
@@ -189,7 +190,10 @@ mod tests {
         let choice = |words: &str| {
             format!("  kind: choice\n  question: Which?\n  answer: {words}\n  distractors: [{words} x, {words} y]")
         };
-        assert_eq!(count("wordy-choices", &deck(5, |_| choice("one two three four five six seven eight nine"))), 1);
-        assert_eq!(count("wordy-choices", &deck(5, |_| choice("one two three"))), 0);
+        assert_eq!(
+            count(RuleId::WordyChoices, &deck(5, |_| choice("one two three four five six seven eight nine"))),
+            1
+        );
+        assert_eq!(count(RuleId::WordyChoices, &deck(5, |_| choice("one two three"))), 0);
     }
 }

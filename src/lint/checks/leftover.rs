@@ -34,21 +34,22 @@ pub(super) fn check(reading: &CardTexts, context: &DeckContext, out: &mut Findin
 
 #[cfg(test)]
 mod tests {
+    use crate::deck::RuleId;
     use crate::lint::fixture::{count, findings};
 
     #[test]
     fn every_text_of_a_card_is_looked_at() {
         let card = "- id: a\n  kind: choice\n  question: Which bone is it? <br>\n  answer: '<b>femur</b>'\n  \
                     distractors: ['[[Tibia]]', ulna]\n  hint: '&nbsp;leg'\n  because: '[sound:x.mp3]'";
-        assert_eq!(count("leftover", card), 5);
+        assert_eq!(count(RuleId::Leftover, card), 5);
         let cloze =
             "- id: a\n  kind: cloze\n  text: 'Water is H<sub>2</sub>O, and {{c1::ice::its solid form}} floats.'";
-        assert_eq!(count("leftover", cloze), 1);
+        assert_eq!(count(RuleId::Leftover, cloze), 1);
         let typed = "- id: a\n  kind: typed\n  question: The capital is {{c1::Oslo}}.\n  answer: Oslo";
-        assert_eq!(count("leftover", typed), 1);
+        assert_eq!(count(RuleId::Leftover, typed), 1);
         let paper =
             "- id: a\n  kind: typed\n  question: Q3. Which metal is liquid? (1 point)\n  answer: 'Answer: mercury'";
-        assert_eq!(count("leftover", paper), 2);
+        assert_eq!(count(RuleId::Leftover, paper), 2);
     }
 
     #[test]
@@ -62,11 +63,11 @@ mod tests {
             ("What is `a<b>c</b>`?", "`<b>`", 0),
             ("What is half?", "\\frac{1}{2}", 1),
         ] {
-            assert_eq!(count("leftover", &card(question, answer)), found, "{question}");
+            assert_eq!(count(RuleId::Leftover, &card(question, answer)), found, "{question}");
         }
         let exact = card("What ends a line?", "a<br>") + "\n  exact: true";
-        assert_eq!(count("leftover", &exact), 0);
+        assert_eq!(count(RuleId::Leftover, &exact), 0);
         let found = findings("about: HTML for beginners\n", &card("What ends a line?", "a<br>"), None);
-        assert!(found.iter().all(|problem| problem.rule != "leftover"), "{found:?}");
+        assert!(found.iter().all(|problem| problem.rule != RuleId::Leftover), "{found:?}");
     }
 }

@@ -185,13 +185,14 @@ fn is_owner(prompt: &Phrase, token: &Token) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::deck::RuleId;
     use crate::lint::fixture::count;
 
     fn card(kind: &str, language: &str, question: &str, answer: &str) -> String {
         format!("- id: a\n  kind: {kind}\n  language: {language}\n  question: \"{question}\"\n  {answer}")
     }
 
-    fn flip(rule: &str, language: &str, question: &str, answer: &str) -> usize {
+    fn flip(rule: RuleId, language: &str, question: &str, answer: &str) -> usize {
         count(rule, &card("flip", language, question, &format!("answer: \"{answer}\"")))
     }
 
@@ -210,7 +211,7 @@ mod tests {
             ("ja", "惑星は何ですか。", "水星、金星、地球、火星、木星", 1),
             ("de", "Warum ist es glatt?", "Schnee, Eis, Regen, Laub und Öl", 0),
         ] {
-            assert_eq!(flip("long-list", language, question, answer), found, "{answer}");
+            assert_eq!(flip(RuleId::LongList, language, question, answer), found, "{answer}");
         }
     }
 
@@ -240,17 +241,19 @@ mod tests {
             ("es", "¿Cuáles son los tres colores?", "rojo y amarillo", 1),
             ("es", "¿Qué dos colores tiene?", "rojo y amarillo", 0),
         ] {
-            assert_eq!(flip("list-count", language, question, answer), found, "{question}");
+            assert_eq!(flip(RuleId::ListCount, language, question, answer), found, "{question}");
         }
     }
 
     #[test]
     fn answers_that_are_wanted_one_by_one_are_counted() {
-        let many = |question: &str| count("list-count", &card("typed", "en", question, "answers: [Austria, Hungary]"));
+        let many =
+            |question: &str| count(RuleId::ListCount, &card("typed", "en", question, "answers: [Austria, Hungary]"));
         assert_eq!(many("Name the three countries to the north and east."), 1);
         assert_eq!(many("Name the two countries to the north and east."), 0);
         assert_eq!(many("Which countries lie there?"), 0);
-        let order = |question: &str| count("list-count", &card("order", "en", question, "steps: [Po, Rhine, Nile]"));
+        let order =
+            |question: &str| count(RuleId::ListCount, &card("order", "en", question, "steps: [Po, Rhine, Nile]"));
         assert_eq!(order("Order these four rivers by length."), 1);
         assert_eq!(order("Order these three rivers by length."), 0);
     }
@@ -261,14 +264,14 @@ mod tests {
             let answers: Vec<String> = ('a'..).take(many).map(|letter| format!("{letter}{letter}a")).collect();
             card("typed", "fi", "Mitkä ne ovat?", &format!("answers: [{}]", answers.join(", ")))
         };
-        assert_eq!(count("long-list", &typed(8)), 1);
-        assert_eq!(count("long-list", &typed(7)), 0);
+        assert_eq!(count(RuleId::LongList, &typed(8)), 1);
+        assert_eq!(count(RuleId::LongList, &typed(7)), 0);
     }
 
     #[test]
     fn who_types_a_list_knows_how_long_it_is() {
         let typed =
-            |question: &str| count("list-count", &card("typed", "en", question, "answer: code, data and fixes"));
+            |question: &str| count(RuleId::ListCount, &card("typed", "en", question, "answer: code, data and fixes"));
         assert_eq!(typed("What do developers give?"), 1);
         assert_eq!(typed("Which three things do developers give?"), 0);
     }

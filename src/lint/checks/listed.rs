@@ -66,6 +66,7 @@ fn topic(id: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use crate::deck::RuleId;
     use crate::lint::fixture::sourced;
 
     #[test]
@@ -76,16 +77,19 @@ mod tests {
                  claims: [tools-01]"
             )
         };
-        assert_eq!(sourced("true-distractor", &card("Which library is named?", "TensorFlow, GitHub")), 1);
-        assert_eq!(sourced("true-distractor", &card("Which is named beside TensorFlow?", "TensorFlow, GitHub")), 0);
-        assert_eq!(sourced("true-distractor", &card("Which library is named?", "Hugging Face, GitHub")), 0);
+        assert_eq!(sourced(RuleId::TrueDistractor, &card("Which library is named?", "TensorFlow, GitHub")), 1);
+        assert_eq!(
+            sourced(RuleId::TrueDistractor, &card("Which is named beside TensorFlow?", "TensorFlow, GitHub")),
+            0
+        );
+        assert_eq!(sourced(RuleId::TrueDistractor, &card("Which library is named?", "Hugging Face, GitHub")), 0);
     }
 
     #[test]
     fn another_member_of_the_list_is_right_too() {
         let card = "- id: a\n  kind: choice\n  question: Which are named? Pick all.\n  answers: [open libraries]\n  \
                     distractors: [trained models, volunteers, x]\n  claims: [tools-01]";
-        assert_eq!(sourced("true-distractor", card), 1);
-        assert_eq!(sourced("true-distractor", &card.replace("tools-01", "people-01")), 0);
+        assert_eq!(sourced(RuleId::TrueDistractor, card), 1);
+        assert_eq!(sourced(RuleId::TrueDistractor, &card.replace("tools-01", "people-01")), 0);
     }
 }

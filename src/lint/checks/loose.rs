@@ -160,6 +160,7 @@ fn field(standing: &JudgedText, text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use crate::deck::RuleId;
     use crate::lint::fixture::{count, help};
 
     fn typed(question: &str, answer: &str, more: &str) -> String {
@@ -177,9 +178,9 @@ mod tests {
     #[test]
     fn marks_that_an_answer_loses_are_named() {
         let strong = typed("How is strong text marked?", "\"**text**\"", "");
-        assert_eq!(count("marks-in-answer", &strong), 1);
+        assert_eq!(count(RuleId::MarksInAnswer, &strong), 1);
         assert_eq!(
-            help("marks-in-answer", &strong),
+            help(RuleId::MarksInAnswer, &strong),
             "answer: \"`**text**`\" if they belong to it, answer: \"text\" if not"
         );
         for (answer, found) in [
@@ -194,75 +195,78 @@ mod tests {
             (r"\d+", 0),
             ("plain", 0),
         ] {
-            assert_eq!(count("marks-in-answer", &typed("How is it written?", answer, "")), found, "{answer}");
+            assert_eq!(count(RuleId::MarksInAnswer, &typed("How is it written?", answer, "")), found, "{answer}");
         }
-        assert_eq!(count("marks-in-answer", &typed("How?", "\"**text**\"", "  exact: true")), 0);
-        assert_eq!(count("marks-in-answer", &typed("How?", "text", "  accept: [\"**text**\"]")), 1);
-        assert_eq!(count("marks-in-answer", &cloze("Strong text is written as {{**text**}} in a file.", "")), 1);
-        assert_eq!(count("marks-in-answer", &cloze("It is {{a **strong** word::typed?}} here.", "  typed: false")), 0);
-        assert_eq!(count("marks-in-answer", &term("*Homo sapiens*", "  typed: term")), 1);
-        assert_eq!(count("marks-in-answer", &term("*Homo sapiens*", "")), 0);
+        assert_eq!(count(RuleId::MarksInAnswer, &typed("How?", "\"**text**\"", "  exact: true")), 0);
+        assert_eq!(count(RuleId::MarksInAnswer, &typed("How?", "text", "  accept: [\"**text**\"]")), 1);
+        assert_eq!(count(RuleId::MarksInAnswer, &cloze("Strong text is written as {{**text**}} in a file.", "")), 1);
+        assert_eq!(
+            count(RuleId::MarksInAnswer, &cloze("It is {{a **strong** word::typed?}} here.", "  typed: false")),
+            0
+        );
+        assert_eq!(count(RuleId::MarksInAnswer, &term("*Homo sapiens*", "  typed: term")), 1);
+        assert_eq!(count(RuleId::MarksInAnswer, &term("*Homo sapiens*", "")), 0);
     }
 
     #[test]
     fn code_wants_backticks() {
         let option = typed("Which option of `ls` sorts by size?", "-S", "");
-        assert_eq!(count("code-answer", &option), 1);
-        assert_eq!(help("code-answer", &option), "answer: \"`-S`\", or exact: true");
-        assert_eq!(count("code-answer", &option.replace("-S", "'`-S`'")), 0);
-        assert_eq!(count("code-answer", &format!("{option}  exact: true")), 0);
-        assert_eq!(count("code-answer", &typed("Which salt is it?", "Fe(OH)3", "")), 0);
-        assert_eq!(count("code-answer", &typed("Which call ends it?", "stop()", "  accept: [halt()]")), 1);
+        assert_eq!(count(RuleId::CodeAnswer, &option), 1);
+        assert_eq!(help(RuleId::CodeAnswer, &option), "answer: \"`-S`\", or exact: true");
+        assert_eq!(count(RuleId::CodeAnswer, &option.replace("-S", "'`-S`'")), 0);
+        assert_eq!(count(RuleId::CodeAnswer, &format!("{option}  exact: true")), 0);
+        assert_eq!(count(RuleId::CodeAnswer, &typed("Which salt is it?", "Fe(OH)3", "")), 0);
+        assert_eq!(count(RuleId::CodeAnswer, &typed("Which call ends it?", "stop()", "  accept: [halt()]")), 1);
         let gap = cloze("A file is read at once by {{read_to_string}} and nothing else.", "");
-        assert_eq!(help("code-answer", &gap), "{{`read_to_string`}}, or exact: true");
-        assert_eq!(count("code-answer", &gap.replace("{{r", "{{`r").replace("g}}", "g`}}")), 0);
-        assert_eq!(count("code-answer", &term("read_line()", "  typed: both")), 1);
-        assert_eq!(count("code-answer", &term("read_line()", "")), 0);
+        assert_eq!(help(RuleId::CodeAnswer, &gap), "{{`read_to_string`}}, or exact: true");
+        assert_eq!(count(RuleId::CodeAnswer, &gap.replace("{{r", "{{`r").replace("g}}", "g`}}")), 0);
+        assert_eq!(count(RuleId::CodeAnswer, &term("read_line()", "  typed: both")), 1);
+        assert_eq!(count(RuleId::CodeAnswer, &term("read_line()", "")), 0);
     }
 
     #[test]
     fn a_version_is_no_number() {
         let version = typed("Which release of Python has match?", "\"3.10\"", "");
-        assert_eq!(count("zero-at-end", &version), 1);
-        assert_eq!(help("zero-at-end", &version), "answer: \"`3.10`\" if it is a version or the like, 3.1 if not");
+        assert_eq!(count(RuleId::ZeroAtEnd, &version), 1);
+        assert_eq!(help(RuleId::ZeroAtEnd, &version), "answer: \"`3.10`\" if it is a version or the like, 3.1 if not");
         for answer in ["\"`3.10`\"", "3.1", "10", "\"1,000\"", "3.10.0", "$2.50", "2.50 mg", "\"0\"", "Python 3.10"] {
-            assert_eq!(count("zero-at-end", &typed("Which is it?", answer, "")), 0, "{answer}");
+            assert_eq!(count(RuleId::ZeroAtEnd, &typed("Which is it?", answer, "")), 0, "{answer}");
         }
-        assert_eq!(count("zero-at-end", &typed("Which is it?", "\"3.10\"", "  exact: true")), 0);
-        assert_eq!(count("zero-at-end", &typed("Which is it?", "\"3.10\"", "  tolerance: 0.1")), 0);
+        assert_eq!(count(RuleId::ZeroAtEnd, &typed("Which is it?", "\"3.10\"", "  exact: true")), 0);
+        assert_eq!(count(RuleId::ZeroAtEnd, &typed("Which is it?", "\"3.10\"", "  tolerance: 0.1")), 0);
     }
 
     #[test]
     fn a_slash_makes_several_answers() {
         let slash = typed("What are its ends?", "input / output", "");
-        assert_eq!(count("slash-in-answer", &slash), 1);
+        assert_eq!(count(RuleId::SlashInAnswer, &slash), 1);
         let both = "answer: \"input\", accept: [\"output\"] if one is enough; answers: [\"input\", \"output\"] if all are wanted";
-        assert_eq!(help("slash-in-answer", &slash), both);
+        assert_eq!(help(RuleId::SlashInAnswer, &slash), both);
         let two = slash.replace("its ends", "its two ends");
-        assert_eq!(help("slash-in-answer", &two), "answers: [\"input\", \"output\"]");
+        assert_eq!(help(RuleId::SlashInAnswer, &two), "answers: [\"input\", \"output\"]");
         let spelled = typed("Which hue is it?", "colour / color", "");
-        assert_eq!(help("slash-in-answer", &spelled), "answer: \"colour\", accept: [\"color\"]");
+        assert_eq!(help(RuleId::SlashInAnswer, &spelled), "answer: \"colour\", accept: [\"color\"]");
         for answer in ["input/output", "TCP / IP", "1 / 2", "and/or", "'`input / output`'"] {
-            assert_eq!(count("slash-in-answer", &typed("What are its two ends?", answer, "")), 0, "{answer}");
+            assert_eq!(count(RuleId::SlashInAnswer, &typed("What are its two ends?", answer, "")), 0, "{answer}");
         }
-        assert_eq!(count("slash-in-answer", &typed("What?", "ends", "  accept: [input / output]")), 1);
-        assert_eq!(count("slash-in-answer", &cloze("Its two ends are called {{input / output}} by all.", "")), 1);
+        assert_eq!(count(RuleId::SlashInAnswer, &typed("What?", "ends", "  accept: [input / output]")), 1);
+        assert_eq!(count(RuleId::SlashInAnswer, &cloze("Its two ends are called {{input / output}} by all.", "")), 1);
     }
 
     #[test]
     fn several_answers_are_no_one_text() {
         let two = typed("Which hue is it?", "grey or gray", "");
-        assert_eq!(count("alternatives-in-answer", &two), 1);
-        assert_eq!(help("alternatives-in-answer", &two), "answer: \"grey\", accept: [\"gray\"]");
+        assert_eq!(count(RuleId::AlternativesInAnswer, &two), 1);
+        assert_eq!(help(RuleId::AlternativesInAnswer, &two), "answer: \"grey\", accept: [\"gray\"]");
         let more = typed("Which hue is it?", "grey/gray", "  accept: [ash]");
-        assert_eq!(help("alternatives-in-answer", &more), "answer: \"grey\", accept: [\"gray\", \"ash\"]");
-        assert_eq!(help("alternatives-in-answer", &typed("Which pet is it?", "(the) cat", "")), "answer: \"cat\"");
+        assert_eq!(help(RuleId::AlternativesInAnswer, &more), "answer: \"grey\", accept: [\"gray\", \"ash\"]");
+        assert_eq!(help(RuleId::AlternativesInAnswer, &typed("Which pet is it?", "(the) cat", "")), "answer: \"cat\"");
         let gap = cloze("The hard outer layer of a tooth is its {{c1::enamel (or tooth enamel)}}, as all know.", "");
-        assert_eq!(help("alternatives-in-answer", &gap), "{{enamel}}, and \"tooth enamel\" under `accept`");
+        assert_eq!(help(RuleId::AlternativesInAnswer, &gap), "{{enamel}}, and \"tooth enamel\" under `accept`");
         for (answer, more) in
             [("grey or gray", "  accept: [grey, gray]"), ("grey or gray", "  exact: true"), ("TCP/IP", "")]
         {
-            assert_eq!(count("alternatives-in-answer", &typed("Which is it?", answer, more)), 0, "{answer}");
+            assert_eq!(count(RuleId::AlternativesInAnswer, &typed("Which is it?", answer, more)), 0, "{answer}");
         }
     }
 }

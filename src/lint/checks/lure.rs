@@ -69,6 +69,7 @@ impl SourceNames<'_, '_> {
 
 #[cfg(test)]
 mod tests {
+    use crate::deck::RuleId;
     use crate::lint::fixture::{count, sourced};
 
     #[test]
@@ -79,9 +80,9 @@ mod tests {
                  claims: [people-01]"
             )
         };
-        assert_eq!(sourced("implausible-distractor", &card("a recipe for bread")), 1);
-        assert_eq!(sourced("implausible-distractor", &card("GitHub")), 0, "a name");
-        assert_eq!(sourced("implausible-distractor", &card("a large community")), 0, "of the section");
-        assert_eq!(count("implausible-distractor", &card("a recipe for bread")), 0, "without a source");
+        assert_eq!(sourced(RuleId::ImplausibleDistractor, &card("a recipe for bread")), 1);
+        assert_eq!(sourced(RuleId::ImplausibleDistractor, &card("GitHub")), 0, "a name");
+        assert_eq!(sourced(RuleId::ImplausibleDistractor, &card("a large community")), 0, "of the section");
+        assert_eq!(count(RuleId::ImplausibleDistractor, &card("a recipe for bread")), 0, "without a source");
     }
 }

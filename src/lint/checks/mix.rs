@@ -81,6 +81,7 @@ fn recognition(group: &Group, out: &mut [Findings]) {
 
 #[cfg(test)]
 mod tests {
+    use crate::deck::RuleId;
     use std::fmt::Write as _;
 
     use crate::lint::fixture::{count, sourced};
@@ -103,32 +104,32 @@ mod tests {
     #[test]
     fn some_of_a_deck_is_recalled() {
         let with = |recalled: usize| deck(20, |nth| if nth < recalled { flip(nth) } else { choice(nth, "") });
-        assert_eq!(count("few-recall", &with(5)), 1);
-        assert_eq!(count("few-recall", &with(6)), 0);
+        assert_eq!(count(RuleId::FewRecall, &with(5)), 1);
+        assert_eq!(count(RuleId::FewRecall, &with(6)), 0);
     }
 
     #[test]
     fn few_cards_are_true_false() {
         let truth = "  kind: true-false\n  statement: It is so.\n  answer: true";
         let with = |truths: usize| deck(20, |nth| if nth < truths { truth.to_owned() } else { flip(nth) });
-        assert_eq!(count("many-true-false", &with(11)), 1);
-        assert_eq!(count("many-true-false", &with(10)), 0);
+        assert_eq!(count(RuleId::ManyTrueFalse, &with(11)), 1);
+        assert_eq!(count(RuleId::ManyTrueFalse, &with(10)), 0);
     }
 
     #[test]
     fn few_cards_ask_for_what_is_not_so() {
         let with =
             |all: usize, negated: usize| deck(all, |nth| choice(nth, if nth < negated { " **not**" } else { "" }));
-        assert_eq!(count("negative-prompt", &with(8, 5)), 1);
-        assert_eq!(count("negative-prompt", &with(8, 4)), 0);
-        assert_eq!(count("negative-prompt", &with(7, 7)), 0);
+        assert_eq!(count(RuleId::NegativePrompt, &with(8, 5)), 1);
+        assert_eq!(count(RuleId::NegativePrompt, &with(8, 4)), 0);
+        assert_eq!(count(RuleId::NegativePrompt, &with(7, 7)), 0);
     }
 
     #[test]
     fn what_is_picked_is_recalled_too() {
         let claim = "\n  claims: [tools-01]\n";
         let picked = format!("- id: a\n{}{claim}", choice(1, ""));
-        assert_eq!(sourced("only-recognition", &picked), 1);
-        assert_eq!(sourced("only-recognition", &format!("{picked}- id: b\n{}{claim}", flip(2))), 0);
+        assert_eq!(sourced(RuleId::OnlyRecognition, &picked), 1);
+        assert_eq!(sourced(RuleId::OnlyRecognition, &format!("{picked}- id: b\n{}{claim}", flip(2))), 0);
     }
 }

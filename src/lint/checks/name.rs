@@ -40,6 +40,7 @@ fn is_told(reading: &CardTexts, outline: &SourceIndex, named: NamedEntity) -> bo
 
 #[cfg(test)]
 mod tests {
+    use crate::deck::RuleId;
     use crate::lint::fixture::sourced;
 
     #[test]
@@ -47,8 +48,8 @@ mod tests {
         let card = |question: &str| {
             format!("- id: a\n  kind: flip\n  question: {question}\n  answer: x\n  claims: [people-01]")
         };
-        assert_eq!(sourced("bare-name", &card("What is PyTorch?")), 1);
-        assert_eq!(sourced("bare-name", &card("Which community has PyTorch?")), 0);
-        assert_eq!(sourced("bare-name", &card("What is GitHub?")), 0, "one role");
+        assert_eq!(sourced(RuleId::BareName, &card("What is PyTorch?")), 1);
+        assert_eq!(sourced(RuleId::BareName, &card("Which community has PyTorch?")), 0);
+        assert_eq!(sourced(RuleId::BareName, &card("What is GitHub?")), 0, "one role");
     }
 }

@@ -80,6 +80,7 @@ fn tells(card: &CardFeatures, of: &CardFeatures) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::deck::RuleId;
     use std::fmt::Write as _;
 
     use crate::lint::fixture::{count, sourced};
@@ -104,23 +105,23 @@ mod tests {
     #[test]
     fn an_answer_told_by_a_card_shortly_before_is_found() {
         let told = "Of all birds here the grey herons are the tallest.";
-        assert_eq!(count("answer-leak", &deck(13, told, "")), 1);
-        assert_eq!(count("answer-leak", &deck(21, told, "")), 1);
-        assert_eq!(count("answer-leak", &deck(22, told, "")), 0, "ten items apart");
-        assert_eq!(count("answer-leak", &deck(8, told, "")), 0, "what comes later gives nothing away");
-        assert_eq!(count("answer-leak", &deck(13, "A heron may be grey, white or purple.", "")), 0, "not as one");
+        assert_eq!(count(RuleId::AnswerLeak, &deck(13, told, "")), 1);
+        assert_eq!(count(RuleId::AnswerLeak, &deck(21, told, "")), 1);
+        assert_eq!(count(RuleId::AnswerLeak, &deck(22, told, "")), 0, "ten items apart");
+        assert_eq!(count(RuleId::AnswerLeak, &deck(8, told, "")), 0, "what comes later gives nothing away");
+        assert_eq!(count(RuleId::AnswerLeak, &deck(13, "A heron may be grey, white or purple.", "")), 0, "not as one");
         let same = deck(12, told, "").replace("thing13", "Nile").replace("thing12", "Nile");
-        assert_eq!(count("answer-leak", &same), 0, "one answer for two questions");
+        assert_eq!(count(RuleId::AnswerLeak, &same), 0, "one answer for two questions");
         let name = |told: &str| deck(13, told, "").replace("grey heron", "Virginia");
-        assert_eq!(count("answer-leak", &name("At pond13 it was seen by Virginia too.")), 1);
-        assert_eq!(count("answer-leak", &name("At pond13 it came from West Virginia.")), 0, "another name");
+        assert_eq!(count(RuleId::AnswerLeak, &name("At pond13 it was seen by Virginia too.")), 1);
+        assert_eq!(count(RuleId::AnswerLeak, &name("At pond13 it came from West Virginia.")), 0, "another name");
     }
 
     #[test]
     fn two_cards_on_one_claim_stand_apart() {
         let claims = "\n  claims: [tools-01]";
-        assert_eq!(sourced("close-claims", &deck(21, "It eats fish.", claims)), 1);
-        assert_eq!(sourced("close-claims", &deck(22, "It eats fish.", claims)), 0);
-        assert_eq!(sourced("close-claims", &deck(21, "It eats fish.", "\n  mentions: [tools-01]")), 0);
+        assert_eq!(sourced(RuleId::CloseClaims, &deck(21, "It eats fish.", claims)), 1);
+        assert_eq!(sourced(RuleId::CloseClaims, &deck(22, "It eats fish.", claims)), 0);
+        assert_eq!(sourced(RuleId::CloseClaims, &deck(21, "It eats fish.", "\n  mentions: [tools-01]")), 0);
     }
 }

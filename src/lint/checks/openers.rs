@@ -248,10 +248,11 @@ fn is_title(text: &Phrase) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::deck::RuleId;
     use crate::lint::fixture::has_of_choice;
 
     fn found(language: &str, question: &str, answer: &str, wrong: &str) -> bool {
-        has_of_choice("mixed-choices", language, (question, answer, wrong))
+        has_of_choice(RuleId::MixedChoices, language, (question, answer, wrong))
     }
 
     #[test]

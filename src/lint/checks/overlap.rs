@@ -186,6 +186,7 @@ static LOT: LazyLock<WordSet> = LazyLock::new(|| set_of("lot little bit"));
 
 #[cfg(test)]
 mod tests {
+    use crate::deck::RuleId;
     use crate::lint::fixture::{findings, sourced};
 
     fn card(question: &str, answer: &str, wrong: &str) -> String {
@@ -195,7 +196,7 @@ mod tests {
     fn found(language: &str, question: &str, answer: &str, wrong: &str) -> bool {
         let header = format!("language: {language}\n");
         let found = findings(&header, &card(question, answer, wrong), None);
-        found.iter().any(|problem| problem.rule == "overlapping-choices")
+        found.iter().any(|problem| problem.rule == RuleId::OverlappingChoices)
     }
 
     #[test]
@@ -312,6 +313,6 @@ mod tests {
             assert!(!found("en", question, "tin and lead", "lead and tin, iron and tin"), "{question}");
         }
         let names = card("Which is it?", "Hugging Face", "Hugging Face Transformers, GitHub");
-        assert_eq!(sourced("overlapping-choices", &names), 0);
+        assert_eq!(sourced(RuleId::OverlappingChoices, &names), 0);
     }
 }

@@ -134,6 +134,7 @@ fn frames(all: &[PairCard], out: &mut [Findings]) {
 
 #[cfg(test)]
 mod tests {
+    use crate::deck::RuleId;
     use crate::lint::fixture::count;
 
     fn two(kind: &str, one: (&str, &str), other: (&str, &str), more: &str) -> String {
@@ -146,23 +147,23 @@ mod tests {
     #[test]
     fn the_same_is_asked_once() {
         let same = two("flip", ("Who wrote nanoGPT?", "Ada"), ("who wrote nanoGPT", "Bob"), "");
-        assert_eq!(count("duplicate-prompt", &same), 2);
+        assert_eq!(count(RuleId::DuplicatePrompt, &same), 2);
         let signs = two("flip", ("What is C?", "a"), ("What is C++?", "b"), "");
-        assert_eq!(count("duplicate-prompt", &signs), 0);
+        assert_eq!(count(RuleId::DuplicatePrompt, &signs), 0);
         let code = |id: &str, code: &str| {
             format!(
                 "- id: {id}\n  kind: flip\n  question: |\n    What does it print?\n    ```\n    {code}\n    ```\n  answer: x\n"
             )
         };
-        assert_eq!(count("duplicate-prompt", &(code("a", "f(1)") + &code("b", "f(2)"))), 0);
-        assert_eq!(count("duplicate-prompt", &(code("a", "f(1)") + &code("b", "f(1)"))), 2);
+        assert_eq!(count(RuleId::DuplicatePrompt, &(code("a", "f(1)") + &code("b", "f(2)"))), 0);
+        assert_eq!(count(RuleId::DuplicatePrompt, &(code("a", "f(1)") + &code("b", "f(1)"))), 2);
         let choice = |id: &str, wrong: &str| {
             format!(
                 "- id: {id}\n  kind: choice\n  question: Which one is it?\n  answer: oak\n  distractors: [{wrong}]\n"
             )
         };
-        assert_eq!(count("duplicate-prompt", &(choice("a", "fir, yew") + &choice("b", "yew, fir"))), 2);
-        assert_eq!(count("duplicate-prompt", &(choice("a", "fir, yew") + &choice("b", "ash, fir"))), 0);
+        assert_eq!(count(RuleId::DuplicatePrompt, &(choice("a", "fir, yew") + &choice("b", "yew, fir"))), 2);
+        assert_eq!(count(RuleId::DuplicatePrompt, &(choice("a", "fir, yew") + &choice("b", "ash, fir"))), 0);
     }
 
     #[test]
@@ -172,7 +173,7 @@ mod tests {
             ("Which metal doesn't rust?", "Which metal does not rust?"),
             ("Which metal can\u{2019}t rust?", "Which metal cannot rust?"),
         ] {
-            assert_eq!(count("duplicate-prompt", &two("flip", (one, "a"), (other, "b"), "")), 2, "{one}");
+            assert_eq!(count(RuleId::DuplicatePrompt, &two("flip", (one, "a"), (other, "b"), "")), 2, "{one}");
         }
     }
 
@@ -181,7 +182,7 @@ mod tests {
         let term = |id: &str, term: &str, definition: &str, more: &str| {
             format!("- id: {id}\n  kind: term\n  term: {term}\n  definition: {definition}\n{more}")
         };
-        let of = |one: String, other: String| count("duplicate-prompt", &(one + &other));
+        let of = |one: String, other: String| count(RuleId::DuplicatePrompt, &(one + &other));
         assert_eq!(of(term("a", "rapide", "quick", ""), term("b", "vite", "quick", "")), 2);
         assert_eq!(of(term("a", "rapide", "quick", ""), term("b", "rapide", "fast", "")), 2);
         assert_eq!(of(term("a", "rapide", "quick", ""), term("b", "rapide", "quick", "")), 2);
@@ -202,9 +203,9 @@ mod tests {
                 "- id: {id}\n  kind: cloze\n  text: \"Among open libraries the essay names {{{{{gap}}}}} for firms.\"\n"
             )
         };
-        assert_eq!(count("ambiguous-gap", &(text("a", "PyTorch") + &text("b", "TensorFlow"))), 1);
-        assert_eq!(count("ambiguous-gap", &(text("a", "PyTorch::a fire") + &text("b", "TensorFlow::a river"))), 0);
+        assert_eq!(count(RuleId::AmbiguousGap, &(text("a", "PyTorch") + &text("b", "TensorFlow"))), 1);
+        assert_eq!(count(RuleId::AmbiguousGap, &(text("a", "PyTorch::a fire") + &text("b", "TensorFlow::a river"))), 0);
         let one = "- id: a\n  kind: cloze\n  text: \"The essay names {{c1::PyTorch}} and {{c2::Torch}} as libraries.\"";
-        assert_eq!(count("ambiguous-gap", one), 0);
+        assert_eq!(count(RuleId::AmbiguousGap, one), 0);
     }
 }

@@ -122,12 +122,13 @@ fn bare(word: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use crate::deck::RuleId;
     use crate::lint::fixture::findings;
 
     fn count(language: &str, question: &str, answer: &str) -> usize {
         let card = format!("- id: a\n  kind: typed\n  question: \"{question}\"\n  answer: \"{answer}\"");
         let all = findings(&format!("language: {language}\n"), &card, None);
-        all.iter().filter(|problem| problem.rule == "answer-in-prompt").count()
+        all.iter().filter(|problem| problem.rule == RuleId::AnswerInPrompt).count()
     }
 
     #[test]

@@ -328,6 +328,7 @@ fn of_several(speech: &Speech, asked: &Range<usize>, many: bool) -> Option<Range
 
 #[cfg(test)]
 mod tests {
+    use crate::deck::RuleId;
     use crate::lint::fixture::count;
 
     fn card(kind: &str, question: &str) -> String {
@@ -368,9 +369,9 @@ mod tests {
             "What happens when it is heated?",
             "What happens to the dough in the second step?",
         ] {
-            assert_eq!(count("refers-elsewhere", &card("flip", question)), 1, "{question}");
+            assert_eq!(count(RuleId::RefersElsewhere, &card("flip", question)), 1, "{question}");
         }
-        assert_eq!(count("refers-elsewhere", &card("choice", "Who wrote this book?")), 1);
+        assert_eq!(count(RuleId::RefersElsewhere, &card("choice", "Who wrote this book?")), 1);
         let statement = |text: &str| format!("- id: a\n  kind: true-false\n  statement: {text}\n  answer: true");
         for text in [
             "He was born on Corsica.",
@@ -378,15 +379,15 @@ mod tests {
             "Er wurde 1756 in Salzburg geboren.",
             "Elle est née à Corse.",
         ] {
-            assert_eq!(count("refers-elsewhere", &statement(text)), 1, "{text}");
+            assert_eq!(count(RuleId::RefersElsewhere, &statement(text)), 1, "{text}");
         }
         for text in ["This century began in 2001.", "Ermine is white in winter.", "Cette is an old name of Sète."] {
-            assert_eq!(count("refers-elsewhere", &statement(text)), 0, "{text}");
+            assert_eq!(count(RuleId::RefersElsewhere, &statement(text)), 0, "{text}");
         }
-        assert_eq!(count("refers-elsewhere", &statement("It rains on Venus.")), 0);
+        assert_eq!(count(RuleId::RefersElsewhere, &statement("It rains on Venus.")), 0);
         let cloze = |text: &str| format!("- id: a\n  kind: cloze\n  text: \"{text}\"");
-        assert_eq!(count("refers-elsewhere", &cloze("He was crowned emperor in the year {{1804}}.")), 1);
-        assert_eq!(count("refers-elsewhere", &cloze("He {{has been}} here since the year 1804.")), 0);
+        assert_eq!(count(RuleId::RefersElsewhere, &cloze("He was crowned emperor in the year {{1804}}.")), 1);
+        assert_eq!(count(RuleId::RefersElsewhere, &cloze("He {{has been}} here since the year 1804.")), 0);
     }
 
     #[test]
@@ -421,8 +422,8 @@ mod tests {
             "Which of the two poles is colder?",
             "What do Mars and Venus have that the other two planets near the Sun lack?",
         ] {
-            assert_eq!(count("refers-elsewhere", &card("flip", question)), 0, "{question}");
+            assert_eq!(count(RuleId::RefersElsewhere, &card("flip", question)), 0, "{question}");
         }
-        assert_eq!(count("refers-elsewhere", &card("choice", "Which of these is heavier?")), 0);
+        assert_eq!(count(RuleId::RefersElsewhere, &card("choice", "Which of these is heavier?")), 0);
     }
 }

@@ -84,6 +84,7 @@ fn has_one_answer(one: &CardTrace, other: &CardTrace) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::deck::RuleId;
     use std::path::PathBuf;
 
     use crate::lint::fixture::checked;
@@ -99,7 +100,7 @@ mod tests {
     /// File, line and message of each repeat.
     fn found(one: &str, two: &str, within: Option<&[PathBuf]>) -> Vec<(String, u32, String)> {
         let checked = checked(&[("one", one), ("two", two)], None, &Options { within, ..Options::default() });
-        let repeats = checked.problems.into_iter().filter(|problem| problem.rule == "duplicate-prompt");
+        let repeats = checked.problems.into_iter().filter(|problem| problem.rule == RuleId::DuplicatePrompt);
         repeats.map(|problem| (problem.path.display().to_string(), problem.place.line, problem.what)).collect()
     }
 

@@ -169,9 +169,10 @@ fn is_told_apart(one: &CardFeatures, other: &CardFeatures) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::deck::RuleId;
     use crate::lint::fixture::findings;
 
-    fn found(language: &str, kind: &str, one: (&str, &str), other: (&str, &str)) -> Vec<&'static str> {
+    fn found(language: &str, kind: &str, one: (&str, &str), other: (&str, &str)) -> Vec<RuleId> {
         let card = |id: &str, (question, answer): (&str, &str)| {
             let field = if kind == "true-false" { "statement" } else { "question" };
             format!("- id: {id}\n  kind: {kind}\n  {field}: \"{question}\"\n  answer: {answer}\n")
@@ -179,7 +180,7 @@ mod tests {
         let cards = card("a", one) + &card("b", other);
         let found = findings(&format!("language: {language}\n"), &cards, None);
         let found = found.into_iter().map(|problem| problem.rule);
-        found.filter(|rule| matches!(*rule, "duplicate-prompt" | "interference")).collect()
+        found.filter(|rule| matches!(*rule, RuleId::DuplicatePrompt | RuleId::Interference)).collect()
     }
 
     #[test]
@@ -236,19 +237,22 @@ mod tests {
                 ("¿Qué río es el más largo de España?", "el Tajo"),
             ),
         ] {
-            assert_eq!(found(language, "typed", one, other), ["duplicate-prompt"; 2], "{}", one.0);
+            assert_eq!(found(language, "typed", one, other), [RuleId::DuplicatePrompt; 2], "{}", one.0);
         }
         let one = ("In C, a char is a single byte.", "true");
-        assert_eq!(found("en", "true-false", one, ("A char is a single byte in C.", "true")), ["duplicate-prompt"; 2]);
+        assert_eq!(
+            found("en", "true-false", one, ("A char is a single byte in C.", "true")),
+            [RuleId::DuplicatePrompt; 2]
+        );
     }
 
     #[test]
     fn one_question_with_two_answers_misleads() {
         let one = ("In a heap, how long does one look for the minimum?", "O(1)");
         let other = ("How long does one look for the minimum in a heap?", "log n");
-        assert_eq!(found("en", "typed", one, other), ["interference"; 2]);
+        assert_eq!(found("en", "typed", one, other), [RuleId::Interference; 2]);
         let hinted = (other.0, "log n\n  hint: The heap is binomial.");
-        assert_eq!(found("en", "typed", one, hinted), [""; 0]);
+        assert_eq!(found("en", "typed", one, hinted), []);
     }
 
     #[test]
@@ -290,11 +294,11 @@ mod tests {
             ("fr", ("Que veut dire « le livre » ici ?", "book"), ("Que veut dire « la livre » ici ?", "pound")),
             ("es", ("¿Qué significa «el capital» aquí?", "capital"), ("¿Qué significa «la capital» aquí?", "city")),
         ] {
-            assert_eq!(found(language, "typed", one, other), [""; 0], "{}", one.0);
+            assert_eq!(found(language, "typed", one, other), [], "{}", one.0);
         }
         let one = ("In C, overflow of a signed integer is undefined.", "true");
         let other = ("In C, overflow of an unsigned integer is undefined.", "false\n  correction: It wraps around.");
-        assert_eq!(found("en", "true-false", one, other), [""; 0]);
+        assert_eq!(found("en", "true-false", one, other), []);
     }
 
     #[test]
@@ -305,7 +309,7 @@ mod tests {
             };
             let cards = card("uno", one) + &card("due", other);
             let found = findings(&format!("language: {language}\n"), &cards, None);
-            found.into_iter().filter(|problem| problem.rule == "duplicate-prompt").count()
+            found.into_iter().filter(|problem| problem.rule == RuleId::DuplicatePrompt).count()
         };
         for (language, one, other) in [
             ("en", "a nerve that conducts towards the brain", "nerve which conducts towards the brain"),

@@ -77,6 +77,7 @@ fn may_begin_alike(written: &str, ours: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::deck::RuleId;
     use crate::lint::fixture::count;
 
     fn cloze(text: &str) -> String {
@@ -87,9 +88,12 @@ mod tests {
 
     #[test]
     fn what_is_hidden_is_hidden_everywhere() {
-        assert_eq!(count("gap-shown", &cloze("For companies {{PyTorch}} is named: PyTorch is an open library.")), 1);
-        assert_eq!(count("gap-shown", &cloze("{{c1::PyTorch}} is named: {{c1::PyTorch}} is an open library.")), 0);
-        assert_eq!(count("gap-shown", &cloze(GOOD)), 0);
+        assert_eq!(
+            count(RuleId::GapShown, &cloze("For companies {{PyTorch}} is named: PyTorch is an open library.")),
+            1
+        );
+        assert_eq!(count(RuleId::GapShown, &cloze("{{c1::PyTorch}} is named: {{c1::PyTorch}} is an open library.")), 0);
+        assert_eq!(count(RuleId::GapShown, &cloze(GOOD)), 0);
     }
 
     #[test]
@@ -119,7 +123,7 @@ mod tests {
             ("en", "A {{prime}} has two divisors, and primary schools teach that.", 0),
         ] {
             let card = cloze(text) + &format!("\n  language: {language}");
-            assert_eq!(count("gap-shown", &card), found, "{text}");
+            assert_eq!(count(RuleId::GapShown, &card), found, "{text}");
         }
     }
 }

@@ -103,6 +103,7 @@ fn asks_for_words(reading: &CardTexts) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::deck::RuleId;
     use crate::deck::edit::starting_deck;
     use crate::lint::fixture::{count, findings};
 
@@ -129,13 +130,13 @@ mod tests {
             ("Which sign closes a question?", "?", 0),
             ("Frage 1", "Antwort 1", 1),
         ] {
-            assert_eq!(count("template-text", &card(question, answer)), found, "{question} {answer}");
+            assert_eq!(count(RuleId::TemplateText, &card(question, answer)), found, "{question} {answer}");
         }
         let choice = "- id: a\n  kind: choice\n  question: Which is it?\n  answer: Option A\n  \
                       distractors: [Option B, Option C]";
-        assert_eq!(count("template-text", choice), 1);
+        assert_eq!(count(RuleId::TemplateText, choice), 1);
         let term = "- id: a\n  kind: term\n  term: die Frage\n  definition: question";
-        assert_eq!(count("template-text", term), 0);
+        assert_eq!(count(RuleId::TemplateText, term), 0);
     }
 
     #[test]
@@ -146,7 +147,7 @@ mod tests {
             let header = language.map(|tag| format!("language: {tag}\n")).unwrap_or_default();
             let named = |cards: &str| {
                 let found = findings(&header, cards, None);
-                found.iter().filter(|problem| problem.rule == "template-text").count()
+                found.iter().filter(|problem| problem.rule == RuleId::TemplateText).count()
             };
             assert_eq!(named(cards), 2, "{language:?}");
             let changed: String =
@@ -155,6 +156,6 @@ mod tests {
         }
         let copied =
             "- id: a-name\n  kind: true-false\n  statement: Rust frees memory when its owner goes.\n  answer: true";
-        assert_eq!(count("template-text", copied), 1);
+        assert_eq!(count(RuleId::TemplateText, copied), 1);
     }
 }

@@ -116,6 +116,7 @@ fn only_negates(one: &[Word], other: &[Word]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::deck::RuleId;
     use crate::lint::fixture::count;
 
     fn card(statement: &str, correction: &str) -> String {
@@ -132,11 +133,11 @@ mod tests {
             ("It is the Rhône that comes down from the Alps and reaches the sea there.", 0, 0),
         ] {
             let card = card("The Seine flows through Lyon.", correction);
-            assert_eq!(count("missing-correction", &card), missing, "{correction}");
-            assert_eq!(count("loose-correction", &card), loose, "{correction}");
+            assert_eq!(count(RuleId::MissingCorrection, &card), missing, "{correction}");
+            assert_eq!(count(RuleId::LooseCorrection, &card), loose, "{correction}");
         }
         let still = card("A budget still decides on it.", "A budget no longer decides on it.");
-        assert_eq!(count("loose-correction", &still), 0);
+        assert_eq!(count(RuleId::LooseCorrection, &still), 0);
     }
 
     #[test]
@@ -144,7 +145,7 @@ mod tests {
         let loose = |language: &str, statement: &str, correction: &str| {
             let card =
                 card(statement, correction) + &format!("\n  language: {language}\n  because: It is so by its charter.");
-            count("loose-correction", &card)
+            count(RuleId::LooseCorrection, &card)
         };
         for (language, statement, correction, found) in [
             ("en", "Mozart was born in Vienna.", "No, he wasn't born there.", 1),
@@ -209,8 +210,8 @@ mod tests {
 
     #[test]
     fn a_statement_makes_one_point() {
-        assert_eq!(count("two-points", &card("It is small; it is old.", "It is small; it is new.")), 1);
-        assert_eq!(count("two-points", &card("It is small, and it is old, but dear.", "x")), 1);
-        assert_eq!(count("two-points", &card("It is small because it is old.", "x")), 0);
+        assert_eq!(count(RuleId::TwoPoints, &card("It is small; it is old.", "It is small; it is new.")), 1);
+        assert_eq!(count(RuleId::TwoPoints, &card("It is small, and it is old, but dear.", "x")), 1);
+        assert_eq!(count(RuleId::TwoPoints, &card("It is small because it is old.", "x")), 0);
     }
 }

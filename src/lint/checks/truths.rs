@@ -184,6 +184,7 @@ fn one_word(all: &[Statement]) -> Doubled {
 
 #[cfg(test)]
 mod tests {
+    use crate::deck::RuleId;
     use std::fmt::Write as _;
 
     use crate::lint::fixture::count;
@@ -199,12 +200,12 @@ mod tests {
     #[test]
     fn true_and_false_are_balanced() {
         let card = |truths: usize| move |nth: usize| (format!("Statement {nth} is here."), nth * truths % 10 < truths);
-        assert_eq!(count("truth-balance", &deck(20, card(5))), 0);
-        assert_eq!(count("truth-balance", &deck(20, card(3))), 0, "as it may come");
-        assert_eq!(count("truth-balance", &deck(20, card(2))), 1);
+        assert_eq!(count(RuleId::TruthBalance, &deck(20, card(5))), 0);
+        assert_eq!(count(RuleId::TruthBalance, &deck(20, card(3))), 0, "as it may come");
+        assert_eq!(count(RuleId::TruthBalance, &deck(20, card(2))), 1);
         // Balanced over the deck, but eight in a row.
         let rows = |nth: usize| (format!("Statement {nth} is here."), nth / 8 == 0);
-        assert_eq!(count("truth-balance", &deck(16, rows)), 2);
+        assert_eq!(count(RuleId::TruthBalance, &deck(16, rows)), 2);
     }
 
     #[test]
@@ -215,8 +216,8 @@ mod tests {
                 (format!("Statement {nth} is{more} so here."), nth.is_multiple_of(2))
             }
         };
-        assert_eq!(count("truth-length", &deck(20, card(" in many ways"))), 1);
-        assert_eq!(count("truth-length", &deck(20, card(""))), 0);
+        assert_eq!(count(RuleId::TruthLength, &deck(20, card(" in many ways"))), 1);
+        assert_eq!(count(RuleId::TruthLength, &deck(20, card(""))), 0);
     }
 
     #[test]
@@ -227,9 +228,9 @@ mod tests {
                 (format!("Statement {nth} is {not} so."), nth.is_multiple_of(2))
             }
         };
-        assert_eq!(count("negated-statements", &deck(10, card(4))), 1);
-        assert_eq!(count("negated-statements", &deck(10, card(3))), 0);
-        assert_eq!(count("negated-statements", &deck(9, card(9))), 0, "few");
+        assert_eq!(count(RuleId::NegatedStatements, &deck(10, card(4))), 1);
+        assert_eq!(count(RuleId::NegatedStatements, &deck(10, card(3))), 0);
+        assert_eq!(count(RuleId::NegatedStatements, &deck(9, card(9))), 0, "few");
     }
 
     #[test]
@@ -240,8 +241,8 @@ mod tests {
                 (format!("Number{nth} is {word} so."), nth.is_multiple_of(2))
             }
         };
-        assert_eq!(count("truth-cue", &deck(20, card("always"))), 1);
-        assert_eq!(count("truth-cue", &deck(20, card("zebra"))), 1, "the one word");
-        assert_eq!(count("truth-cue", &deck(20, card("quite"))), 0);
+        assert_eq!(count(RuleId::TruthCue, &deck(20, card("always"))), 1);
+        assert_eq!(count(RuleId::TruthCue, &deck(20, card("zebra"))), 1, "the one word");
+        assert_eq!(count(RuleId::TruthCue, &deck(20, card("quite"))), 0);
     }
 }

@@ -202,6 +202,7 @@ fn number_variant(reading: &CardTexts, answer: &Phrase) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use crate::deck::RuleId;
     use crate::lint::fixture::{count, findings, help};
 
     fn typed(question: &str, answer: &str, more: &str) -> String {
@@ -211,23 +212,27 @@ mod tests {
     #[test]
     fn what_is_right_as_well_is_accepted() {
         let three = typed("How many factors are there?", "three", "");
-        assert_eq!(count("missing-variant", &three), 1);
-        assert_eq!(help("missing-variant", &three), "accept: [\"3\"]");
+        assert_eq!(count(RuleId::MissingVariant, &three), 1);
+        assert_eq!(help(RuleId::MissingVariant, &three), "accept: [\"3\"]");
         let both = typed("How many factors are there?", "three", "  accept: ['3']");
-        assert_eq!(count("missing-variant", &both), 0);
-        assert_eq!(count("missing-variant", &typed("tres", "three", "")), 0);
-        assert_eq!(count("missing-variant", &typed("How many factors are there?", "three", "  exact: true")), 0);
-        assert_eq!(count("missing-variant", &typed("How many of the 3 are named?", "three", "")), 0, "it is asked");
+        assert_eq!(count(RuleId::MissingVariant, &both), 0);
+        assert_eq!(count(RuleId::MissingVariant, &typed("tres", "three", "")), 0);
+        assert_eq!(count(RuleId::MissingVariant, &typed("How many factors are there?", "three", "  exact: true")), 0);
+        assert_eq!(
+            count(RuleId::MissingVariant, &typed("How many of the 3 are named?", "three", "")),
+            0,
+            "it is asked"
+        );
     }
 
     #[test]
     fn what_is_right_anyway_is_not_missing() {
         for answer in ["grey", "colour", "plough", "jail", "catalogue", "\"1,000\"", "3.5", "models"] {
-            assert_eq!(count("missing-variant", &typed("Which is it?", answer, "")), 0, "{answer}");
+            assert_eq!(count(RuleId::MissingVariant, &typed("Which is it?", answer, "")), 0, "{answer}");
         }
         let three = typed("How many factors are there?", "three", "");
         let found = findings("synonyms: [[three, '3']]\n", &three, None);
-        assert!(!found.iter().any(|problem| problem.rule == "missing-variant"));
+        assert!(!found.iter().any(|problem| problem.rule == RuleId::MissingVariant));
     }
 
     #[test]
@@ -250,11 +255,11 @@ mod tests {
             ("What is the surname of the author of Emma?", "Jane Austen", "", 1),
             ("What is the surname of the author of Emma?", "Austen", "", 0),
         ] {
-            assert_eq!(count("more-than-asked", &typed(question, answer, more)), found, "{question} {answer}");
+            assert_eq!(count(RuleId::MoreThanAsked, &typed(question, answer, more)), found, "{question} {answer}");
         }
         let card = typed("In which year did the wall fall?", "9 November 1989", "");
-        assert_eq!(help("more-than-asked", &card), "answer: \"1989\"");
+        assert_eq!(help(RuleId::MoreThanAsked, &card), "answer: \"1989\"");
         let painter = typed("What is the surname of the painter of Sunflowers?", "Vincent van Gogh", "");
-        assert_eq!(help("more-than-asked", &painter), "answer: \"van Gogh\"");
+        assert_eq!(help(RuleId::MoreThanAsked, &painter), "answer: \"van Gogh\"");
     }
 }

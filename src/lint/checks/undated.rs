@@ -130,6 +130,7 @@ fn now(reading: &CardTexts, speech: &Speech) -> Option<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
+    use crate::deck::RuleId;
     use crate::lint::fixture::{count, findings};
 
     fn typed(question: &str, answer: &str) -> String {
@@ -160,10 +161,10 @@ mod tests {
             ("What is the current in a lamp of 60 W at 230 V?", "0.26 A", 0),
             ("In which country does one find Troy today?", "Turkey", 0),
         ] {
-            assert_eq!(count("undated", &typed(question, answer)), found, "{question}");
+            assert_eq!(count(RuleId::Undated, &typed(question, answer)), found, "{question}");
         }
         let statement = "- id: a\n  kind: true-false\n  statement: Berlin is currently led by a mayor.\n  answer: true";
-        assert_eq!(count("undated", statement), 1);
+        assert_eq!(count(RuleId::Undated, statement), 1);
         for (language, question, answer, found) in [
             ("de", "Wer ist derzeit Papst?", "Leo XIV.", 1),
             ("de", "Wie viele Länder hat die EU im Moment?", "27", 1),
@@ -176,7 +177,7 @@ mod tests {
             ("es", "¿Cómo se llama hoy Constantinopla?", "Estambul", 0),
         ] {
             let all = findings(&format!("language: {language}\n"), &typed(question, answer), None);
-            let count = all.iter().filter(|problem| problem.rule == "undated").count();
+            let count = all.iter().filter(|problem| problem.rule == RuleId::Undated).count();
             assert_eq!(count, found, "{question}");
         }
     }

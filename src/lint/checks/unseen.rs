@@ -214,6 +214,7 @@ fn yaml_escape(text: &str) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
+    use crate::deck::RuleId;
     use crate::lint::fixture::{checked, count, findings};
     use crate::lint::run::Options;
 
@@ -223,7 +224,7 @@ mod tests {
 
     /// What is found: the message from the code point on, line and column.
     fn found(cards: &str) -> Vec<(String, u32, u32)> {
-        let found = findings("", cards, None).into_iter().filter(|problem| problem.rule == "unseen-sign");
+        let found = findings("", cards, None).into_iter().filter(|problem| problem.rule == RuleId::UnseenSign);
         found
             .map(|problem| {
                 let (_, names) = problem.what.rsplit_once("\": ").unwrap();
@@ -294,15 +295,16 @@ mod tests {
     #[test]
     fn it_can_be_allowed_where_it_is_meant() {
         let card = format!("# oss-quiz: allow unseen-sign pasted as it is\n{}", typed("a\u{ad}b"));
-        assert_eq!(count("unseen-sign", &card), 0);
-        assert_eq!(count("unused-allow", &card), 0);
+        assert_eq!(count(RuleId::UnseenSign, &card), 0);
+        assert_eq!(count(RuleId::UnusedAllow, &card), 0);
     }
 
     #[test]
     fn a_file_may_begin_with_its_own_mark() {
         let deck = format!("\u{feff}title: A deck\ncards:\n  {}", typed("a\u{ad}b").replace('\n', "\n  "));
         let checked = checked(&[("deck", &deck)], None, &Options::default());
-        let place = checked.problems.iter().find(|problem| problem.rule == "unseen-sign").map(|problem| problem.place);
+        let place =
+            checked.problems.iter().find(|problem| problem.rule == RuleId::UnseenSign).map(|problem| problem.place);
         assert_eq!(place.map(|place| (place.line, place.column)), Some((6, 14)));
     }
 }

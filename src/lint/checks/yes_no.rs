@@ -260,6 +260,7 @@ fn is_pair(reading: &CardTexts, shows_code: bool) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::deck::RuleId;
     use crate::lint::fixture::{count, findings};
 
     fn card(kind: &str, question: &str, answer: &str) -> String {
@@ -290,7 +291,7 @@ mod tests {
             ("Can bats see?", 1),
             ("Can a buyer return it, and on what ground?", 0),
         ] {
-            assert_eq!(count("yes-no-question", &card("flip", question, "x")), found, "{question}");
+            assert_eq!(count(RuleId::YesNoQuestion, &card("flip", question, "x")), found, "{question}");
         }
     }
 
@@ -304,7 +305,7 @@ mod tests {
             ("Wie heißt yes?", "ja", 0),
             ("yes", "ja", 0),
         ] {
-            assert_eq!(count("yes-no-question", &card("typed", question, answer)), found, "{question}");
+            assert_eq!(count(RuleId::YesNoQuestion, &card("typed", question, answer)), found, "{question}");
         }
         for (language, question, found) in [
             ("de", "Gehört der Wal zu den Säugetieren?", 1),
@@ -320,7 +321,7 @@ mod tests {
             ("ja", "鯨は魚ですか。", 0),
         ] {
             let all = findings(&format!("language: {language}\n"), &card("flip", question, "x"), None);
-            let count = all.iter().filter(|problem| problem.rule == "yes-no-question").count();
+            let count = all.iter().filter(|problem| problem.rule == RuleId::YesNoQuestion).count();
             assert_eq!(count, found, "{question}");
         }
     }
@@ -330,11 +331,11 @@ mod tests {
         let choice = |answer: &str, wrong: &str| {
             format!("{}\n  distractors: [{wrong}]", card("choice", "Does helium burn?", answer))
         };
-        assert_eq!(count("yes-no-question", &choice("No", "\"Yes\", Only when hot")), 1);
-        assert_eq!(count("yes-no-question", &choice("No, it is a noble gas", "'Yes, at once', 'Yes, slowly'")), 1);
-        assert_eq!(count("yes-no-question", &choice("`true`", "`false`, `null`")), 0);
-        assert_eq!(count("yes-no-question", &choice("helium", "neon, argon")), 0);
+        assert_eq!(count(RuleId::YesNoQuestion, &choice("No", "\"Yes\", Only when hot")), 1);
+        assert_eq!(count(RuleId::YesNoQuestion, &choice("No, it is a noble gas", "'Yes, at once', 'Yes, slowly'")), 1);
+        assert_eq!(count(RuleId::YesNoQuestion, &choice("`true`", "`false`, `null`")), 0);
+        assert_eq!(count(RuleId::YesNoQuestion, &choice("helium", "neon, argon")), 0);
         let word = choice("oui", "non, si").replace("Does helium burn?", "Which word means yes?");
-        assert_eq!(count("yes-no-question", &word), 0);
+        assert_eq!(count(RuleId::YesNoQuestion, &word), 0);
     }
 }

@@ -1,11 +1,12 @@
 //! Rules for one card of any kind.
 
+use crate::deck::RuleId;
 use crate::lint::rule::Needs::{Nothing, WordsAndSource};
 use crate::lint::rule::Severity::{Grave, Slight};
 use crate::lint::rule::{Needs, Rule};
 
 pub(crate) static NO_ID: Rule = Rule {
-    id: "no-id",
+    id: RuleId::NoId,
     severity: Slight,
     needs: Nothing,
     limits: &[],
@@ -19,7 +20,7 @@ pub(crate) static NO_ID: Rule = Rule {
 };
 
 pub(crate) static UNNUMBERED_GAPS: Rule = Rule {
-    id: "unnumbered-gaps",
+    id: RuleId::UnnumberedGaps,
     severity: Slight,
     needs: Nothing,
     limits: &[1],
@@ -32,7 +33,7 @@ pub(crate) static UNNUMBERED_GAPS: Rule = Rule {
 };
 
 pub(crate) static LONG_ANSWER: Rule = Rule {
-    id: "long-answer",
+    id: RuleId::LongAnswer,
     severity: Slight,
     needs: Nothing,
     limits: &[30],
@@ -45,7 +46,7 @@ pub(crate) static LONG_ANSWER: Rule = Rule {
 };
 
 pub(crate) static TWO_FACTS: Rule = Rule {
-    id: "two-facts",
+    id: RuleId::TwoFacts,
     severity: Slight,
     needs: Nothing,
     limits: &[],
@@ -58,7 +59,7 @@ pub(crate) static TWO_FACTS: Rule = Rule {
 };
 
 pub(crate) static UNDATED: Rule = Rule {
-    id: "undated",
+    id: RuleId::Undated,
     severity: Slight,
     needs: Nothing,
     limits: &[],
@@ -71,7 +72,7 @@ pub(crate) static UNDATED: Rule = Rule {
 };
 
 pub(crate) static LONG_LIST: Rule = Rule {
-    id: "long-list",
+    id: RuleId::LongList,
     severity: Slight,
     needs: Nothing,
     limits: &[4, 7],
@@ -85,7 +86,7 @@ pub(crate) static LONG_LIST: Rule = Rule {
 };
 
 pub(crate) static LIST_COUNT: Rule = Rule {
-    id: "list-count",
+    id: RuleId::ListCount,
     severity: Slight,
     needs: Nothing,
     limits: &[3],
@@ -99,7 +100,7 @@ pub(crate) static LIST_COUNT: Rule = Rule {
 };
 
 pub(crate) static LONG_PROMPT: Rule = Rule {
-    id: "long-prompt",
+    id: RuleId::LongPrompt,
     severity: Slight,
     needs: Nothing,
     limits: &[30, 200],
@@ -112,7 +113,7 @@ pub(crate) static LONG_PROMPT: Rule = Rule {
 };
 
 pub(crate) static ASKS_NOTHING: Rule = Rule {
-    id: "asks-nothing",
+    id: RuleId::AsksNothing,
     severity: Slight,
     needs: Nothing,
     limits: &[4, 5],
@@ -126,7 +127,7 @@ pub(crate) static ASKS_NOTHING: Rule = Rule {
 };
 
 pub(crate) static REFERS_ELSEWHERE: Rule = Rule {
-    id: "refers-elsewhere",
+    id: RuleId::RefersElsewhere,
     severity: Grave,
     needs: Nothing,
     limits: &[],
@@ -140,7 +141,7 @@ pub(crate) static REFERS_ELSEWHERE: Rule = Rule {
 };
 
 pub(crate) static YES_NO: Rule = Rule {
-    id: "yes-no-question",
+    id: RuleId::YesNoQuestion,
     severity: Slight,
     needs: Nothing,
     limits: &[],
@@ -154,7 +155,7 @@ pub(crate) static YES_NO: Rule = Rule {
 };
 
 pub(crate) static ANSWER_IN_PROMPT: Rule = Rule {
-    id: "answer-in-prompt",
+    id: RuleId::AnswerInPrompt,
     severity: Grave,
     needs: Nothing,
     limits: &[2],
@@ -168,7 +169,7 @@ pub(crate) static ANSWER_IN_PROMPT: Rule = Rule {
 };
 
 pub(crate) static MISSING_BECAUSE: Rule = Rule {
-    id: "missing-because",
+    id: RuleId::MissingBecause,
     severity: Grave,
     needs: Nothing,
     limits: &[],
@@ -183,7 +184,7 @@ pub(crate) static MISSING_BECAUSE: Rule = Rule {
 };
 
 pub(crate) static THIN_BECAUSE: Rule = Rule {
-    id: "thin-because",
+    id: RuleId::ThinBecause,
     severity: Slight,
     needs: Nothing,
     limits: &[1],
@@ -197,7 +198,7 @@ pub(crate) static THIN_BECAUSE: Rule = Rule {
 };
 
 pub(crate) static LONG_BECAUSE: Rule = Rule {
-    id: "long-because",
+    id: RuleId::LongBecause,
     severity: Slight,
     needs: Nothing,
     limits: &[60],
@@ -210,7 +211,7 @@ pub(crate) static LONG_BECAUSE: Rule = Rule {
 };
 
 pub(crate) static UNCITED: Rule = cites(
-    "uncited",
+    RuleId::Uncited,
     Grave,
     &[],
     "every card of a deck with a `source` names at least one claim",
@@ -220,7 +221,7 @@ pub(crate) static UNCITED: Rule = cites(
 );
 
 pub(crate) static UNKNOWN_CLAIM: Rule = cites(
-    "unknown-claim",
+    RuleId::UnknownClaim,
     Grave,
     &[],
     "",
@@ -230,7 +231,7 @@ pub(crate) static UNKNOWN_CLAIM: Rule = cites(
 );
 
 pub(crate) static MANY_CLAIMS: Rule = cites(
-    "many-claims",
+    RuleId::ManyClaims,
     Grave,
     &[2],
     "a card cites at most {0} claims",
@@ -240,7 +241,7 @@ pub(crate) static MANY_CLAIMS: Rule = cites(
 );
 
 const fn cites(
-    id: &'static str,
+    id: RuleId,
     severity: crate::lint::rule::Severity,
     limits: &'static [usize],
     threshold: &'static str,
@@ -254,7 +255,7 @@ const fn cites(
 }
 
 pub(crate) static CAUTION_UNMARKED: Rule = Rule {
-    id: "caution-unmarked",
+    id: RuleId::CautionUnmarked,
     severity: Grave,
     needs: WordsAndSource,
     limits: &[2],
@@ -268,7 +269,7 @@ pub(crate) static CAUTION_UNMARKED: Rule = Rule {
 };
 
 pub(crate) static OPINION_AS_FACT: Rule = Rule {
-    id: "opinion-as-fact",
+    id: RuleId::OpinionAsFact,
     severity: Grave,
     needs: WordsAndSource,
     limits: &[],
@@ -281,7 +282,7 @@ pub(crate) static OPINION_AS_FACT: Rule = Rule {
 };
 
 pub(crate) static COPIED_TEXT: Rule = Rule {
-    id: "copied-text",
+    id: RuleId::CopiedText,
     severity: Grave,
     needs: Nothing,
     limits: &[6, 8],

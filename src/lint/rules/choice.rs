@@ -1,11 +1,12 @@
 //! Rules for choice cards.
 
+use crate::deck::RuleId;
 use crate::lint::rule::Needs::{Nothing, Words, WordsAndSource};
 use crate::lint::rule::Rule;
 use crate::lint::rule::Severity::{Grave, Slight};
 
 pub(crate) static CHOICE_COUNT: Rule = Rule {
-    id: "choice-count",
+    id: RuleId::ChoiceCount,
     severity: Grave,
     needs: Nothing,
     limits: &[2, 5, 3, 6, 9],
@@ -19,7 +20,7 @@ pub(crate) static CHOICE_COUNT: Rule = Rule {
 };
 
 pub(crate) static LENGTH_CUE: Rule = Rule {
-    id: "length-cue",
+    id: RuleId::LengthCue,
     severity: Slight,
     needs: Nothing,
     limits: &[200, 20, 15, 258, 25],
@@ -35,7 +36,7 @@ pub(crate) static LENGTH_CUE: Rule = Rule {
 };
 
 pub(crate) static MIXED_CHOICES: Rule = Rule {
-    id: "mixed-choices",
+    id: RuleId::MixedChoices,
     severity: Slight,
     needs: Nothing,
     limits: &[6, 3],
@@ -50,7 +51,7 @@ pub(crate) static MIXED_CHOICES: Rule = Rule {
 };
 
 pub(crate) static IMPLAUSIBLE_DISTRACTOR: Rule = Rule {
-    id: "implausible-distractor",
+    id: RuleId::ImplausibleDistractor,
     severity: Slight,
     needs: WordsAndSource,
     limits: &[],
@@ -64,7 +65,7 @@ pub(crate) static IMPLAUSIBLE_DISTRACTOR: Rule = Rule {
 };
 
 pub(crate) static TRUE_DISTRACTOR: Rule = Rule {
-    id: "true-distractor",
+    id: RuleId::TrueDistractor,
     severity: Grave,
     needs: WordsAndSource,
     limits: &[],
@@ -78,7 +79,7 @@ pub(crate) static TRUE_DISTRACTOR: Rule = Rule {
 };
 
 pub(crate) static OVERLAPPING_CHOICES: Rule = Rule {
-    id: "overlapping-choices",
+    id: RuleId::OverlappingChoices,
     severity: Grave,
     needs: Nothing,
     limits: &[],
@@ -94,7 +95,7 @@ pub(crate) static OVERLAPPING_CHOICES: Rule = Rule {
 };
 
 pub(crate) static ALL_OF_THE_ABOVE: Rule = Rule {
-    id: "all-of-the-above",
+    id: RuleId::AllOfTheAbove,
     severity: Grave,
     needs: Nothing,
     limits: &[],
@@ -107,7 +108,7 @@ pub(crate) static ALL_OF_THE_ABOVE: Rule = Rule {
 };
 
 pub(crate) static NEGATIVE_PROMPT: Rule = Rule {
-    id: "negative-prompt",
+    id: RuleId::NegativePrompt,
     severity: Slight,
     needs: Words,
     limits: &[14, 50, 8],
@@ -121,7 +122,7 @@ pub(crate) static NEGATIVE_PROMPT: Rule = Rule {
 };
 
 pub(crate) static DOUBLE_NEGATIVE: Rule = Rule {
-    id: "double-negative",
+    id: RuleId::DoubleNegative,
     severity: Grave,
     needs: Words,
     limits: &[],
@@ -134,7 +135,7 @@ pub(crate) static DOUBLE_NEGATIVE: Rule = Rule {
 };
 
 pub(crate) static ABSOLUTE_CUE: Rule = Rule {
-    id: "absolute-cue",
+    id: RuleId::AbsoluteCue,
     severity: Slight,
     needs: Words,
     limits: &[],
@@ -149,7 +150,7 @@ pub(crate) static ABSOLUTE_CUE: Rule = Rule {
 };
 
 pub(crate) static WORD_CUE: Rule = Rule {
-    id: "word-cue",
+    id: RuleId::WordCue,
     severity: Grave,
     needs: Words,
     limits: &[20, 15, 258],
@@ -164,7 +165,7 @@ pub(crate) static WORD_CUE: Rule = Rule {
 };
 
 pub(crate) static CONVERGENCE_CUE: Rule = Rule {
-    id: "convergence-cue",
+    id: RuleId::ConvergenceCue,
     severity: Slight,
     needs: Words,
     limits: &[20, 15, 258],
@@ -178,7 +179,7 @@ pub(crate) static CONVERGENCE_CUE: Rule = Rule {
 };
 
 pub(crate) static MET_CUE: Rule = Rule {
-    id: "met-cue",
+    id: RuleId::MetCue,
     severity: Slight,
     needs: Words,
     limits: &[20, 15, 258],
@@ -192,7 +193,7 @@ pub(crate) static MET_CUE: Rule = Rule {
 };
 
 pub(crate) static SAME_KEY_COUNT: Rule = Rule {
-    id: "same-key-count",
+    id: RuleId::SameKeyCount,
     severity: Slight,
     needs: Nothing,
     limits: &[60, 5],
@@ -205,7 +206,7 @@ pub(crate) static SAME_KEY_COUNT: Rule = Rule {
 };
 
 pub(crate) static WORDY_CHOICES: Rule = Rule {
-    id: "wordy-choices",
+    id: RuleId::WordyChoices,
     severity: Slight,
     needs: Nothing,
     limits: &[8, 5],

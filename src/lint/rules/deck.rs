@@ -1,11 +1,12 @@
 //! Rules between cards, for whole decks, and for the coverage of a source.
 
+use crate::deck::RuleId;
 use crate::lint::rule::Needs::{Nothing, Source, Words, WordsAndSource};
 use crate::lint::rule::Rule;
 use crate::lint::rule::Severity::{Grave, Slight};
 
 pub(crate) static INTERFERENCE: Rule = Rule {
-    id: "interference",
+    id: RuleId::Interference,
     severity: Grave,
     needs: Nothing,
     limits: &[3],
@@ -20,7 +21,7 @@ pub(crate) static INTERFERENCE: Rule = Rule {
 };
 
 pub(crate) static BARE_NAME: Rule = Rule {
-    id: "bare-name",
+    id: RuleId::BareName,
     severity: Slight,
     needs: WordsAndSource,
     limits: &[2],
@@ -34,7 +35,7 @@ pub(crate) static BARE_NAME: Rule = Rule {
 };
 
 pub(crate) static ANSWER_LEAK: Rule = Rule {
-    id: "answer-leak",
+    id: RuleId::AnswerLeak,
     severity: Slight,
     needs: Words,
     limits: &[10, 50, 20],
@@ -48,7 +49,7 @@ pub(crate) static ANSWER_LEAK: Rule = Rule {
 };
 
 pub(crate) static CLOSE_CLAIMS: Rule = Rule {
-    id: "close-claims",
+    id: RuleId::CloseClaims,
     severity: Slight,
     needs: Source,
     limits: &[],
@@ -62,7 +63,7 @@ pub(crate) static CLOSE_CLAIMS: Rule = Rule {
 };
 
 pub(crate) static PREDICTABLE_ANSWER: Rule = Rule {
-    id: "predictable-answer",
+    id: RuleId::PredictableAnswer,
     severity: Slight,
     needs: Nothing,
     limits: &[3, 10, 3, 5],
@@ -76,7 +77,7 @@ pub(crate) static PREDICTABLE_ANSWER: Rule = Rule {
 };
 
 pub(crate) static DUPLICATE_PROMPT: Rule = Rule {
-    id: "duplicate-prompt",
+    id: RuleId::DuplicatePrompt,
     severity: Grave,
     needs: Nothing,
     limits: &[3],
@@ -91,7 +92,7 @@ pub(crate) static DUPLICATE_PROMPT: Rule = Rule {
 };
 
 pub(crate) static NO_LANGUAGE: Rule = Rule {
-    id: "no-language",
+    id: RuleId::NoLanguage,
     severity: Slight,
     needs: Nothing,
     limits: &[],
@@ -105,7 +106,7 @@ pub(crate) static NO_LANGUAGE: Rule = Rule {
 };
 
 pub(crate) static TRUTH_CUE: Rule = Rule {
-    id: "truth-cue",
+    id: RuleId::TruthCue,
     severity: Slight,
     needs: Words,
     limits: &[20, 65, 258],
@@ -120,7 +121,7 @@ pub(crate) static TRUTH_CUE: Rule = Rule {
 };
 
 pub(crate) static UNCOVERED_CLAIM: Rule = Rule {
-    id: "uncovered-claim",
+    id: RuleId::UncoveredClaim,
     severity: Grave,
     needs: Source,
     limits: &[],
@@ -133,7 +134,7 @@ pub(crate) static UNCOVERED_CLAIM: Rule = Rule {
 };
 
 pub(crate) static CROWDED_CLAIM: Rule = Rule {
-    id: "crowded-claim",
+    id: RuleId::CrowdedClaim,
     severity: Slight,
     needs: Source,
     limits: &[4],
@@ -146,7 +147,7 @@ pub(crate) static CROWDED_CLAIM: Rule = Rule {
 };
 
 pub(crate) static SECTION_SHARE: Rule = Rule {
-    id: "section-share",
+    id: RuleId::SectionShare,
     severity: Slight,
     needs: Source,
     limits: &[25, 20],
@@ -160,7 +161,7 @@ pub(crate) static SECTION_SHARE: Rule = Rule {
 };
 
 pub(crate) static UNUSED_NAME: Rule = Rule {
-    id: "unused-name",
+    id: RuleId::UnusedName,
     severity: Slight,
     needs: Source,
     limits: &[],
@@ -173,7 +174,7 @@ pub(crate) static UNUSED_NAME: Rule = Rule {
 };
 
 pub(crate) static FEW_RECALL: Rule = Rule {
-    id: "few-recall",
+    id: RuleId::FewRecall,
     severity: Slight,
     needs: Nothing,
     limits: &[30, 15],
@@ -186,7 +187,7 @@ pub(crate) static FEW_RECALL: Rule = Rule {
 };
 
 pub(crate) static ONLY_RECOGNITION: Rule = Rule {
-    id: "only-recognition",
+    id: RuleId::OnlyRecognition,
     severity: Slight,
     needs: Source,
     limits: &[],
@@ -199,7 +200,7 @@ pub(crate) static ONLY_RECOGNITION: Rule = Rule {
 };
 
 pub(crate) static UNUSED_ALLOW: Rule = Rule {
-    id: "unused-allow",
+    id: RuleId::UnusedAllow,
     severity: Slight,
     needs: Nothing,
     limits: &[],
@@ -213,7 +214,7 @@ pub(crate) static UNUSED_ALLOW: Rule = Rule {
 };
 
 pub(crate) static UNEXPLAINED_ALLOW: Rule = Rule {
-    id: "unexplained-allow",
+    id: RuleId::UnexplainedAllow,
     severity: Slight,
     needs: Nothing,
     limits: &[],

@@ -1,11 +1,12 @@
 //! Rules for texts that are graded: what counts in them, and what is ignored.
 
+use crate::deck::RuleId;
 use crate::lint::rule::Needs::{Nothing, Words};
 use crate::lint::rule::Rule;
 use crate::lint::rule::Severity::{Grave, Slight};
 
 pub(crate) static UNSEEN_SIGN: Rule = Rule {
-    id: "unseen-sign",
+    id: RuleId::UnseenSign,
     severity: Slight,
     needs: Nothing,
     limits: &[],
@@ -20,7 +21,7 @@ pub(crate) static UNSEEN_SIGN: Rule = Rule {
 };
 
 pub(crate) static MARKS_IN_ANSWER: Rule = Rule {
-    id: "marks-in-answer",
+    id: RuleId::MarksInAnswer,
     severity: Slight,
     needs: Nothing,
     limits: &[],
@@ -34,7 +35,7 @@ pub(crate) static MARKS_IN_ANSWER: Rule = Rule {
 };
 
 pub(crate) static CODE_ANSWER: Rule = Rule {
-    id: "code-answer",
+    id: RuleId::CodeAnswer,
     severity: Slight,
     needs: Nothing,
     limits: &[],
@@ -48,7 +49,7 @@ pub(crate) static CODE_ANSWER: Rule = Rule {
 };
 
 pub(crate) static ZERO_AT_END: Rule = Rule {
-    id: "zero-at-end",
+    id: RuleId::ZeroAtEnd,
     severity: Slight,
     needs: Nothing,
     limits: &[],
@@ -62,7 +63,7 @@ pub(crate) static ZERO_AT_END: Rule = Rule {
 };
 
 pub(crate) static SLASH_IN_ANSWER: Rule = Rule {
-    id: "slash-in-answer",
+    id: RuleId::SlashInAnswer,
     severity: Slight,
     needs: Nothing,
     limits: &[],
@@ -75,7 +76,7 @@ pub(crate) static SLASH_IN_ANSWER: Rule = Rule {
 };
 
 pub(crate) static ALTERNATIVES_IN_ANSWER: Rule = Rule {
-    id: "alternatives-in-answer",
+    id: RuleId::AlternativesInAnswer,
     severity: Grave,
     needs: Nothing,
     limits: &[],
@@ -89,7 +90,7 @@ pub(crate) static ALTERNATIVES_IN_ANSWER: Rule = Rule {
 };
 
 pub(crate) static MORE_THAN_ASKED: Rule = Rule {
-    id: "more-than-asked",
+    id: RuleId::MoreThanAsked,
     severity: Grave,
     needs: Nothing,
     limits: &[],
@@ -102,7 +103,7 @@ pub(crate) static MORE_THAN_ASKED: Rule = Rule {
 };
 
 pub(crate) static COLONS_IN_GAP: Rule = Rule {
-    id: "colons-in-gap",
+    id: RuleId::ColonsInGap,
     severity: Grave,
     needs: Nothing,
     limits: &[],
@@ -115,7 +116,7 @@ pub(crate) static COLONS_IN_GAP: Rule = Rule {
 };
 
 pub(crate) static BRACE_IN_GAP: Rule = Rule {
-    id: "brace-in-gap",
+    id: RuleId::BraceInGap,
     severity: Grave,
     needs: Nothing,
     limits: &[],
@@ -129,7 +130,7 @@ pub(crate) static BRACE_IN_GAP: Rule = Rule {
 };
 
 pub(crate) static CONFUSABLE_ANSWERS: Rule = Rule {
-    id: "confusable-answers",
+    id: RuleId::ConfusableAnswers,
     severity: Slight,
     needs: Words,
     limits: &[25],

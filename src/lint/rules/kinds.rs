@@ -1,11 +1,12 @@
 //! Rules for true-false, cloze and typed cards.
 
+use crate::deck::RuleId;
 use crate::lint::rule::Needs::{Nothing, Words, WordsAndSource};
 use crate::lint::rule::Rule;
 use crate::lint::rule::Severity::{Grave, Slight};
 
 pub(crate) static TRUTH_BALANCE: Rule = Rule {
-    id: "truth-balance",
+    id: RuleId::TruthBalance,
     severity: Slight,
     needs: Nothing,
     limits: &[25, 75, 12, 7],
@@ -18,7 +19,7 @@ pub(crate) static TRUTH_BALANCE: Rule = Rule {
 };
 
 pub(crate) static TRUTH_LENGTH: Rule = Rule {
-    id: "truth-length",
+    id: RuleId::TruthLength,
     severity: Slight,
     needs: Nothing,
     limits: &[35, 20],
@@ -31,7 +32,7 @@ pub(crate) static TRUTH_LENGTH: Rule = Rule {
 };
 
 pub(crate) static MISSING_CORRECTION: Rule = Rule {
-    id: "missing-correction",
+    id: RuleId::MissingCorrection,
     severity: Grave,
     needs: Nothing,
     limits: &[],
@@ -44,7 +45,7 @@ pub(crate) static MISSING_CORRECTION: Rule = Rule {
 };
 
 pub(crate) static LOOSE_CORRECTION: Rule = Rule {
-    id: "loose-correction",
+    id: RuleId::LooseCorrection,
     severity: Slight,
     needs: Nothing,
     limits: &[],
@@ -59,7 +60,7 @@ pub(crate) static LOOSE_CORRECTION: Rule = Rule {
 };
 
 pub(crate) static TWO_POINTS: Rule = Rule {
-    id: "two-points",
+    id: RuleId::TwoPoints,
     severity: Slight,
     needs: Nothing,
     limits: &[1],
@@ -73,7 +74,7 @@ pub(crate) static TWO_POINTS: Rule = Rule {
 };
 
 pub(crate) static NEGATED_STATEMENTS: Rule = Rule {
-    id: "negated-statements",
+    id: RuleId::NegatedStatements,
     severity: Slight,
     needs: Words,
     limits: &[33, 10],
@@ -86,7 +87,7 @@ pub(crate) static NEGATED_STATEMENTS: Rule = Rule {
 };
 
 pub(crate) static MANY_TRUE_FALSE: Rule = Rule {
-    id: "many-true-false",
+    id: RuleId::ManyTrueFalse,
     severity: Slight,
     needs: Nothing,
     limits: &[50, 20],
@@ -101,7 +102,7 @@ pub(crate) static MANY_TRUE_FALSE: Rule = Rule {
 pub(crate) static EMPTY_GAP: Rule = Rule {
     needs: Nothing,
     ..gap(
-        "empty-gap",
+        RuleId::EmptyGap,
         "the gap has a word that carries meaning, where the little words of the language are known; they may be asked for in \
          decks about a language, in sentences with `I` or `you`, and with a hint",
         &[],
@@ -115,7 +116,7 @@ pub(crate) static EMPTY_GAP: Rule = Rule {
 pub(crate) static LONG_GAP: Rule = Rule {
     needs: Nothing,
     ..gap(
-        "long-gap",
+        RuleId::LongGap,
         "a gap has at most {0} words and, if typed, {1} characters, and is not nearly the whole sentence",
         &[6, 50],
         "a long gap",
@@ -128,7 +129,7 @@ pub(crate) static LONG_GAP: Rule = Rule {
 pub(crate) static GAP_SHOWN: Rule = Rule {
     needs: Nothing,
     ..gap(
-        "gap-shown",
+        RuleId::GapShown,
         "neither the gap's text nor, without a hint, another form of its words stands in the text beside it; digits and \
          little words may",
         &[],
@@ -142,7 +143,7 @@ pub(crate) static GAP_SHOWN: Rule = Rule {
 pub(crate) static BARE_FRAME: Rule = Rule {
     needs: Nothing,
     ..gap(
-        "bare-frame",
+        RuleId::BareFrame,
         "in English at least {0} words that carry meaning stand around the gap, or it has a hint; in any language something is \
          left beside the gaps, and not only little words or a dash",
         &[2],
@@ -154,7 +155,7 @@ pub(crate) static BARE_FRAME: Rule = Rule {
 };
 
 const fn gap(
-    id: &'static str,
+    id: RuleId,
     threshold: &'static str,
     limits: &'static [usize],
     what: &'static str,
@@ -167,7 +168,7 @@ const fn gap(
 }
 
 pub(crate) static GAP_CUE: Rule = Rule {
-    id: "gap-cue",
+    id: RuleId::GapCue,
     severity: Slight,
     needs: Nothing,
     limits: &[],
@@ -181,7 +182,7 @@ pub(crate) static GAP_CUE: Rule = Rule {
 };
 
 pub(crate) static AMBIGUOUS_GAP: Rule = Rule {
-    id: "ambiguous-gap",
+    id: RuleId::AmbiguousGap,
     severity: Grave,
     needs: Words,
     limits: &[80, 4],
@@ -195,7 +196,7 @@ pub(crate) static AMBIGUOUS_GAP: Rule = Rule {
 };
 
 pub(crate) static CATEGORY_GAP: Rule = Rule {
-    id: "category-gap",
+    id: RuleId::CategoryGap,
     severity: Slight,
     needs: WordsAndSource,
     limits: &[2],
@@ -208,7 +209,7 @@ pub(crate) static CATEGORY_GAP: Rule = Rule {
 };
 
 pub(crate) static MISSING_VARIANT: Rule = Rule {
-    id: "missing-variant",
+    id: RuleId::MissingVariant,
     severity: Slight,
     needs: Words,
     limits: &[],
@@ -222,7 +223,7 @@ pub(crate) static MISSING_VARIANT: Rule = Rule {
 };
 
 pub(crate) static HARD_TO_TYPE: Rule = Rule {
-    id: "hard-to-type",
+    id: RuleId::HardToType,
     severity: Slight,
     needs: Nothing,
     limits: &[6, 50],

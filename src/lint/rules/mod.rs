@@ -1,6 +1,7 @@
 //! The table of all rules: `check --explain` prints it, and every threshold is set here.
 
 use super::rule::Rule;
+use crate::deck::RuleId;
 
 mod card;
 mod choice;
@@ -35,8 +36,8 @@ pub(super) use kinds::{
 };
 pub(super) use unfinished::{LEFTOVER, TEMPLATE_TEXT};
 
-/// The lints, in the order of the docs.
-static LINTS: &[&Rule] = &[
+/// The lints, in the order of [`RuleId`].
+static LINTS: [&Rule; 80] = [
     // One card.
     &NO_ID,
     &UNNUMBERED_GAPS,
@@ -124,15 +125,27 @@ static LINTS: &[&Rule] = &[
     &UNEXPLAINED_ALLOW,
 ];
 
-/// All rules: the lints, then the errors of the deck reader.
-pub fn all() -> impl Iterator<Item = &'static Rule> {
-    LINTS.iter().copied().chain(&format::FORMAT)
+// Each rule has its page.
+const _: () = {
+    assert!(LINTS.len() + format::ERRORS.len() == RuleId::ALL.len());
+    let mut at = 0;
+    while at < RuleId::ALL.len() {
+        let rule = if at < LINTS.len() { LINTS[at] } else { &format::ERRORS[at - LINTS.len()] };
+        assert!(rule.id as usize == at, "the lists of rules differ in their order");
+        at += 1;
+    }
+};
+
+/// What a rule looks for and why.
+#[must_use]
+pub fn rule(id: RuleId) -> &'static Rule {
+    let at = id as usize;
+    if at < LINTS.len() { LINTS[at] } else { &format::ERRORS[at - LINTS.len()] }
 }
 
-/// The rule with this name.
-#[must_use]
-pub fn find(id: &str) -> Option<&'static Rule> {
-    all().find(|rule| rule.id == id)
+/// All rules: the lints, then the errors.
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    RuleId::ALL.iter().map(|id| rule(*id))
 }
 
 #[cfg(test)]
@@ -140,16 +153,27 @@ mod tests {
     use std::collections::HashSet;
 
     use super::*;
+    use crate::deck::Level;
     use crate::lint::rule::Severity;
 
     #[test]
     fn every_rule_has_a_name_of_its_own_and_says_what_it_is() {
         let mut names = HashSet::new();
         for rule in all() {
-            assert!(names.insert(rule.id), "{} stands twice", rule.id);
-            assert!(rule.id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'), "{}", rule.id);
-            assert!(!rule.what.is_empty() && !rule.why.is_empty() && !rule.source.is_empty(), "{}", rule.id);
-            assert!(!rule.threshold().contains(['{', '}']), "{}: {}", rule.id, rule.threshold());
+            let name = rule.id.name();
+            assert!(names.insert(name), "{name} stands twice");
+            assert!(name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'), "{name}");
+            assert!(!rule.what.is_empty() && !rule.why.is_empty() && !rule.source.is_empty(), "{name}");
+            assert!(!rule.threshold().contains(['{', '}']), "{name}: {}", rule.threshold());
+            assert_eq!(name.parse(), Ok(rule.id));
+        }
+    }
+
+    #[test]
+    fn a_rule_has_its_own_page() {
+        for id in RuleId::ALL {
+            assert_eq!(rule(*id).id, *id);
+            assert_eq!(rule(*id).severity == Severity::Error, id.level() == Level::Error, "{id}");
         }
     }
 
@@ -160,38 +184,5 @@ mod tests {
                 assert!(rule.threshold.contains(&format!("{{{at}}}")), "{}: {at}", rule.id);
             }
         }
-    }
-
-    /// The reader names its rules where it reports them; this checks that the table has each of them.
-    #[test]
-    fn every_rule_of_the_reader_is_explained() {
-        let src = concat!(env!("CARGO_MANIFEST_DIR"), "/src");
-        let mut seen = 0;
-        for folder in ["deck", "deck/reader", "library"] {
-            for entry in std::fs::read_dir(format!("{src}/{folder}")).unwrap() {
-                let path = entry.unwrap().path();
-                if path.is_dir() {
-                    continue;
-                }
-                let text = std::fs::read_to_string(path).unwrap();
-                let code = text.split("#[cfg(test)]").next().unwrap();
-                for call in ["fault(", "flaw(", "of_file(", "of_header("] {
-                    for rule in code.split(call).skip(1).filter_map(first_rule) {
-                        seen += 1;
-                        assert!(find(rule).is_some(), "`{rule}` of {folder} has no entry");
-                    }
-                }
-            }
-        }
-        assert!(seen > 30, "only {seen} calls were found");
-    }
-
-    /// The first literal of a call, if it is the name of a rule.
-    fn first_rule(call: &str) -> Option<&str> {
-        let rule = call.split('"').nth(1)?;
-        let is_name = rule.len() > 2
-            && rule.contains('-')
-            && rule.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-        is_name.then_some(rule)
     }
 }

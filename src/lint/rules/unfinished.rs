@@ -1,11 +1,12 @@
 //! Rules for unfinished texts: leftovers of an import, and placeholders.
 
+use crate::deck::RuleId;
 use crate::lint::rule::Needs::Nothing;
 use crate::lint::rule::Rule;
 use crate::lint::rule::Severity::Grave;
 
 pub(crate) static LEFTOVER: Rule = Rule {
-    id: "leftover",
+    id: RuleId::Leftover,
     severity: Grave,
     needs: Nothing,
     limits: &[],
@@ -19,7 +20,7 @@ pub(crate) static LEFTOVER: Rule = Rule {
 };
 
 pub(crate) static TEMPLATE_TEXT: Rule = Rule {
-    id: "template-text",
+    id: RuleId::TemplateText,
     severity: Grave,
     needs: Nothing,
     limits: &[],

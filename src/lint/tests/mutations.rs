@@ -1,8 +1,8 @@
 //! Good cards made worse in one way: the rule for it finds them, and no other rule finds anything.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
-use crate::deck::{Body, Card, Text, parse_deck};
+use crate::deck::{Body, Card, RuleId, Text, parse_deck};
 use crate::lint::card_texts::CardTexts;
 use crate::lint::checks::excesses;
 use crate::lint::features::CardFeatures;
@@ -11,20 +11,20 @@ use crate::lint::run::Options;
 use crate::lint::words::Phrase;
 
 /// How often each rule finds something in the shipped decks after a change to each card.
-fn found_after(change: impl Fn(&mut Card)) -> BTreeMap<&'static str, usize> {
+fn found_after(change: impl Fn(&mut Card)) -> HashMap<RuleId, usize> {
     let (decks, (name, text)) = shipped();
     let decks: Vec<(&str, &str)> = decks.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     let checked = checked_with(&decks, Some((&name, &text)), &Options::default(), change);
-    checked.problems.iter().fold(BTreeMap::new(), |mut counts, problem| {
+    checked.problems.iter().fold(HashMap::new(), |mut counts, problem| {
         *counts.entry(problem.rule).or_default() += 1;
         counts
     })
 }
 
 /// How often `rule` found something; fails if another rule did too.
-fn only(found: &BTreeMap<&'static str, usize>, rule: &str) -> usize {
+fn only(found: &HashMap<RuleId, usize>, rule: RuleId) -> usize {
     assert_eq!(found.keys().collect::<Vec<_>>(), [&rule], "{found:?}");
-    found[rule]
+    found[&rule]
 }
 
 fn is_name(text: &str) -> bool {
@@ -33,7 +33,7 @@ fn is_name(text: &str) -> bool {
 
 #[test]
 fn the_shipped_decks_are_clean() {
-    assert_eq!(found_after(|_| ()), BTreeMap::new());
+    assert_eq!(found_after(|_| ()), HashMap::new());
 }
 
 #[test]
@@ -61,7 +61,7 @@ fn longer_right_choices_are_found_by_their_length() {
             answers[0] = Text::new(&format!("{text} {text} {text}"));
         }
     });
-    assert!(only(&found, "length-cue") >= 20, "{found:?}");
+    assert!(only(&found, RuleId::LengthCue) >= 20, "{found:?}");
 }
 
 #[test]
@@ -80,7 +80,7 @@ fn an_absolute_word_in_wrong_choices_is_found() {
             }
         }
     });
-    assert!(only(&found, "absolute-cue") >= 10, "{found:?}");
+    assert!(only(&found, RuleId::AbsoluteCue) >= 10, "{found:?}");
 }
 
 #[test]
@@ -105,5 +105,5 @@ fn a_word_of_the_question_in_the_right_choice_is_found() {
         let before = &key.text[..last.start as usize];
         answers[0] = Text::new(&format!("{before}{word}"));
     });
-    assert!(only(&found, "word-cue") >= 25, "{found:?}");
+    assert!(only(&found, RuleId::WordCue) >= 25, "{found:?}");
 }

@@ -1,11 +1,12 @@
 //! Decks without a source, and decks in another language.
 
+use crate::deck::RuleId;
 use crate::lint::fixture::checked;
 use crate::lint::run::Options;
 use crate::lint::summary;
 
 /// The rule and line of each finding in a deck.
-fn found(deck: &str) -> Vec<(&'static str, u32)> {
+fn found(deck: &str) -> Vec<(RuleId, u32)> {
     let checked = checked(&[("deck", deck)], None, &Options::default());
     checked.problems.iter().map(|problem| (problem.rule, problem.place.line)).collect()
 }
@@ -50,8 +51,8 @@ fn plain_vocabulary_is_clean() {
 #[test]
 fn typed_vocabulary_is_clean_but_for_what_is_long_to_type() {
     let typed = deck("", |one, other| format!("    kind: typed\n    question: {one}\n    answer: {other}"));
-    let rules: Vec<&str> = found(&typed).iter().map(|(rule, _)| *rule).collect();
-    assert_eq!(rules, ["hard-to-type", "hard-to-type"]);
+    let rules: Vec<RuleId> = found(&typed).iter().map(|(rule, _)| *rule).collect();
+    assert_eq!(rules, [RuleId::HardToType, RuleId::HardToType]);
 }
 
 #[test]
@@ -79,7 +80,7 @@ fn words_of_another_language_are_not_judged() {
         "cards:\n  - id: a\n    kind: flip\n    question: A yw hwn yn gwestiwn neu ddim o gwbl\n    answer: ydy; nac\n";
     let welsh = format!("title: Cwestiynau\nlanguage: cy\n{card}");
     assert_eq!(found(&welsh), []);
-    assert_eq!(found(&format!("title: Questions\n{card}")), [("asks-nothing", 5), ("two-facts", 6)]);
+    assert_eq!(found(&format!("title: Questions\n{card}")), [(RuleId::AsksNothing, 5), (RuleId::TwoFacts, 6)]);
     let checked = checked(&[("deck", &welsh)], None, &Options::default());
     assert!(checked.unknown_languages.contains("cy"));
     assert_eq!(summary(&checked), "nothing wrong, nothing weak in 1 deck with 1 item");

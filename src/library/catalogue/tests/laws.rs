@@ -1,5 +1,6 @@
 //! Arbitrary decks: the catalogue and the collection agree, before and after any change.
 
+use crate::deck::RuleId;
 use proptest::prelude::*;
 
 use super::*;
@@ -202,7 +203,7 @@ proptest! {
         let loaded = load(&places);
         assert_agree(&catalogued, &loaded);
         // A link that leads nowhere is tried each time, unless its name alone marks it as a copy.
-        let is_tried = |problem: &&crate::deck::Diagnostic| problem.path.is_symlink() && problem.rule != "deck-copy";
+        let is_tried = |problem: &&crate::deck::Diagnostic| problem.path.is_symlink() && problem.rule != RuleId::DeckCopy;
         prop_assert_eq!(read, loaded.outside.iter().filter(is_tried).count());
     }
 }
