@@ -4,8 +4,7 @@
 //! would have given; answers are what the kind of card asks for, one in eight of them wrong.
 #![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small numbers from 0")]
 
-use oss_quiz::deck::cloze::ClozePiece;
-use oss_quiz::deck::{Body, Deck, ItemId, ItemPart};
+use oss_quiz::deck::{AnswerKind, Body, Deck, ItemId, ItemPart, Role, Text};
 use oss_quiz::rng::Rng;
 use oss_quiz::schedule::{
     Day, Event, EventId, EventKind, Model, Moment, Purpose, Rating, Review, SchedulingParams, Verdict, preview, replay,
@@ -67,40 +66,21 @@ pub(crate) fn items(decks: &[Deck]) -> Vec<Studied> {
         .collect()
 }
 
+/// `None` if the item is rated by the learner.
 fn answers(body: &Body, part: ItemPart) -> Option<Answers> {
-    let (right, wrong) = match body {
-        Body::Term { term, typed, .. } if part == ItemPart::Term && typed.has(part) => {
-            (term.plain(), "something else".to_owned())
-        }
-        Body::Term { definition, typed, .. } if typed.has(part) => (definition.plain(), "something else".to_owned()),
-        Body::Flip { .. } | Body::Term { .. } | Body::Cloze { typed: false, .. } => return None,
-        Body::Typed { answers, .. } => {
-            let right: Vec<String> = answers.iter().map(|answer| answer.text.plain()).collect();
-            (right.join("\n"), "something else".to_owned())
-        }
-        Body::Choice { answers, distractors, .. } => {
-            let right: Vec<String> = answers.iter().map(oss_quiz::deck::Text::plain).collect();
-            (right.join("\n"), distractors.first()?.text.plain())
-        }
-        Body::TrueFalse { answer, .. } => (answer.to_string(), (!answer).to_string()),
-        Body::Cloze { pieces, .. } => (gap(pieces, part), "something else".to_owned()),
-        Body::Order { steps, .. } => {
-            let mut texts: Vec<String> = steps.iter().map(oss_quiz::deck::Text::plain).collect();
-            let right = texts.join("\n");
-            texts.reverse();
-            (right, texts.join("\n"))
+    let mut right: Vec<String> = body.right(part).iter().map(Text::plain).collect();
+    let joined = right.join("\n");
+    let wrong = match body.asks(part) {
+        AnswerKind::Rating => return None,
+        AnswerKind::Choice | AnswerKind::Choices => body.texts_of(Role::Distractor).next()?.plain(),
+        AnswerKind::Truth => (joined != "true").to_string(),
+        AnswerKind::Text | AnswerKind::Texts => "something else".to_owned(),
+        AnswerKind::Order => {
+            right.reverse();
+            right.join("\n")
         }
     };
-    Some(Answers { right, wrong })
-}
-
-/// What fills the gaps of an item of a cloze.
-fn gap(pieces: &[ClozePiece], part: ItemPart) -> String {
-    let filled = pieces.iter().filter_map(|piece| match piece {
-        ClozePiece::Gap { number, text, .. } if ItemPart::Cloze(*number) == part => Some(text.plain()),
-        _ => None,
-    });
-    filled.collect::<Vec<String>>().join("\n")
+    Some(Answers { right: joined, wrong })
 }
 
 /// Writes what is remembered of those items into a store: so many reviews of each that is not new, the last of them

@@ -12,7 +12,8 @@ use crate::app::App;
 use crate::app::error::{CliError, Outcome};
 use crate::cli::{AddArgs, DASH};
 use crate::deck::edit::{FieldValue, Incoming, NotAppended, append, incoming, named_after, numbered};
-use crate::deck::kinds::{self, Field, FieldShape};
+use crate::deck::format::{self, Field, FieldShape};
+use crate::deck::kinds;
 use crate::deck::{Deck, Diagnostic, Kind, MAX_BYTES};
 use crate::library;
 use crate::terminal::count;
@@ -78,8 +79,8 @@ fn from_input(args: &AddArgs, app: &mut App) -> anyhow::Result<Vec<Incoming>> {
 /// Builds a card from the command line's texts and options, by the table of kinds.
 fn from_line(args: &AddArgs) -> anyhow::Result<Incoming> {
     let has_gaps = args.texts.len() == 1 && args.texts[0].contains("{{");
-    let kind = args.kind.as_deref().and_then(kinds::kind_of).unwrap_or(if has_gaps { Kind::Cloze } else { Kind::Flip });
-    let own = kinds::info(kind).fields;
+    let kind = args.kind.as_deref().and_then(Kind::of_word).unwrap_or(if has_gaps { Kind::Cloze } else { Kind::Flip });
+    let own = kind.info().fields;
     let wanted: Vec<&Field> = own.iter().filter(|field| field.required || field.name == "answer").collect();
     let mut fields = vec![("kind".to_owned(), FieldValue::Text(kind.word().to_owned()))];
     fields.extend(args.id.iter().map(|id| ("id".to_owned(), FieldValue::Text(id.clone()))));
@@ -102,7 +103,7 @@ fn from_line(args: &AddArgs) -> anyhow::Result<Incoming> {
         );
         return Err(CliError::usage(what).help("put each text in quotes; --kind says which kind of card it is").into());
     }
-    let known = |name: &str| own.iter().chain(kinds::CARD).find(|field| field.name == name);
+    let known = |name: &str| own.iter().chain(format::CARD).find(|field| field.name == name);
     for (name, values) in args.set_fields() {
         let value = known(&name).map_or_else(|| FieldValue::Text(values.join(" ")), |field| value(field, &values));
         fields.retain(|(field, _)| *field != name);

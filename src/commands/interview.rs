@@ -1,7 +1,8 @@
 //! The dialog of `add`: asks for a card field by field, following the table of kinds.
 
 use crate::deck::edit::{CardDraft, FieldValue, named_after, numbered};
-use crate::deck::kinds::{self, Field, FieldShape};
+use crate::deck::format::{self, Field, FieldShape};
+use crate::deck::kinds;
 use crate::deck::{CardId, Deck, Kind, cloze};
 use crate::terminal::{Ask, Dialog};
 
@@ -34,7 +35,7 @@ impl Interview<'_> {
             _ => String::new(),
         };
         let cites = self.deck.source.is_some();
-        for field in kinds::CARD.iter().filter(|field| is_asked(field, cites)) {
+        for field in format::CARD.iter().filter(|field| is_asked(field, cites)) {
             self.field(field, &mut fields)?;
         }
         let id = self.id(&first)?;
@@ -54,7 +55,7 @@ impl Interview<'_> {
 
     fn own_fields(&mut self, kind: Kind) -> anyhow::Result<CardFields> {
         let mut fields = CardFields::new();
-        for field in kinds::info(kind).fields {
+        for field in kind.info().fields {
             self.field(field, &mut fields)?;
         }
         Ok(fields)
@@ -63,7 +64,7 @@ impl Interview<'_> {
     /// Asks for one answer and what else is right. Several `answers` are rare, and left to the editor.
     fn typed(&mut self) -> anyhow::Result<CardFields> {
         let mut fields = CardFields::new();
-        for field in kinds::info(Kind::Typed).fields {
+        for field in Kind::Typed.info().fields {
             let required = field.required || field.name == "answer";
             if field.name != "answers" {
                 self.field(&Field { required, ..*field }, &mut fields)?;
@@ -115,7 +116,7 @@ impl Interview<'_> {
     /// Asks for the choices. One right choice becomes `answer`, several become `answers`.
     fn choice(&mut self) -> anyhow::Result<CardFields> {
         let mut fields = CardFields::new();
-        self.field(&kinds::QUESTION, &mut fields)?;
+        self.field(&format::QUESTION, &mut fields)?;
         let earlier = if self.earlier_texts("answers").is_empty() { "answer" } else { "answers" };
         let mut right = self.list("right choice (several, if all of them are to be picked)", earlier, true)?;
         fields.push(match right.len() {

@@ -4,8 +4,8 @@ use std::hash::Hash;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{CardId, DeckId, Diagnostic, ItemId, ItemPart, Judging, Synonym, SynonymsFile, Text};
-use crate::grading::{Language, Tolerance};
+use super::{Body, CardId, DeckId, Diagnostic, ItemId, ItemPart, Judging, Synonym, SynonymsFile, Text};
+use crate::grading::Language;
 
 /// A position in a file, counted from 1; columns in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,159 +17,6 @@ pub struct Place {
 impl Default for Place {
     fn default() -> Self {
         Self { line: 1, column: 1 }
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
-    /// Recalled, revealed, and rated by the learner.
-    Flip,
-    Typed,
-    /// One or several choices to pick.
-    Choice,
-    TrueFalse,
-    /// A text with gaps; each number is an item.
-    Cloze,
-    Order,
-    /// A term and its definition: two items.
-    Term,
-}
-
-impl Kind {
-    /// All kinds, in the order of the docs.
-    pub const ALL: [Self; 7] =
-        [Self::Flip, Self::Typed, Self::Choice, Self::TrueFalse, Self::Cloze, Self::Order, Self::Term];
-
-    /// The word for it in a deck.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Flip => "flip",
-            Self::Typed => "typed",
-            Self::Choice => "choice",
-            Self::TrueFalse => "true-false",
-            Self::Cloze => "cloze",
-            Self::Order => "order",
-            Self::Term => "term",
-        }
-    }
-}
-
-/// A wrong choice, and why it is wrong if the author says so.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Distractor {
-    pub text: Text,
-    pub why: Option<Text>,
-}
-
-/// A right answer and the others that count as it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct RightAnswer {
-    /// As it is shown.
-    pub text: Text,
-    pub accept: Vec<Text>,
-}
-
-impl RightAnswer {
-    /// All its texts, the shown one first.
-    pub fn texts(&self) -> impl Iterator<Item = &Text> {
-        std::iter::once(&self.text).chain(&self.accept)
-    }
-}
-
-/// The sides of a term that are typed and judged, not recalled and rated.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub struct TypedSides {
-    /// The term is typed, its definition shown.
-    pub term: bool,
-    /// The definition is typed, its term shown.
-    pub definition: bool,
-}
-
-impl TypedSides {
-    #[must_use]
-    pub const fn has(self, part: ItemPart) -> bool {
-        match part {
-            ItemPart::Term => self.term,
-            ItemPart::Definition => self.definition,
-            ItemPart::Whole | ItemPart::Cloze(_) => false,
-        }
-    }
-}
-
-/// Other right answers for the sides of a term.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-pub struct Accept {
-    pub term: Vec<Text>,
-    pub definition: Vec<Text>,
-}
-
-/// What a card asks, by kind.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Body {
-    Flip {
-        question: Text,
-        answer: Text,
-    },
-    Typed {
-        question: Text,
-        /// The right answer, or with `many` two to nine that are all required.
-        answers: Vec<RightAnswer>,
-        /// The author wrote `answers`.
-        many: bool,
-        /// The answers must come in this order.
-        ordered: bool,
-        /// Compared character by character.
-        exact: bool,
-        tolerance: Option<Tolerance>,
-    },
-    Choice {
-        question: Text,
-        /// The right choices: one, or with `many` one or more.
-        answers: Vec<Text>,
-        distractors: Vec<Distractor>,
-        /// All that apply: the author wrote `answers`.
-        many: bool,
-    },
-    TrueFalse {
-        statement: Text,
-        /// Whether the statement is true.
-        answer: bool,
-        /// What is true instead of a false statement.
-        correction: Option<Text>,
-    },
-    Cloze {
-        pieces: Vec<super::cloze::ClozePiece>,
-        /// Typed and judged, not recalled and rated.
-        typed: bool,
-        /// Compared character by character.
-        exact: bool,
-    },
-    Order {
-        question: Text,
-        /// In their right order, two to nine.
-        steps: Vec<Text>,
-    },
-    Term {
-        term: Text,
-        definition: Text,
-        typed: TypedSides,
-        accept: Accept,
-    },
-}
-
-impl Body {
-    #[must_use]
-    pub const fn kind(&self) -> Kind {
-        match self {
-            Self::Flip { .. } => Kind::Flip,
-            Self::Typed { .. } => Kind::Typed,
-            Self::Choice { .. } => Kind::Choice,
-            Self::TrueFalse { .. } => Kind::TrueFalse,
-            Self::Cloze { .. } => Kind::Cloze,
-            Self::Order { .. } => Kind::Order,
-            Self::Term { .. } => Kind::Term,
-        }
     }
 }
 
@@ -242,7 +89,7 @@ impl Card {
     /// The parts of its items, in the order of introduction.
     #[must_use]
     pub fn parts(&self) -> Vec<ItemPart> {
-        parts_of(&self.body)
+        self.body.parts()
     }
 
     /// Everything it tells a learner, and its name: equal for two decks if their cards ask the same.
@@ -259,27 +106,7 @@ impl Card {
     /// The text that is asked: question, statement, term or cloze text, for lists of cards and derived ids.
     #[must_use]
     pub fn prompt(&self) -> Text {
-        prompt_of(&self.body)
-    }
-}
-
-pub(super) fn parts_of(body: &Body) -> Vec<ItemPart> {
-    match body {
-        Body::Cloze { pieces, .. } => super::cloze::numbers(pieces).into_iter().map(ItemPart::Cloze).collect(),
-        Body::Term { .. } => vec![ItemPart::Term, ItemPart::Definition],
-        _ => vec![ItemPart::Whole],
-    }
-}
-
-pub(super) fn prompt_of(body: &Body) -> Text {
-    match body {
-        Body::Flip { question, .. }
-        | Body::Typed { question, .. }
-        | Body::Choice { question, .. }
-        | Body::Order { question, .. } => question.clone(),
-        Body::TrueFalse { statement, .. } => statement.clone(),
-        Body::Term { term, .. } => term.clone(),
-        Body::Cloze { pieces, .. } => super::cloze::filled(pieces),
+        self.body.prompt()
     }
 }
 

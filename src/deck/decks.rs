@@ -132,7 +132,7 @@ impl ItemSummary {
     /// The item summaries of a card, in the order its items are introduced.
     #[must_use]
     pub fn of_card(card: &Card) -> Vec<Self> {
-        let (choices, many) = choices(&card.body);
+        let (choices, many) = choice_count(&card.body);
         let entry = Self {
             id: card.id.item(ItemPart::Whole),
             kind: card.body.kind(),
@@ -145,7 +145,7 @@ impl ItemSummary {
             tags: card.tags.as_slice().into(),
             claims: card.claims.as_slice().into(),
         };
-        let of_part = |part| Self { id: card.id.item(part), judged: is_judged(&card.body, part), ..entry.clone() };
+        let of_part = |part| Self { id: card.id.item(part), judged: card.body.asks(part).judged(), ..entry.clone() };
         card.parts().into_iter().map(of_part).collect()
     }
 
@@ -157,25 +157,10 @@ impl ItemSummary {
 }
 
 /// How many choices or steps a card has, and whether the learner picks "all that apply".
-pub(crate) fn choices(body: &Body) -> (u8, bool) {
+pub(crate) fn choice_count(body: &Body) -> (u8, bool) {
+    let (count, many) = body.choice_count();
     // A card has at most nine choices.
-    let count = |count: usize| u8::try_from(count).unwrap_or(u8::MAX);
-    match body {
-        Body::Choice { answers, distractors, many, .. } => (count(answers.len() + distractors.len()), *many),
-        Body::Order { steps, .. } => (count(steps.len()), false),
-        Body::TrueFalse { .. } => (2, false),
-        Body::Flip { .. } | Body::Typed { .. } | Body::Cloze { .. } | Body::Term { .. } => (0, false),
-    }
-}
-
-/// Whether the program judges the answers to a part of a card.
-pub(crate) const fn is_judged(body: &Body, part: ItemPart) -> bool {
-    match body {
-        Body::Flip { .. } => false,
-        Body::Term { typed, .. } => typed.has(part),
-        Body::Cloze { typed, .. } => *typed,
-        Body::Typed { .. } | Body::Choice { .. } | Body::TrueFalse { .. } | Body::Order { .. } => true,
-    }
+    (u8::try_from(count).unwrap_or(u8::MAX), many)
 }
 
 /// Calls a function with every card there is.

@@ -9,7 +9,7 @@ use std::sync::Arc;
 pub use renames::RenameHint;
 
 use crate::deck::cloze::ClozePiece;
-use crate::deck::{Body, Card, CardId, Collection, ItemId, ItemPart, Place};
+use crate::deck::{Card, CardId, Collection, ItemId, ItemPart, Place};
 
 /// What happens to a card and to the progress on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -287,13 +287,11 @@ impl<'o> Exchanged<'o> {
 /// The texts to fill in, by gap number.
 fn gaps(card: &Card) -> BTreeMap<u16, String> {
     let mut gaps: BTreeMap<u16, String> = BTreeMap::new();
-    if let Body::Cloze { pieces, .. } = &card.body {
-        for piece in pieces {
-            if let ClozePiece::Gap { number, text, .. } = piece {
-                let texts = gaps.entry(*number).or_default();
-                texts.push_str(&crate::grading::fold(&text.plain(), false));
-                texts.push('\n');
-            }
+    for piece in card.body.pieces() {
+        if let ClozePiece::Gap { number, text, .. } = piece {
+            let texts = gaps.entry(*number).or_default();
+            texts.push_str(&crate::grading::fold(&text.plain(), false));
+            texts.push('\n');
         }
     }
     gaps

@@ -2,10 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::card::prompt_of;
-use super::cloze::ClozePiece;
 use super::id::MAX_ID_CHARS;
-use super::{Body, Card, Kind, Text};
+use super::{Card, Kind, Text};
 use crate::rng::stable_hash;
 
 /// How many words of the prompt go into an id.
@@ -25,45 +23,10 @@ pub fn derived_id(kind: Kind, prompt: &Text) -> String {
 /// The id of a card that shares its prompt with another: hashes everything that is asked and answered.
 pub(super) fn whole_id(card: &Card) -> String {
     let composed = |text: &str| text.nfc().collect::<String>();
-    let prompt = composed(prompt_of(&card.body).source());
+    let prompt = composed(card.prompt().source());
     let mut parts = vec![card.body.kind().word().to_owned(), prompt.clone()];
     let mut add = |field: &str, text: &Text| parts.extend([field.to_owned(), composed(text.source())]);
-    match &card.body {
-        Body::Flip { answer, .. } => add("answer", answer),
-        Body::Typed { answers, .. } => answers.iter().for_each(|answer| {
-            add("answer", &answer.text);
-            answer.accept.iter().for_each(|text| add("accept", text));
-        }),
-        Body::Choice { answers, distractors, .. } => {
-            for text in answers {
-                add("answer", text);
-            }
-            for wrong in distractors {
-                add("distractor", &wrong.text);
-            }
-        }
-        Body::TrueFalse { answer, correction, .. } => {
-            add(if *answer { "true" } else { "false" }, correction.as_ref().unwrap_or(&Text::default()));
-        }
-        Body::Cloze { pieces, .. } => pieces.iter().for_each(|piece| match piece {
-            ClozePiece::Shown(text) => add("shown", text),
-            ClozePiece::Gap { number, text, hint, accept, .. } => {
-                add(&format!("c{number}"), text);
-                if let Some(text) = hint {
-                    add("hint", text);
-                }
-                for text in accept {
-                    add("accept", text);
-                }
-            }
-        }),
-        Body::Order { steps, .. } => steps.iter().for_each(|text| add("step", text)),
-        Body::Term { definition, accept, .. } => {
-            add("definition", definition);
-            accept.term.iter().for_each(|text| add("accept-term", text));
-            accept.definition.iter().for_each(|text| add("accept-definition", text));
-        }
-    }
+    card.body.identify(&mut add);
     card.hints.iter().for_each(|text| add("hint", text));
     let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
     id_of(&prompt, stable_hash(&parts))

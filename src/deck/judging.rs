@@ -1,7 +1,7 @@
 //! What else decides how typed answers are judged: languages, articles, word forms.
 
 use super::ItemPart;
-use super::kinds::{self, FieldShape as Wanted};
+use super::format::{self, FieldShape as Wanted};
 use crate::deck::RuleId;
 use crate::deck::reader::diagnostics::{Diagnostics, Position};
 use crate::deck::reader::fields::Fields;
@@ -58,8 +58,8 @@ pub(super) fn read(report: &mut Diagnostics, record: &Fields, outer: Judging) ->
         languages: languages(report, record, outer.languages),
         articles_required: record
             .one_of(report, "articles")
-            .map_or(outer.articles_required, |word| word == kinds::REQUIRED),
-        counts_forms: record.one_of(report, "forms").map_or(outer.counts_forms, |word| word == kinds::COUNT),
+            .map_or(outer.articles_required, |word| word == format::REQUIRED),
+        counts_forms: record.one_of(report, "forms").map_or(outer.counts_forms, |word| word == format::COUNT),
     }
 }
 
@@ -85,7 +85,7 @@ fn languages(report: &mut Diagnostics, record: &Fields, outer: Languages) -> Lan
         NodeShape::Text(_) | NodeShape::Verbatim => return language(report, slot.value).map_or(outer, Languages::all),
     };
     let name = format!("`language` of {}", record.name);
-    let parts = Fields::gather(report, pairs, [kinds::LANGUAGES, &[]], name, Position::from(slot.value), None);
+    let parts = Fields::gather(report, pairs, [format::LANGUAGES, &[]], name, Position::from(slot.value), None);
     let mut of = |name| parts.value(report, name).and_then(|slot| language(report, slot.value));
     Languages {
         question: of("question").unwrap_or(outer.question),

@@ -11,6 +11,7 @@ mod decks;
 pub mod diagnostic;
 mod diff;
 pub mod edit;
+pub mod format;
 mod id;
 mod identity;
 mod judging;
@@ -35,15 +36,14 @@ pub(crate) use crate::deck::reader::parse::too_large;
 pub(crate) use crate::deck::reader::quote::quoted;
 pub use crate::deck::reader::yaml::MAX_BYTES;
 pub use card::{
-    Accept, Body, Card, CardIdentity, Claim, Deck, Distractor, Entity, FieldPlace, Item, Kind, LeftOut, Place,
-    RightAnswer, Section, Source, Subsection, TypedSides, Was,
+    Card, CardIdentity, Claim, Deck, Entity, FieldPlace, Item, LeftOut, Place, Section, Source, Subsection, Was,
 };
 pub(crate) use collection::gather;
 pub use collection::{Collection, Gathered, Gathering};
 pub use decks::{
     CatalogueTables, DeckSummary, DeckSums, Decks, EachCard, ItemSummary, Named, SourceRef, name_hash, prompt_hash,
 };
-pub(crate) use decks::{choices, said};
+pub(crate) use decks::{choice_count, said};
 pub(crate) use diagnostic::excerpt;
 pub use diagnostic::{Diagnostic, DrawnPart as ProblemPart, Level, narrowed, one_line, render, render_with};
 pub use diff::RenameHint;
@@ -52,6 +52,10 @@ pub use id::{CardId, DeckId, IdError, ItemId, ItemPart, MAX_ID_CHARS};
 pub(crate) use identity::slug_words;
 pub use identity::{derived_id, slug};
 pub use judging::{Judging, Languages};
+pub use kinds::{
+    Accept, AnswerKind, AnswerText, Body, Choice, ChoiceCard, ClozeCard, Distractor, FlipCard, Kind, OrderCard,
+    PromptPiece, RightAnswer, Role, RoleText, TermCard, TrueFalseCard, TypedCard, TypedSides,
+};
 pub(crate) use merge::{Member, Outline, bring_together};
 pub use merge::{ShadowedDeck, Site};
 pub use nearest::nearest;

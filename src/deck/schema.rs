@@ -4,9 +4,8 @@
 //! an editor offers only that kind's fields.
 
 use super::ordered_json::Json;
-use crate::deck::kinds::{
-    CARD, DISTRACTOR, Field, FieldShape, HEADER, KINDS, KindInfo, LANGUAGES, OWN, SIDES, SOURCE, SYNONYMS,
-};
+use crate::deck::format::{CARD, Field, FieldShape, HEADER, LANGUAGES, OWN, SOURCE, SYNONYMS};
+use crate::deck::kinds::{DISTRACTOR, KINDS, KindInfo, SIDES};
 use crate::deck::{Kind, MAX_ID_CHARS};
 
 /// The file's name next to decks.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use super::card::{Claim, Entity, Section, Source, Subsection};
-use super::kinds::{self, Field};
+use super::format::{self, Field};
 use super::{Diagnostic, nearest};
 use crate::deck::reader::diagnostics::{Diagnostics, Position};
 use crate::deck::reader::fields::Fields;
@@ -39,28 +39,28 @@ pub fn parse_source(
 
 fn source(report: &mut Diagnostics, pairs: &[(Node, Node)], name: &str) -> Source {
     let at = pairs.first().map_or(Position { place: super::Place::default(), byte: 0 }, |(key, _)| Position::from(key));
-    let record = Fields::gather(report, pairs, [kinds::SOURCE, &[]], "the source".to_owned(), at, None);
+    let record = Fields::gather(report, pairs, [format::SOURCE, &[]], "the source".to_owned(), at, None);
     let head = record.slot("source").and_then(|slot| {
         let NodeShape::Map(pairs) = &slot.value.shape else {
             value::wrong_type(report, slot.value, "source", slot.field.shape);
             return None;
         };
         let at = Position::from(slot.value);
-        Some(Fields::gather(report, pairs, [kinds::SOURCE_HEAD, &[]], "`source`".to_owned(), at, None))
+        Some(Fields::gather(report, pairs, [format::SOURCE_HEAD, &[]], "`source`".to_owned(), at, None))
     });
     let mut of_head = |name: &str| head.as_ref().and_then(|head| head.text(report, name));
     let (title, author, where_) = (of_head("title"), of_head("author"), of_head("where"));
     let nodes = record.entries(report, "sections");
-    let sections = each(report, nodes, kinds::SECTION, "section", section);
+    let sections = each(report, nodes, format::SECTION, "section", section);
     let mut lines = HashMap::new();
     let nodes = record.entries(report, "claims");
-    let claims = each(report, nodes, kinds::CLAIM, "claim", |report, record| {
+    let claims = each(report, nodes, format::CLAIM, "claim", |report, record| {
         let claim = claim(report, record).filter(|claim| is_new(report, &mut lines, claim, record.at))?;
         in_a_section(report, record, &claim, &sections);
         Some(claim)
     });
     let nodes = record.entries(report, "entities");
-    let entities = each(report, nodes, kinds::ENTITY, "entity", entity);
+    let entities = each(report, nodes, format::ENTITY, "entity", entity);
     let name = name.to_owned();
     Source { name, path: None, title, author, where_, sections, claims, entities }
 }
@@ -92,7 +92,7 @@ fn section(report: &mut Diagnostics, record: &Fields) -> Option<Section> {
     let (slug, title) = (record.word(report, "slug"), record.text(report, "title"));
     let summary = record.text(report, "summary");
     let parts = record.entries(report, "subsections");
-    let subsections = each(report, parts, kinds::SUBSECTION, "subsection", |report, record| {
+    let subsections = each(report, parts, format::SUBSECTION, "subsection", |report, record| {
         let (slug, title) = (record.word(report, "slug"), record.text(report, "title"));
         Some(Subsection { summary: record.text(report, "summary"), slug: slug?, title })
     });

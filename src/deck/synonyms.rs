@@ -5,7 +5,7 @@ use crate::deck::RuleId;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use super::kinds;
+use super::format;
 use super::{Deck, Diagnostic, Place, Text};
 use crate::deck::reader::diagnostics::{Diagnostics, Position};
 use crate::deck::reader::fields::Fields;
@@ -124,7 +124,7 @@ pub fn parse_synonyms(
 
 fn file(report: &mut Diagnostics, pairs: &[(Node, Node)], name: &str) -> SynonymsFile {
     let at = pairs.first().map_or(Position { place: Place::default(), byte: 0 }, |(key, _)| Position::from(key));
-    let record = Fields::gather(report, pairs, [kinds::SYNONYMS, &[]], "the file of synonyms".to_owned(), at, None);
+    let record = Fields::gather(report, pairs, [format::SYNONYMS, &[]], "the file of synonyms".to_owned(), at, None);
     let (about, language) = (record.text(report, "about"), record.word(report, "language"));
     let english = language.as_deref().is_none_or(|tag| Language::of_tag(tag).is_some_and(Language::is_english));
     SynonymsFile { name: name.to_owned(), path: None, about, language, lists: lists(report, &record, english) }

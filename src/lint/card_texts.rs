@@ -2,7 +2,9 @@
 
 use super::words::Phrase;
 use crate::deck::cloze::ClozePiece;
-use crate::deck::{Body, Card, Kind, Text};
+use crate::deck::{
+    Body, Card, ChoiceCard, ClozeCard, FlipCard, Kind, OrderCard, TermCard, Text, TrueFalseCard, TypedCard,
+};
 
 #[derive(Debug)]
 pub(super) struct CardTexts<'c> {
@@ -52,23 +54,23 @@ impl<'c> CardTexts<'c> {
 
     fn take(&mut self, body: &Body) {
         match body {
-            Body::Flip { question, answer } => {
+            Body::Flip(FlipCard { question, answer }) => {
                 (self.prompt, self.answers) = (prose(question), vec![phrase(answer)]);
             }
-            Body::Typed { question, answers, .. } => {
+            Body::Typed(TypedCard { question, answers, .. }) => {
                 (self.prompt, self.answers) =
                     (prose(question), answers.iter().map(|answer| phrase(&answer.text)).collect());
                 self.accept = answers.iter().flat_map(|answer| &answer.accept).map(phrase).collect();
             }
-            Body::Choice { question, answers, distractors, .. } => {
+            Body::Choice(ChoiceCard { question, answers, distractors, .. }) => {
                 (self.prompt, self.answers) = (prose(question), answers.iter().map(phrase).collect());
                 self.wrong = distractors.iter().map(|wrong| phrase(&wrong.text)).collect();
             }
-            Body::TrueFalse { statement, correction, .. } => {
+            Body::TrueFalse(TrueFalseCard { statement, correction, .. }) => {
                 self.prompt = prose(statement);
                 self.correction = correction.as_ref().map(phrase);
             }
-            Body::Cloze { pieces, .. } => {
+            Body::Cloze(ClozeCard { pieces, .. }) => {
                 self.prompt = prose(&crate::deck::cloze::filled(pieces));
                 self.pieces = pieces.iter().map(piece).collect();
                 let gaps = pieces.iter().filter_map(|piece| match piece {
@@ -78,10 +80,10 @@ impl<'c> CardTexts<'c> {
                 self.answers = gaps.collect();
                 self.accept = pieces.iter().flat_map(accepted).map(phrase).collect();
             }
-            Body::Order { question, steps } => {
+            Body::Order(OrderCard { question, steps }) => {
                 (self.prompt, self.answers) = (prose(question), steps.iter().map(phrase).collect());
             }
-            Body::Term { term, definition, accept, .. } => {
+            Body::Term(TermCard { term, definition, accept, .. }) => {
                 (self.prompt, self.answers) = (prose(definition), vec![phrase(term)]);
                 self.accept = accept.term.iter().chain(&accept.definition).map(phrase).collect();
             }
@@ -101,10 +103,10 @@ impl<'c> CardTexts<'c> {
     /// The field that the answers are in.
     pub(super) const fn answer_field(&self) -> &'static str {
         match &self.card.body {
-            Body::Choice { many: true, .. } | Body::Typed { many: true, .. } => "answers",
-            Body::Cloze { .. } => "text",
-            Body::Order { .. } => "steps",
-            Body::Term { .. } => "term",
+            Body::Choice(ChoiceCard { many: true, .. }) | Body::Typed(TypedCard { many: true, .. }) => "answers",
+            Body::Cloze(_) => "text",
+            Body::Order(_) => "steps",
+            Body::Term(_) => "term",
             _ => "answer",
         }
     }

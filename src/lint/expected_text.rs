@@ -1,7 +1,7 @@
 //! The texts that a card expects to be typed, what else is accepted for each, and how each is graded.
 
 use crate::deck::cloze::{self, ClozePiece};
-use crate::deck::{Body, Card, ItemPart, Place, Synonyms, Text};
+use crate::deck::{Body, Card, ChoiceCard, ClozeCard, ItemPart, Place, Synonyms, TermCard, Text, TypedCard};
 use crate::grading::{AnswerSet, KnownAnswers, RightForm, Rules, TextMatch, grade};
 
 /// A text to be typed.
@@ -33,20 +33,20 @@ pub(super) fn wanted(card: &Card) -> Vec<ExpectedText<'_>> {
         all.push(ExpectedText { card, part, text, accept, field, at, accept_at: 0 });
     };
     match &card.body {
-        Body::Typed { answers, many, .. } => {
+        Body::Typed(TypedCard { answers, many, .. }) => {
             let field = if *many { "answers" } else { "answer" };
             for (at, answer) in answers.iter().enumerate() {
                 add(ItemPart::Whole, &answer.text, answer.accept.as_slice(), field, at);
             }
         }
-        Body::Cloze { pieces, typed: true, .. } => {
+        Body::Cloze(ClozeCard { pieces, typed: true, .. }) => {
             for piece in pieces {
                 if let ClozePiece::Gap { number, text, accept, .. } = piece {
                     add(ItemPart::Cloze(*number), text, accept, "text", 0);
                 }
             }
         }
-        Body::Term { term, definition, typed, accept } => {
+        Body::Term(TermCard { term, definition, typed, accept }) => {
             if typed.term {
                 add(ItemPart::Term, term, &accept.term, "term", 0);
             }
@@ -64,7 +64,7 @@ pub(super) fn wanted(card: &Card) -> Vec<ExpectedText<'_>> {
 /// is unknown here, so all of them are taken to begin where the first does.
 fn count_accept(all: &mut [ExpectedText]) {
     let mut count = 0;
-    for one in all.iter_mut().filter(|one| matches!(one.card.body, Body::Typed { .. })) {
+    for one in all.iter_mut().filter(|one| matches!(one.card.body, Body::Typed(_))) {
         one.accept_at = count;
         count += one.accept.len();
     }
@@ -85,12 +85,17 @@ impl<'c> ExpectedText<'c> {
 
     /// Whether its card is `exact`: every character counts.
     pub(super) const fn is_exact(&self) -> bool {
-        matches!(self.card.body, Body::Typed { exact: true, .. } | Body::Cloze { exact: true, .. })
+        matches!(
+            self.card.body,
+            Body::Typed(TypedCard { exact: true, .. }) | Body::Cloze(ClozeCard { exact: true, .. })
+        )
     }
 
     /// Whether it is a gap inside a code span: `` `git commit {{--amend}}` ``.
     pub(super) fn is_in_code(&self) -> bool {
-        let (Body::Cloze { pieces, .. }, ItemPart::Cloze(wanted)) = (&self.card.body, self.part) else { return false };
+        let (Body::Cloze(ClozeCard { pieces, .. }), ItemPart::Cloze(wanted)) = (&self.card.body, self.part) else {
+            return false;
+        };
         let before =
             pieces.iter().take_while(|piece| !matches!(piece, ClozePiece::Gap { number, .. } if *number == wanted));
         let marks = |piece: &ClozePiece| match piece {
@@ -106,8 +111,8 @@ impl<'c> ExpectedText<'c> {
     /// The question that asks for it; a cloze shows its gap as `____`.
     pub(super) fn question(&self) -> Text {
         match (&self.card.body, self.part) {
-            (Body::Cloze { pieces, .. }, ItemPart::Cloze(number)) => cloze::asked(pieces, number, "____"),
-            (Body::Term { definition, .. }, ItemPart::Term) => definition.clone(),
+            (Body::Cloze(ClozeCard { pieces, .. }), ItemPart::Cloze(number)) => cloze::asked(pieces, number, "____"),
+            (Body::Term(TermCard { definition, .. }), ItemPart::Term) => definition.clone(),
             _ => self.card.prompt(),
         }
     }
@@ -127,7 +132,7 @@ impl<'c> ExpectedText<'c> {
             }
         }
         let tolerance = match &self.card.body {
-            Body::Typed { tolerance, .. } => tolerance.as_ref(),
+            Body::Typed(TypedCard { tolerance, .. }) => tolerance.as_ref(),
             _ => None,
         };
         let judging = self.card.judging;
@@ -144,7 +149,7 @@ impl<'c> ExpectedText<'c> {
 
 /// All texts of a card that are graded: those to be typed, or the choices to pick from.
 pub(super) fn judged(card: &Card) -> Vec<JudgedText<'_>> {
-    let Body::Choice { answers, distractors, many, .. } = &card.body else {
+    let Body::Choice(ChoiceCard { answers, distractors, many, .. }) = &card.body else {
         return wanted(card).iter().flat_map(ExpectedText::texts).collect();
     };
     let field = if *many { "answers" } else { "answer" };

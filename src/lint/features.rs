@@ -4,7 +4,9 @@ use super::card_texts::CardTexts;
 use super::contracted::push_in_full;
 use super::wording::wording;
 use super::words::{Phrase, Sense, Word, shared, sorted};
-use crate::deck::{Body, Card, Emphasis, Kind, Place};
+use crate::deck::{
+    Body, Card, ChoiceCard, ClozeCard, Emphasis, FlipCard, Kind, OrderCard, Place, TermCard, TrueFalseCard, TypedCard,
+};
 use crate::lint::checks::{frame_words, negation_of};
 
 /// A card as it is compared with others.
@@ -141,7 +143,7 @@ impl<'c> CardFeatures<'c> {
 
     /// Whether it is a choice card with one right choice.
     pub(super) fn is_single_choice(&self) -> bool {
-        matches!(self.card.body, Body::Choice { many: false, .. })
+        matches!(self.card.body, Body::Choice(ChoiceCard { many: false, .. }))
     }
 
     /// How many items it yields.
@@ -180,7 +182,7 @@ fn asked(reading: &CardTexts) -> Word {
 fn sides(reading: &CardTexts, wording: &[Word]) -> Option<[Word; 2]> {
     /// A definition with this many distinguishing words is known by them.
     const TELLING: usize = 3;
-    let Body::Term { .. } = reading.card.body else { return None };
+    let Body::Term(_) = reading.card.body else { return None };
     let beside = Word::of_set(&reading.hints.iter().map(|text| Word::of(&text.text)).collect::<Vec<_>>());
     let articles = ["a", "an", "the", "one"].map(Word::of);
     let side = |text: &Phrase| {
@@ -254,12 +256,12 @@ fn keys(reading: &CardTexts) -> Vec<AnswerKey> {
 }
 
 fn has_strong(body: &Body) -> bool {
-    let (Body::Flip { question: text, .. }
-    | Body::Typed { question: text, .. }
-    | Body::Choice { question: text, .. }
-    | Body::Order { question: text, .. }
-    | Body::TrueFalse { statement: text, .. }
-    | Body::Term { definition: text, .. }) = body
+    let (Body::Flip(FlipCard { question: text, .. })
+    | Body::Typed(TypedCard { question: text, .. })
+    | Body::Choice(ChoiceCard { question: text, .. })
+    | Body::Order(OrderCard { question: text, .. })
+    | Body::TrueFalse(TrueFalseCard { statement: text, .. })
+    | Body::Term(TermCard { definition: text, .. })) = body
     else {
         return false;
     };
@@ -293,7 +295,7 @@ fn choices(reading: &CardTexts, prompt: &[Word]) -> Vec<ChoiceFeatures> {
 }
 
 fn frames(reading: &CardTexts) -> Vec<ClozeFrame> {
-    let Body::Cloze { pieces, .. } = &reading.card.body else { return Vec::new() };
+    let Body::Cloze(ClozeCard { pieces, .. }) = &reading.card.body else { return Vec::new() };
     let frame = |number: u16| {
         let gaps = || reading.pieces.iter().filter(move |piece| piece.number == Some(number));
         let hint = gaps().find_map(|gap| gap.hint.as_ref());
@@ -307,7 +309,7 @@ fn frames(reading: &CardTexts) -> Vec<ClozeFrame> {
 }
 
 fn truth(reading: &CardTexts) -> Option<StatementFeatures> {
-    let Body::TrueFalse { answer, .. } = reading.card.body else { return None };
+    let Body::TrueFalse(TrueFalseCard { answer, .. }) = reading.card.body else { return None };
     let raw = sorted(reading.prompt.tokens.iter().map(|token| token.raw));
     Some(StatementFeatures { answer, words: reading.prompt.word_count(), raw })
 }

@@ -9,7 +9,7 @@ use std::sync::{Arc, LazyLock};
 use super::script::Script;
 use super::stop_words;
 use super::words::{Phrase, Word, WordSet, set_of};
-use crate::deck::{Body, Card, Deck, Languages, Text};
+use crate::deck::{Body, Card, Deck, Languages, TermCard, Text, TrueFalseCard};
 use crate::grading::Language;
 
 /// A text of this many words is a sentence, in scripts with spaces between words.
@@ -136,7 +136,7 @@ fn seems(deck: &Deck) -> Option<Seems> {
 /// The sentences among what a card asks and explains.
 fn sentences(card: &Card) -> impl Iterator<Item = String> + use<> {
     let correction = match &card.body {
-        Body::TrueFalse { correction, .. } => correction.as_ref(),
+        Body::TrueFalse(TrueFalseCard { correction, .. }) => correction.as_ref(),
         _ => None,
     };
     let texts: Vec<Text> = std::iter::once(prompt(card))
@@ -147,7 +147,7 @@ fn sentences(card: &Card) -> impl Iterator<Item = String> + use<> {
 
 fn prompt(card: &Card) -> Text {
     match &card.body {
-        Body::Term { definition, .. } => definition.clone(),
+        Body::Term(TermCard { definition, .. }) => definition.clone(),
         _ => card.prompt(),
     }
 }

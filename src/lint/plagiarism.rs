@@ -5,7 +5,7 @@ use super::finding::Findings;
 use super::rules::COPIED_TEXT;
 use super::source_index::SourceIndex;
 use super::words::{Phrase, Word, WordMap};
-use crate::deck::{Body, Place, Text};
+use crate::deck::{Body, ChoiceCard, Place, Text};
 
 /// A text, indexed by its runs of words.
 #[derive(Debug)]
@@ -71,14 +71,14 @@ fn texts(reading: &CardTexts) -> Vec<(Phrase, Place)> {
     let card = reading.card;
     let field = reading.prompt_field();
     let mut all = vec![(reading.prompt.clone(), card.place_of(field, 0))];
-    if !matches!(card.body, Body::Term { .. } | Body::Cloze { .. }) {
+    if !matches!(card.body, Body::Term(_) | Body::Cloze(_)) {
         let answers = reading.answers.iter().enumerate();
         all.extend(answers.map(|(at, text)| (text.clone(), card.place_of(reading.answer_field(), at))));
     }
     all.extend(reading.hints.iter().enumerate().map(|(at, text)| (text.clone(), card.place_of("hint", at))));
     all.extend(reading.because.iter().map(|text| (text.clone(), card.place_of("because", 0))));
     all.extend(reading.correction.iter().map(|text| (text.clone(), card.place_of("correction", 0))));
-    if let Body::Choice { distractors, .. } = &card.body {
+    if let Body::Choice(ChoiceCard { distractors, .. }) = &card.body {
         for (at, wrong) in distractors.iter().enumerate() {
             let place = card.place_of("distractors", at);
             let text = |text: &Text| (Phrase::new(text.plain()), place);

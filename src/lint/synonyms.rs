@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 
 use super::file_source::FileOf;
-use crate::deck::{Body, Card, Deck, Diagnostic, RuleId, Synonym, SynonymsFile, Text, compared};
+use crate::deck::{Body, Card, ChoiceCard, Deck, Diagnostic, RuleId, Synonym, SynonymsFile, Text, compared};
 
 const RULE: RuleId = RuleId::SynonymIsDistractor;
 
@@ -34,7 +34,7 @@ pub(super) fn clashes(deck: &Deck) -> Vec<Clash<'_>> {
     let cards = deck.cards.iter().filter(|_| !places.is_empty());
     let mut clashes = Vec::new();
     for card in cards {
-        let Body::Choice { answers, distractors, .. } = &card.body else { continue };
+        let Body::Choice(ChoiceCard { answers, distractors, .. }) = &card.body else { continue };
         let answers: Vec<(String, String)> =
             answers.iter().map(|answer| (compared(&answer.plain(), english), short(answer))).collect();
         for (at, distractor) in distractors.iter().enumerate() {

@@ -8,7 +8,10 @@ use super::features::CardFeatures;
 use super::finding::Findings;
 use super::words::{Word, sorted};
 use crate::deck::allow::{Blocks, MARK};
-use crate::deck::{Body, CardId, CardNames, Deck, DeckId, Diagnostic, ItemPart, Member, NamedCard, Place, Was, said};
+use crate::deck::{
+    Body, CardId, CardNames, Deck, DeckId, Diagnostic, FlipCard, ItemPart, Member, NamedCard, Place, TypedCard, Was,
+    said,
+};
 
 /// A deck, linted or waiting to be.
 #[derive(Debug)]
@@ -69,8 +72,8 @@ impl CardTrace {
 
 fn answer(digest: &CardFeatures) -> Box<[Word]> {
     match &digest.card.body {
-        Body::Flip { answer, .. } if digest.answer.is_empty() => [Word::of(&answer.plain())].into(),
-        Body::Typed { answers, .. } if digest.answer.is_empty() => {
+        Body::Flip(FlipCard { answer, .. }) if digest.answer.is_empty() => [Word::of(&answer.plain())].into(),
+        Body::Typed(TypedCard { answers, .. }) if digest.answer.is_empty() => {
             sorted(answers.iter().map(|answer| Word::of(&answer.text.plain()))).into()
         }
         _ => digest.answer.as_slice().into(),

@@ -2,7 +2,7 @@
 
 use super::texts::{self, TextExtra, TextFit, TextFound};
 use super::{AnswerKind, GradingContext, Question};
-use crate::deck::{Body, RightAnswer, Text};
+use crate::deck::{Body, RightAnswer, Text, TrueFalseCard};
 use crate::grading::{Graded, KnownAnswers, TextMatch, grade};
 use crate::schedule::Verdict;
 
@@ -172,7 +172,7 @@ fn mark(right: bool, picked: bool) -> ChoiceMark {
 }
 
 fn truth(question: &Question, given: bool) -> Grade {
-    let right = matches!(question.card.body, Body::TrueFalse { answer, .. } if answer == given);
+    let right = matches!(question.card.body, Body::TrueFalse(TrueFalseCard { answer, .. }) if answer == given);
     judged(right, false, GradeDetail::Plain, given.to_string())
 }
 

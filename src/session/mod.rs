@@ -36,6 +36,7 @@ mod undoing;
 mod unmet;
 mod word_search;
 
+pub use crate::deck::{AnswerKind, Choice, PromptPiece};
 pub use candidates::{Candidate, Candidates, ClaimsOf, claims_introduced, count_met};
 pub use effect::{Effect, Feedback, FinishedQuestion, Input, Mode, Notice, SessionProgress, Settings, Stage, Undone};
 pub use empty_selection::EmptySelection;
@@ -53,7 +54,7 @@ pub use leech::Leech;
 pub use machine::Session;
 pub use missing::{Missing, no_card, no_deck};
 pub use outlook::{Load, NextDay, Outlook};
-pub use question::{AnswerKind, Choice, GAP, PromptPiece, Question};
+pub use question::{GAP, Question};
 pub(crate) use queue::MET_BEFORE_NEXT;
 pub use queue::{Limits, Plan, Queue, Why};
 pub use rating::{rating_table, suggested};

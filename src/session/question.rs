@@ -3,77 +3,12 @@
 use std::sync::Arc;
 
 use super::hint::{self, Hint};
-use crate::deck::{Body, Card, Item, ItemId, ItemPart, Kind, RightAnswer, Synonyms, Text, cloze, cloze::ClozePiece};
+use crate::deck::{AnswerKind, Card, Choice, Item, ItemId, Kind, PromptPiece, RightAnswer, Synonyms, Text};
 use crate::grading::{self, AnswerSet, RightForm, Rules};
 use crate::rng::Rng;
 
-/// The kind of answer that a question expects.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum AnswerKind {
-    /// The learner recalls, reveals, and rates.
-    Rating,
-    /// One of the choices.
-    Choice,
-    /// All choices that apply.
-    Choices,
-    Truth,
-    Text,
-    Texts,
-    /// The order of the steps.
-    Order,
-}
-
-impl AnswerKind {
-    /// Its name in JSON.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Rating => "rating",
-            Self::Choice => "choice",
-            Self::Choices => "choices",
-            Self::Truth => "truth",
-            Self::Text => "text",
-            Self::Texts => "texts",
-            Self::Order => "order",
-        }
-    }
-
-    #[must_use]
-    pub const fn judged(self) -> bool {
-        !matches!(self, Self::Rating)
-    }
-
-    #[must_use]
-    pub const fn typed(self) -> bool {
-        matches!(self, Self::Text | Self::Texts)
-    }
-}
-
-/// A piece of a prompt.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PromptPiece {
-    Text(Text),
-    /// The gap that is asked, shown at the same width whatever its text.
-    Gap {
-        /// Shown in the gap.
-        hint: Option<Text>,
-    },
-}
-
 /// How a gap is shown: at a fixed width, so that it does not give its answer away.
 pub const GAP: &str = "________";
-
-/// One of the choices, or a step to be put in order.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Choice {
-    pub text: Text,
-    /// Whether it is right; always true for steps.
-    pub right: bool,
-    /// Why it is wrong, if the author says so.
-    pub why: Option<Text>,
-    /// For steps: the index in the right order, from 0.
-    pub place: usize,
-}
 
 /// An item as it is put to the learner.
 #[derive(Debug, Clone)]
@@ -96,18 +31,18 @@ impl Question {
     /// The order of choices is a fixed function of item and `attempt`.
     #[must_use]
     pub fn new(item: &Item, attempt: u32) -> Self {
-        let mut choices = choices(&item.card.body);
-        shuffle(&mut choices, &item.id, attempt, matches!(item.card.body, Body::Order { .. }));
-        let (lead, prompt) = prompt(item);
-        let asks = asks(&item.card.body, item.id.part());
+        let (body, part) = (&item.card.body, item.id.part());
+        let asks = body.asks(part);
+        let mut choices = body.choices();
+        shuffle(&mut choices, &item.id, attempt);
         Self {
             id: item.id.clone(),
             card: Arc::clone(&item.card),
             asks,
-            lead,
-            prompt,
+            lead: body.lead(part),
+            prompt: body.asked(part),
             choices,
-            texts: texts(item, asks),
+            texts: if asks.typed() { body.wanted(part).len() } else { 0 },
             attempt,
         }
     }
@@ -147,53 +82,20 @@ impl Question {
     #[must_use]
     pub fn gaps(&self) -> Option<usize> {
         let gap = |piece: &&PromptPiece| matches!(piece, PromptPiece::Gap { .. });
-        (self.kind() == Kind::Cloze).then(|| self.prompt.iter().filter(gap).count())
+        Some(self.prompt.iter().filter(gap).count()).filter(|count| *count > 0)
     }
 
     /// The right answer as texts: all choices that apply, the steps in order, the gaps of a cloze.
     #[must_use]
     pub fn right(&self) -> Vec<Text> {
-        match (&self.card.body, self.id.part()) {
-            (Body::Flip { answer, .. }, _) => vec![answer.clone()],
-            (Body::Typed { answers, .. }, _) => answers.iter().map(|answer| answer.text.clone()).collect(),
-            (Body::Choice { answers, .. }, _) => answers.clone(),
-            (Body::TrueFalse { answer, .. }, _) => vec![Text::new(if *answer { "true" } else { "false" })],
-            (Body::Order { steps, .. }, _) => steps.clone(),
-            (Body::Term { term, .. }, ItemPart::Term) => vec![term.clone()],
-            (Body::Term { definition, .. }, _) => vec![definition.clone()],
-            // Gaps with the same number and text are one answer.
-            (Body::Cloze { typed: true, .. }, ItemPart::Cloze(_)) => {
-                self.wanted().into_iter().map(|wanted| wanted.text).collect()
-            }
-            (Body::Cloze { pieces, .. }, ItemPart::Cloze(number)) => {
-                cloze::gaps_of(pieces, number).map(|(text, _)| text.clone()).collect()
-            }
-            (Body::Cloze { .. }, _) => Vec::new(),
-        }
+        self.card.body.right(self.id.part())
     }
 
     /// The expected texts in order, each with its accepted alternatives. Gaps with the same number and text are typed
     /// once.
     #[must_use]
     pub fn wanted(&self) -> Vec<RightAnswer> {
-        let one = |text: &Text, accept: &[Text]| RightAnswer { text: text.clone(), accept: accept.to_vec() };
-        match (&self.card.body, self.id.part()) {
-            (Body::Typed { answers, .. }, _) => answers.clone(),
-            (Body::Term { term, accept, .. }, ItemPart::Term) => vec![one(term, &accept.term)],
-            (Body::Term { definition, accept, .. }, _) => vec![one(definition, &accept.definition)],
-            (Body::Cloze { pieces, .. }, ItemPart::Cloze(number)) => {
-                let gaps: Vec<RightAnswer> =
-                    cloze::gaps_of(pieces, number).map(|(text, accept)| one(text, accept)).collect();
-                match gaps.split_first() {
-                    Some((first, rest)) if rest.iter().all(|gap| gap.text == first.text) => {
-                        let accept = gaps.iter().flat_map(|gap| gap.accept.iter().cloned()).collect();
-                        vec![RightAnswer { text: first.text.clone(), accept }]
-                    }
-                    _ => gaps,
-                }
-            }
-            _ => self.right().into_iter().map(|text| RightAnswer { text, accept: Vec::new() }).collect(),
-        }
+        self.card.body.wanted(self.id.part())
     }
 
     /// All forms that count as one of the expected texts: the author's, then the deck's synonyms.
@@ -246,15 +148,11 @@ impl Question {
     /// The author's rules for its answers. `prompt` is the text it asks.
     #[must_use]
     pub fn rules<'q>(&'q self, prompt: &'q str) -> Rules<'q> {
-        let tolerance = match &self.card.body {
-            Body::Typed { tolerance, .. } => tolerance.as_ref(),
-            _ => None,
-        };
         Rules {
             language: self.card.answer_language(self.id.part()),
             articles_required: self.card.judging.articles_required,
             counts_forms: self.card.judging.counts_forms,
-            tolerance,
+            tolerance: self.card.body.tolerance(),
             question: prompt,
         }
     }
@@ -262,14 +160,14 @@ impl Question {
     /// Whether the order of the expected texts matters: for gaps always, for `answers` if the author says so.
     #[must_use]
     pub fn ordered(&self) -> bool {
-        matches!(&self.card.body, Body::Typed { ordered: true, .. } | Body::Cloze { .. })
+        self.card.body.ordered()
     }
 
     /// How many texts are expected, and whether their order matters; `None` for fewer than two.
     #[must_use]
     pub fn wants(&self) -> Option<String> {
         (self.asks == AnswerKind::Texts).then(|| {
-            let things = if self.kind() == Kind::Cloze { "gaps" } else { "answers" };
+            let things = if self.gaps().is_some() { "gaps" } else { "answers" };
             let order = if self.ordered() { "in order" } else { "in any order" };
             format!("{} {things}, {order}", self.texts)
         })
@@ -324,88 +222,16 @@ impl Question {
     /// Whether answers are compared character by character.
     #[must_use]
     pub fn exact(&self) -> bool {
-        matches!(&self.card.body, Body::Typed { exact: true, .. } | Body::Cloze { exact: true, .. })
-    }
-}
-
-/// The kind of answer that a part of a card expects.
-pub(super) fn asks(body: &Body, part: ItemPart) -> AnswerKind {
-    match body {
-        Body::Term { typed, .. } if typed.has(part) => AnswerKind::Text,
-        Body::Flip { .. } | Body::Term { .. } | Body::Cloze { typed: false, .. } => AnswerKind::Rating,
-        Body::Typed { many: true, .. } => AnswerKind::Texts,
-        Body::Cloze { pieces, .. } if gaps(pieces, part) > 1 => AnswerKind::Texts,
-        Body::Typed { .. } | Body::Cloze { .. } => AnswerKind::Text,
-        Body::Choice { many: false, .. } => AnswerKind::Choice,
-        Body::Choice { many: true, .. } => AnswerKind::Choices,
-        Body::TrueFalse { .. } => AnswerKind::Truth,
-        Body::Order { .. } => AnswerKind::Order,
-    }
-}
-
-/// How many gaps of a part are to be filled; those with the same text count once.
-fn gaps(pieces: &[ClozePiece], part: ItemPart) -> usize {
-    let ItemPart::Cloze(number) = part else { return 0 };
-    let mut texts = cloze::gaps_of(pieces, number).map(|(text, _)| text);
-    let first = texts.next();
-    let others = texts.clone().count();
-    if texts.all(|text| Some(text) == first) { usize::from(first.is_some()) } else { 1 + others }
-}
-
-/// How many texts an item expects.
-fn texts(item: &Item, asks: AnswerKind) -> usize {
-    match (&item.card.body, asks) {
-        (_, AnswerKind::Text) => 1,
-        (Body::Typed { answers, .. }, AnswerKind::Texts) => answers.len(),
-        (Body::Cloze { pieces, .. }, AnswerKind::Texts) => gaps(pieces, item.id.part()),
-        _ => 0,
-    }
-}
-
-fn choices(body: &Body) -> Vec<Choice> {
-    match body {
-        Body::Choice { answers, distractors, .. } => {
-            let right = answers.iter().map(|text| (text, true, None));
-            let wrong = distractors.iter().map(|d| (&d.text, false, d.why.as_ref()));
-            right
-                .chain(wrong)
-                .map(|(text, right, why)| Choice { text: text.clone(), right, why: why.cloned(), place: 0 })
-                .collect()
-        }
-        Body::Order { steps, .. } => steps
-            .iter()
-            .enumerate()
-            .map(|(place, text)| Choice { text: text.clone(), right: true, why: None, place })
-            .collect(),
-        _ => Vec::new(),
+        self.card.body.exact()
     }
 }
 
 /// Shuffles; steps never end up in their right order, which would leave nothing to do.
-fn shuffle(choices: &mut [Choice], id: &ItemId, attempt: u32, steps: bool) {
+fn shuffle(choices: &mut [Choice], id: &ItemId, attempt: u32) {
+    let has_order = choices.iter().any(|choice| choice.place > 0);
     let mut rng = Rng::of(id.as_str(), attempt);
     rng.shuffle(choices);
-    if steps && choices.len() > 1 && choices.is_sorted_by_key(|step| step.place) {
+    if has_order && choices.is_sorted_by_key(|step| step.place) {
         choices.rotate_left(1);
-    }
-}
-
-fn prompt(item: &Item) -> (Option<&'static str>, Vec<PromptPiece>) {
-    let text = |text: &Text| vec![PromptPiece::Text(text.clone())];
-    match (&item.card.body, item.id.part()) {
-        (Body::Term { definition, .. }, ItemPart::Term) => (Some("Which term means this?"), text(definition)),
-        (Body::Term { term, .. }, _) => (Some("What does this term mean?"), text(term)),
-        (Body::TrueFalse { statement, .. }, _) => (Some("True or false?"), text(statement)),
-        (Body::Cloze { pieces, .. }, part) => (None, pieces.iter().map(|piece| with_gap(piece, part)).collect()),
-        _ => (None, text(&item.card.prompt())),
-    }
-}
-
-fn with_gap(piece: &ClozePiece, asked: ItemPart) -> PromptPiece {
-    match piece {
-        ClozePiece::Gap { number, hint, .. } if ItemPart::Cloze(*number) == asked => {
-            PromptPiece::Gap { hint: hint.clone() }
-        }
-        ClozePiece::Shown(text) | ClozePiece::Gap { text, .. } => PromptPiece::Text(text.clone()),
     }
 }

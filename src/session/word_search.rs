@@ -3,8 +3,7 @@
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::deck::cloze::ClozePiece;
-use crate::deck::{Body, Card, RightAnswer, Text};
+use crate::deck::{Card, Role, RoleText, Text};
 
 /// The words to find: a card matches if each occurs in its question, answers, choices or explanations. Ignores case
 /// and accents and matches parts of words.
@@ -35,32 +34,9 @@ fn folded(text: &str) -> String {
 
 /// The texts of a card to search. A cloze is one text with its gaps filled.
 fn texts(card: &Card) -> Vec<Text> {
-    let mut texts: Vec<Text> = vec![card.prompt()];
-    texts.extend(card.because.iter().cloned());
-    match &card.body {
-        Body::Flip { answer, .. } => texts.push(answer.clone()),
-        Body::Typed { answers, .. } => texts.extend(answers.iter().flat_map(RightAnswer::texts).cloned()),
-        Body::Choice { answers, distractors, .. } => {
-            texts.extend(answers.iter().chain(distractors.iter().map(|distractor| &distractor.text)).cloned());
-        }
-        Body::TrueFalse { correction, .. } => texts.extend(correction.iter().cloned()),
-        Body::Cloze { pieces, .. } => texts.extend(pieces.iter().flat_map(accepted).cloned()),
-        Body::Order { steps, .. } => texts.extend(steps.iter().cloned()),
-        Body::Term { definition, accept, .. } => {
-            texts.push(definition.clone());
-            texts.extend(accept.term.iter().chain(&accept.definition).cloned());
-        }
-    }
-    texts
-}
-
-/// The gap's text and its accepted ones.
-fn accepted(piece: &ClozePiece) -> impl Iterator<Item = &Text> {
-    let (text, accept) = match piece {
-        ClozePiece::Gap { text, accept, .. } => (Some(text), accept.as_slice()),
-        ClozePiece::Shown(_) => (None, &[][..]),
-    };
-    text.into_iter().chain(accept)
+    let searched = |text: &RoleText| !matches!(text.role, Role::Why | Role::Shown | Role::GapHint);
+    let own = card.body.texts().into_iter().filter(searched).map(|text| text.text.clone());
+    std::iter::once(card.prompt()).chain(card.because.clone()).chain(own).collect()
 }
 
 #[cfg(test)]

@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 
 use super::log_stats::ItemTally;
-use crate::deck::cloze;
-use crate::deck::{Body, Card, Decks, Item, ItemId, ItemPart, RightAnswer, Text, text::safe_line};
+use crate::deck::{Card, Decks, Item, ItemId, ItemPart, Text, text::safe_line};
 use crate::grading::fold;
 use crate::session::Question;
 
@@ -52,10 +51,13 @@ pub(super) fn confusions(tallies: &[ItemTally], found: &dyn Decks) -> Vec<Confus
 
 /// Telling wrong answers: not true or false, not an order, and not right here.
 fn of_item(tally: &ItemTally, item: &Item) -> Vec<Confusion> {
-    if matches!(item.card.body, Body::TrueFalse { .. } | Body::Order { .. }) {
+    if !item.card.body.asks(item.id.part()).is_text() {
         return Vec::new();
     }
-    let right: Vec<String> = rights(&item.card, item.id.part()).iter().map(|text| folded(&text.plain())).collect();
+    // Who types the term when its definition is wanted confuses nothing.
+    let prompt = item.card.prompt();
+    let right = rights(&item.card, item.id.part()).into_iter().chain([&prompt]);
+    let right: Vec<String> = right.map(|text| folded(&text.plain())).collect();
     let mut times: HashMap<String, (usize, &str)> = HashMap::new();
     for (given, &count) in &tally.wrong {
         let fold = folded(given);
@@ -95,18 +97,9 @@ fn rights_of_all(found: &dyn Decks) -> HashMap<String, ItemId> {
 
 /// The right answers of an item.
 fn rights(card: &Card, part: ItemPart) -> Vec<&Text> {
-    match &card.body {
-        Body::Flip { answer, .. } => vec![answer],
-        Body::Typed { answers, .. } => answers.iter().flat_map(RightAnswer::texts).collect(),
-        Body::Choice { answers, .. } => answers.iter().collect(),
-        Body::Term { term, definition, accept, .. } if part == ItemPart::Definition => {
-            [definition, term].into_iter().chain(&accept.definition).collect()
-        }
-        Body::Term { term, accept, .. } => std::iter::once(term).chain(&accept.term).collect(),
-        Body::Cloze { pieces, .. } => {
-            let ItemPart::Cloze(number) = part else { return Vec::new() };
-            cloze::gaps_of(pieces, number).flat_map(|(text, accept)| std::iter::once(text).chain(accept)).collect()
-        }
-        Body::TrueFalse { .. } | Body::Order { .. } => Vec::new(),
+    if !card.body.asks(part).is_text() {
+        return Vec::new();
     }
+    let answers = card.body.answers().into_iter().filter(|answer| answer.part == part);
+    answers.flat_map(|answer| answer.texts()).map(|text| text.text).collect()
 }

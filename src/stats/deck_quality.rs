@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::guess_probability::blind_card;
 use super::log_stats::ItemTally;
-use crate::deck::{Body, Decks, Item, ItemId, Text};
+use crate::deck::{Body, Decks, Item, ItemId, Role, Text};
 use crate::stats::hard::one_line;
 
 /// After this many answers, none of them right, the card may be at fault.
@@ -99,11 +99,10 @@ fn author_item(tally: &ItemTally, item: &Item) -> AuthorItem {
 }
 
 fn unpicked(tally: &ItemTally, body: &Body) -> Vec<String> {
-    let Body::Choice { distractors, .. } = body else { return Vec::new() };
     if tally.answers < MANY {
         return Vec::new();
     }
-    let texts = distractors.iter().map(|distractor| one_line(&distractor.text.plain()));
+    let texts = body.texts_of(Role::Distractor).map(|distractor| one_line(&distractor.plain()));
     texts.filter(|text| !tally.given.contains_key(text)).collect()
 }
 
@@ -121,9 +120,11 @@ fn fault(tally: &ItemTally, item: &Item) -> Option<CardFault> {
 }
 
 fn prefers_wrong(tally: &ItemTally, body: &Body) -> bool {
-    let Body::Choice { answers, distractors, many: false, .. } = body else { return false };
+    if body.has_several() {
+        return false;
+    }
     // The log keeps a choice as one line.
     let picked = |text: &Text| tally.given.get(&one_line(&text.plain())).copied().unwrap_or(0);
-    let right: usize = answers.iter().map(picked).sum();
-    distractors.iter().any(|distractor| picked(&distractor.text) > right.max(2))
+    let right: usize = body.texts_of(Role::Answer).map(picked).sum();
+    body.texts_of(Role::Distractor).any(|distractor| picked(distractor) > right.max(2))
 }

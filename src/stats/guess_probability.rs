@@ -1,31 +1,17 @@
 //! Luck: the chance of a right answer without knowledge.
 
-use crate::deck::{Card, ItemSummary, Kind};
+use crate::deck::{Card, ItemSummary};
 
 /// The chance that a blind guess is right, 0.0 to 0.5; 0.0 if there is nothing to choose from.
-///
-/// One of n choices: 1/n. All that apply: any non-empty selection is equally likely, 1/(2^n − 1). An order of n
-/// steps: 1/n!.
 #[must_use]
 pub fn blind(item: &ItemSummary) -> f64 {
-    let count = usize::from(item.choices);
-    match item.kind {
-        Kind::TrueFalse => 0.5,
-        Kind::Choice if item.many => 1.0 / (choices(count).exp2() - 1.0),
-        Kind::Choice => 1.0 / choices(count),
-        Kind::Order => (2..=count).fold(1.0, |chance, n| chance / choices(n)),
-        Kind::Flip | Kind::Typed | Kind::Cloze | Kind::Term => 0.0,
-    }
+    (item.kind.info().guess_chance)(item.choices, item.many)
 }
 
 /// The same for any item of a card.
 #[must_use]
 pub fn blind_card(card: &Card) -> f64 {
     ItemSummary::of_card(card).first().map_or(0.0, blind)
-}
-
-fn choices(count: usize) -> f64 {
-    super::rounding::real(count.max(1))
 }
 
 /// The share of knowledge in a chance `p` of being right, if a learner who doesn't know guesses right with chance
@@ -40,17 +26,17 @@ pub fn known_of(p: f64, blind: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::deck::{Body, DeckId, Distractor, Text};
+    use crate::deck::{Body, ChoiceCard, DeckId, Distractor, OrderCard, Text};
     use crate::stats::sample::card;
 
     fn choice(right: usize, wrong: usize, many: bool) -> f64 {
         let text = |at: usize| Text::new(&at.to_string());
-        let body = Body::Choice {
+        let body = Body::Choice(ChoiceCard {
             question: Text::new("?"),
             answers: (0..right).map(text).collect(),
             distractors: (0..wrong).map(|at| Distractor { text: text(right + at), why: None }).collect(),
             many,
-        };
+        });
         blind_card(&card(&DeckId::new("d").expect("an id"), "c", body))
     }
 
@@ -59,8 +45,10 @@ mod tests {
         let near = |a: f64, b: f64| assert!((a - b).abs() < 1e-12, "{a} is not {b}");
         near(choice(1, 3, false), 0.25);
         near(choice(2, 1, true), 1.0 / 7.0);
-        let order =
-            Body::Order { question: Text::new("?"), steps: vec![Text::new("a"), Text::new("b"), Text::new("c")] };
+        let order = Body::Order(OrderCard {
+            question: Text::new("?"),
+            steps: vec![Text::new("a"), Text::new("b"), Text::new("c")],
+        });
         near(blind_card(&card(&DeckId::new("d").expect("an id"), "c", order)), 1.0 / 6.0);
     }
 

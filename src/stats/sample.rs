@@ -9,8 +9,8 @@ use super::input::{StatsInput, StudiedItem, elsewhere, known};
 use super::streak::Streak;
 use super::time_per_item::Pace;
 use crate::deck::{
-    Body, Card, CardId, CardIdentity, Collection, Deck, DeckId, Decks as _, ItemId, ItemPart, ItemSummary, Judging,
-    Place, Text,
+    Body, Card, CardId, CardIdentity, Collection, Deck, DeckId, Decks as _, FlipCard, ItemId, ItemPart, ItemSummary,
+    Judging, Place, Text,
 };
 use crate::rng::Rng;
 use crate::schedule::{
@@ -75,7 +75,7 @@ pub(super) fn card(deck: &DeckId, id: &str, body: Body) -> Arc<Card> {
 }
 
 pub(super) fn flip(at: usize) -> Body {
-    Body::Flip { question: Text::new(&format!("question {at}")), answer: Text::new("answer") }
+    Body::Flip(FlipCard { question: Text::new(&format!("question {at}")), answer: Text::new("answer") })
 }
 
 /// A log and what is derived from it.

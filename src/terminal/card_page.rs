@@ -5,7 +5,7 @@ use super::line::{Line, Span, Style};
 use super::prose;
 use super::theme::{Glyph, Theme};
 use super::wrap::{hang, wrap};
-use crate::deck::{Body, Card, Collection, Deck, Decks as _, Text, cloze::ClozePiece};
+use crate::deck::{Card, Collection, Deck, Decks as _, Text, cloze::ClozePiece};
 use crate::session::{AnswerKind, Question};
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -149,52 +149,42 @@ impl CardPage {
 
     /// A card's question and right answer, for reading.
     fn card(&mut self, card: &Card) {
-        match &card.body {
-            Body::Term { term, definition, .. } => {
-                self.text(Style::Plain, "", "", term, Style::Ask);
-                self.text(Style::Plain, "  ", "", definition, Style::Plain);
-            }
-            Body::Cloze { pieces, .. } => {
-                let theme = self.theme();
-                // Without colour there is no underline, so brackets mark the gaps.
-                let bracket = |glyph: &str| (!theme.color).then(|| Span::new(Style::Mark, glyph));
-                let piece = |piece: &ClozePiece| match piece {
-                    ClozePiece::Shown(text) => prose::runs(text, Style::Ask, theme),
-                    ClozePiece::Gap { text, .. } => {
-                        let gap = prose::runs(text, Style::Mark, theme);
-                        bracket("[").into_iter().chain(gap).chain(bracket("]")).collect()
-                    }
-                };
-                let runs = pieces.iter().flat_map(piece).collect();
-                self.paragraphs.push(Paragraph { runs, ..Paragraph::default() });
-            }
-            Body::TrueFalse { statement, answer, .. } => {
-                self.text(Style::Plain, "", "", statement, Style::Ask);
-                let word = Text::new(if *answer { "true" } else { "false" });
-                self.text(Style::Plain, "  ", "", &word, Style::Plain);
-            }
-            Body::Flip { question, answer } => self.list(question, std::slice::from_ref(answer), false),
-            Body::Typed { question, answers, ordered, .. } => {
-                let right: Vec<Text> = answers.iter().map(|answer| answer.text.clone()).collect();
-                self.list(question, &right, *ordered);
-            }
-            Body::Choice { question, answers, .. } => self.list(question, answers, false),
-            Body::Order { question, steps } => self.list(question, steps, true),
+        if !card.body.pieces().is_empty() {
+            let runs = self.filled(card.body.pieces());
+            self.paragraphs.push(Paragraph { runs, ..Paragraph::default() });
+            return;
         }
-    }
-
-    fn list(&mut self, question: &Text, right: &[Text], numbered: bool) {
-        self.text(Style::Plain, "", "", question, Style::Ask);
-        for (number, text) in (1..).zip(right) {
-            let (drawn, said) =
-                if numbered { (format!("  {number}  "), format!("{number}. ")) } else { ("  ".into(), String::new()) };
+        self.text(Style::Plain, "", "", &card.prompt(), Style::Ask);
+        // The last of a card's items asks for what its prompt doesn't say.
+        let right = card.parts().last().map(|part| card.body.right(*part)).unwrap_or_default();
+        for (number, text) in (1..).zip(&right) {
+            let (drawn, said) = if card.body.ordered() {
+                (format!("  {number}  "), format!("{number}. "))
+            } else {
+                ("  ".into(), String::new())
+            };
             self.text(Style::Plain, &drawn, &said, text, Style::Plain);
         }
     }
 
+    /// A text with its gaps filled and marked.
+    fn filled(&self, pieces: &[ClozePiece]) -> Vec<Span> {
+        let theme = self.theme();
+        // Without colour there is no underline, so brackets mark the gaps.
+        let bracket = |glyph: &str| (!theme.color).then(|| Span::new(Style::Mark, glyph));
+        let piece = |piece: &ClozePiece| match piece {
+            ClozePiece::Shown(text) => prose::runs(text, Style::Ask, theme),
+            ClozePiece::Gap { text, .. } => {
+                let gap = prose::runs(text, Style::Mark, theme);
+                bracket("[").into_iter().chain(gap).chain(bracket("]")).collect()
+            }
+        };
+        pieces.iter().flat_map(piece).collect()
+    }
+
     /// The correction of a false statement, the explanation, and the place in the source.
     fn explained(&mut self, card: &Card, found: &Collection) {
-        if let Body::TrueFalse { correction: Some(correction), .. } = &card.body {
+        if let Some(correction) = card.body.correction() {
             self.text(Style::Plain, "Correct: ", "Correct: ", correction, Style::Plain);
         }
         if let Some(because) = &card.because {

@@ -3,7 +3,7 @@
 use super::line::{Line, Span, Style};
 use super::theme::Theme;
 use super::{days, header, notice, overruling, prose, rating, verdict};
-use crate::deck::{Body, SourceRef, Text};
+use crate::deck::{SourceRef, Text};
 use crate::grading::TextMatch;
 use crate::schedule::{Rating, Verdict};
 use crate::session::{
@@ -101,7 +101,7 @@ pub(super) fn verdict(session: &Session, question: &Question, feedback: &Feedbac
         GradeDetail::Texts { wanted, extra } => lines.extend(texts(feedback, wanted, extra)),
         _ => {}
     }
-    if let Body::TrueFalse { correction: Some(correction), .. } = &question.card.body {
+    if let Some(correction) = question.card.body.correction() {
         lines.push(format!("Correct: {}", shown(correction)));
     }
     lines.extend(because(session, question));

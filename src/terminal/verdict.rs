@@ -9,7 +9,6 @@ use super::screen_model::ScreenModel;
 use super::theme::Glyph;
 use super::wrap::{hang, wrap};
 use super::{notice, prose, rating};
-use crate::deck::Body;
 use crate::grading::TextMatch;
 use crate::schedule::Verdict;
 use crate::session::{
@@ -261,7 +260,7 @@ pub(super) fn ordinal(number: usize) -> String {
 
 /// The correction of a false statement.
 fn correction(model: ScreenModel<'_>) -> Vec<Line> {
-    let Body::TrueFalse { correction: Some(text), .. } = &model.question.card.body else { return Vec::new() };
+    let Some(text) = model.question.card.body.correction() else { return Vec::new() };
     let start = Line::of(Style::Plain, "Correct: ");
     let room = model.layout.text().saturating_sub(start.width());
     hang(start, prose::lines(text, Style::Plain, model.theme, room))

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::commands::item_json::{Previews, marked, plain, source};
-use crate::deck::{Body, Synonyms, Text};
+use crate::deck::{Synonyms, Text};
 use crate::grading::TextMatch;
 use crate::schedule::{Day, ItemState, NextStates, Rating, Verdict};
 use crate::session::{ChoiceMark, GradeDetail, Question};
@@ -165,10 +165,7 @@ impl GradeOut {
         let lapses = |state: &ItemState| state.seen.map_or(0, |seen| seen.lapses);
         let (due, since) = after.seen.map_or((*today, *today), |seen| (seen.due, seen.last_day));
         let (right, because) = (question.right(), question.card.because.as_ref());
-        let correction = match &question.card.body {
-            Body::TrueFalse { correction, .. } => correction.as_ref(),
-            _ => None,
-        };
+        let correction = question.card.body.correction();
         Self {
             schema: 1,
             item: question.id.to_string(),

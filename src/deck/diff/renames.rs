@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::sync::Arc;
 
-use crate::deck::{Body, Card, CardId, Collection, ItemId};
+use crate::deck::{Card, CardId, Collection, ItemId};
 
 /// The share of words that two cards must have in common to count as the same.
 const ALIKE: f64 = 0.6;
@@ -170,15 +170,7 @@ fn alike(a: &HashSet<String>, b: &HashSet<String>) -> f64 {
 /// What a card asks and its answers.
 fn text(card: &Card) -> String {
     let mut text = card.prompt().plain();
-    let right: Vec<&crate::deck::Text> = match &card.body {
-        Body::Flip { answer, .. } => vec![answer],
-        Body::Typed { answers, .. } => answers.iter().map(|answer| &answer.text).collect(),
-        Body::Choice { answers, .. } => answers.iter().collect(),
-        Body::Order { steps, .. } => steps.iter().collect(),
-        Body::Term { definition, .. } => vec![definition],
-        Body::TrueFalse { .. } | Body::Cloze { .. } => Vec::new(),
-    };
-    for answer in right {
+    for answer in card.body.beyond_prompt() {
         text.push(' ');
         text.push_str(&answer.plain());
     }

@@ -1,8 +1,7 @@
 //! Adds an accepted answer to an item; every other byte stays.
 
 use super::fix::same_card;
-use super::insert::{KeyToken, PathStep, flow, insert};
-use crate::deck::cloze::{self, ClozePiece};
+use super::insert::{PathStep, flow, insert};
 use crate::deck::{Body, Card, Deck, ItemId, ItemPart, Text, parse_deck};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +26,7 @@ pub fn accept(stem: &str, text: &str, item: &ItemId, wanted: usize, answer: &str
     let before = parse_deck(stem, None, text).ok()?;
     let at = before.cards.iter().position(|one| one.id.as_str() == item.card())?;
     let card = &before.cards[at];
-    let slot = AnswerSlot::of(card, item.part(), wanted)?;
+    let slot = card.body.accept_slot(item.part(), wanted)?;
     let answer = answer.trim();
     let source = source(answer, &card.body);
     let line = format!("accept: {}", flow(slot.ways.first()?, &source));
@@ -35,7 +34,7 @@ pub fn accept(stem: &str, text: &str, item: &ItemId, wanted: usize, answer: &str
         let edit = insert(text, card.place, "accept", steps, slot.behind, &source)?;
         let written = crate::deck::edit::apply(text, &[edit]);
         let read = parse_deck(stem, None, &written).ok()?;
-        is_as_wanted(&before, &read, at, &slot, answer).then_some(written)
+        is_as_wanted(&before, &read, at, (item.part(), wanted), answer).then_some(written)
     });
     Some(match written {
         Some(text) => Accepted::Written { text, line },
@@ -45,18 +44,17 @@ pub fn accept(stem: &str, text: &str, item: &ItemId, wanted: usize, answer: &str
 
 /// The answer as written in a deck, with characters escaped that would be marks.
 fn source(answer: &str, body: &Body) -> String {
-    let exact = matches!(body, Body::Typed { exact: true, .. } | Body::Cloze { exact: true, .. });
-    if exact || Text::new(answer).plain() == answer {
+    if body.exact() || Text::new(answer).plain() == answer {
         return answer.to_owned();
     }
     Text::new(answer).literally().marked().into_owned()
 }
 
 /// Whether the decks differ only in that one answer.
-fn is_as_wanted(before: &Deck, after: &Deck, at: usize, slot: &AnswerSlot, answer: &str) -> bool {
+fn is_as_wanted(before: &Deck, after: &Deck, at: usize, (part, wanted): (ItemPart, usize), answer: &str) -> bool {
     let Some(new) = after.cards.get(at) else { return false };
     let mut without = Card::clone(new);
-    let taken = slot.list.in_body(&mut without.body).and_then(Vec::pop);
+    let taken = without.body.accepted_mut(part, wanted).and_then(Vec::pop);
     taken.is_some_and(|text| text.plain() == answer)
         && before.cards.len() == after.cards.len()
         && after.problems.len() <= before.problems.len()
@@ -69,76 +67,11 @@ fn is_as_wanted(before: &Deck, after: &Deck, at: usize, slot: &AnswerSlot, answe
 }
 
 /// Where in a card an answer belongs.
-struct AnswerSlot {
+pub struct AnswerSlot {
     /// The paths to its list within `accept`; the first is the one to write.
-    ways: Vec<Vec<PathStep>>,
+    pub(crate) ways: Vec<Vec<PathStep>>,
     /// The fields after which a new `accept` is put.
-    behind: &'static [&'static str],
-    list: AnswerList,
-}
-
-#[derive(Debug, Clone, Copy)]
-enum AnswerList {
-    Answer(usize),
-    Term,
-    Definition,
-    /// The gap with this index among all gaps.
-    Gap(usize),
-}
-
-impl AnswerSlot {
-    fn of(card: &Card, part: ItemPart, wanted: usize) -> Option<Self> {
-        match (&card.body, part) {
-            (Body::Typed { answers, many, .. }, _) if wanted < answers.len() => {
-                let steps = if *many { vec![PathStep::Nth(wanted, answers.len())] } else { Vec::new() };
-                let behind: &[&str] = if *many { &["answers"] } else { &["answer"] };
-                Some(Self { ways: vec![steps], behind, list: AnswerList::Answer(wanted) })
-            }
-            (Body::Term { typed, .. }, ItemPart::Term | ItemPart::Definition) if typed.has(part) && wanted == 0 => {
-                let (side, list) = if part == ItemPart::Term {
-                    ("term", AnswerList::Term)
-                } else {
-                    ("definition", AnswerList::Definition)
-                };
-                let behind = &["definition", "term"];
-                Some(Self { ways: vec![vec![PathStep::Key(KeyToken::Side(side))]], behind, list })
-            }
-            (Body::Cloze { pieces, typed: true, .. }, ItemPart::Cloze(number)) => Self::of_gap(pieces, number, wanted),
-            _ => None,
-        }
-    }
-
-    fn of_gap(pieces: &[ClozePiece], number: u16, wanted: usize) -> Option<Self> {
-        let gaps: Vec<&Text> = cloze::gaps_of(pieces, number).map(|(text, _)| text).collect();
-        let first = gaps.first()?;
-        // Gaps with the same text are asked as one; the accepted answers are kept with the first.
-        let nth = if gaps.iter().all(|text| text == first) { 0 } else { wanted };
-        let of_number = |(at, piece): (usize, &ClozePiece)| match piece {
-            ClozePiece::Gap { number: of, .. } if *of == number => Some(at),
-            _ => None,
-        };
-        let list = AnswerList::Gap(pieces.iter().enumerate().filter_map(of_number).nth(nth)?);
-        let nth: Vec<PathStep> = if gaps.len() > 1 { vec![PathStep::Nth(nth, gaps.len())] } else { Vec::new() };
-        let keyed = [vec![PathStep::Key(KeyToken::Gap(number))], nth.clone()].concat();
-        // With only one number its list needs no key, but the author may have written one.
-        let ways = if cloze::numbers(pieces).len() == 1 { vec![nth, keyed] } else { vec![keyed] };
-        Some(Self { ways, behind: &["text"], list })
-    }
-}
-
-impl AnswerList {
-    fn in_body(self, body: &mut Body) -> Option<&mut Vec<Text>> {
-        match (self, body) {
-            (Self::Answer(at), Body::Typed { answers, .. }) => answers.get_mut(at).map(|answer| &mut answer.accept),
-            (Self::Term, Body::Term { accept, .. }) => Some(&mut accept.term),
-            (Self::Definition, Body::Term { accept, .. }) => Some(&mut accept.definition),
-            (Self::Gap(at), Body::Cloze { pieces, .. }) => match pieces.get_mut(at) {
-                Some(ClozePiece::Gap { accept, .. }) => Some(accept),
-                _ => None,
-            },
-            _ => None,
-        }
-    }
+    pub(crate) behind: &'static [&'static str],
 }
 
 #[cfg(test)]

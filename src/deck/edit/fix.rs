@@ -73,8 +73,8 @@ fn requests(card: &Card, text: &str, lines: &LineIndex) -> Vec<FixRequest> {
 
 /// The number of gaps, if a card has two or more and none is numbered.
 fn uncounted_gaps(card: &Card) -> Option<usize> {
-    let Body::Cloze { pieces, .. } = &card.body else { return None };
-    let bare = pieces.iter().filter(|piece| matches!(piece, ClozePiece::Gap { written: false, .. })).count();
+    let bare =
+        card.body.pieces().iter().filter(|piece| matches!(piece, ClozePiece::Gap { written: false, .. })).count();
     (bare > 1).then_some(bare)
 }
 
@@ -174,27 +174,18 @@ pub(crate) fn same_card(a: &Card, b: &Card) -> bool {
         let lists = (card.hints.clone(), card.claims.clone(), card.tags.clone(), was);
         (card.id.clone(), card.because.clone(), lists, card.revision, card.suspended, card.judging)
     };
-    same_body(&a.body, &b.body) && rest(a) == rest(b)
+    bare(a) == bare(b) && rest(a) == rest(b)
 }
 
-fn same_body(a: &Body, b: &Body) -> bool {
-    match (a, b) {
-        (
-            Body::Cloze { pieces: of_a, typed: a_typed, exact: a_exact },
-            Body::Cloze { pieces: of_b, typed: b_typed, exact: b_exact },
-        ) => (a_typed, a_exact) == (b_typed, b_exact) && of_a.iter().map(bare).eq(of_b.iter().map(bare)),
-        _ => a == b,
-    }
-}
-
-/// A piece without whether its number was written.
-fn bare(piece: &ClozePiece) -> ClozePiece {
-    match piece.clone() {
-        ClozePiece::Gap { number, text, hint, accept, .. } => {
-            ClozePiece::Gap { number, written: true, text, hint, accept }
+/// A body without whether the numbers of its gaps were written.
+fn bare(card: &Card) -> Body {
+    let mut body = card.body.clone();
+    for piece in body.pieces_mut() {
+        if let ClozePiece::Gap { written, .. } = piece {
+            *written = true;
         }
-        shown @ ClozePiece::Shown(_) => shown,
     }
+    body
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use crate::deck::cloze::ClozePiece;
 use crate::deck::edit::{apply, find_fixes};
-use crate::deck::{Body, Card, CardIdentity, Deck, parse_deck};
+use crate::deck::{Body, Card, CardIdentity, ClozeCard, Deck, parse_deck};
 
 /// How a card's fields are laid out.
 #[derive(Debug, Clone)]
@@ -100,7 +100,7 @@ fn deck() -> impl Strategy<Value = String> {
 /// What an author could leave unwritten: ids, and numbers if there are two or more gaps.
 fn unwritten(deck: &Deck) -> usize {
     let bare = |card: &Card| match &card.body {
-        Body::Cloze { pieces, .. } => {
+        Body::Cloze(ClozeCard { pieces, .. }) => {
             pieces.iter().filter(|piece| matches!(piece, ClozePiece::Gap { written: false, .. })).count() > 1
         }
         _ => false,

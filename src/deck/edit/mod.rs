@@ -15,13 +15,14 @@ pub(crate) mod patch;
 pub(crate) mod scalar;
 pub(crate) mod start;
 
-pub use accept::{Accepted, accept};
+pub use accept::{Accepted, AnswerSlot, accept};
 pub use append::{NotAppended, append};
 pub use cloze_numbering::numbered;
 pub use draft::CardDraft;
 pub use field_value::FieldValue;
 pub use fix::{Fix, find_fixes};
 pub use incoming::{Incoming, incoming};
+pub(crate) use insert::{KeyToken, PathStep};
 pub use naming::named_after;
 pub use patch::{Edit, LineChange, apply, changes};
 pub use start::starting_deck;

@@ -100,7 +100,7 @@ mod tests {
             let deck = format!("title: T\ncards:\n  - id: a\n    kind: flip\n    question: Q\n    answer: {}\n", scalar(&text));
             let read = parse_deck("d", None, &deck).expect("a deck");
             prop_assert!(read.problems.is_empty(), "{deck}\n{:?}", read.problems);
-            let Some(crate::deck::Body::Flip { answer, .. }) = read.cards.first().map(|card| &card.body) else { panic!("{deck}") };
+            let Some(crate::deck::Body::Flip(crate::deck::FlipCard { answer, .. })) = read.cards.first().map(|card| &card.body) else { panic!("{deck}") };
             prop_assert_eq!(answer, &crate::deck::Text::new(&text));
         }
     }

@@ -3,8 +3,9 @@
 use std::fmt::Write as _;
 
 use super::scalar::scalar;
-use crate::deck::kinds::{Field, FieldShape, KINDS};
-use crate::deck::{Body, Card, Kind};
+use crate::deck::format::{Field, FieldShape};
+use crate::deck::kinds::KINDS;
+use crate::deck::{Body, Card, FlipCard, Kind, TypedCard};
 use crate::grading::Language;
 
 /// Tells editors where the schema is: next to the deck.
@@ -68,8 +69,8 @@ impl Start {
 
     fn is(&self, card: &Card) -> bool {
         let (question, answer) = match &card.body {
-            Body::Typed { question, answers, .. } => (question, answers.first().map(|answer| &answer.text)),
-            Body::Flip { question, answer } => (question, Some(answer)),
+            Body::Typed(TypedCard { question, answers, .. }) => (question, answers.first().map(|answer| &answer.text)),
+            Body::Flip(FlipCard { question, answer }) => (question, Some(answer)),
             _ => return false,
         };
         question.source() == self.question

@@ -7,10 +7,11 @@ use super::diagnostics::{Diagnostics, Position};
 use super::fields::Fields;
 use super::header::bad_id;
 use super::yaml::{Node, NodeShape};
-use super::{body, look_alike, other_names, value};
-use crate::deck::card::{Card, CardIdentity, LeftOut, Was, parts_of, prompt_of};
+use super::{look_alike, other_names, value};
+use crate::deck::card::{Card, CardIdentity, LeftOut, Was};
+use crate::deck::format::{self, FieldShape as Wanted};
 use crate::deck::identity::{derived_id, whole_id};
-use crate::deck::kinds::{self, FieldShape as Wanted};
+use crate::deck::kinds::{self, CardLanguage, KindInfo};
 use crate::deck::nearest::among as nearest;
 use crate::deck::{Body, CardId, DeckId, ItemPart, Judging, Kind, Place, RuleId, judging, text};
 
@@ -150,14 +151,14 @@ fn card(
     let id = find("id").and_then(|value| value.text(source)).filter(|id| !id.is_empty());
     let called = id.map_or(format!("card {nth}"), |id| format!("card `{}`", id.chars().take(64).collect::<String>()));
     let at = Position::from(node);
-    let kind = find("kind").and_then(|value| value.text(source)).and_then(kinds::kind_of);
+    let kind = find("kind").and_then(|value| value.text(source)).and_then(Kind::of_word);
     // A kind under another program's name still tells the fields.
     let is_kind = |key: &Node| key.text(source).is_some_and(|word| other_names::fields(word) == ["kind"]);
     let foreign = || pairs.iter().find(|(key, _)| is_kind(key)).map(|(_, value)| value);
     let other = || find("kind").or_else(foreign).and_then(|value| value.text(source)).and_then(other_names::kind);
     let meant = kind.or_else(other);
-    let own = meant.map_or(kinds::all_own(), |kind| kinds::info(kind).fields);
-    let record = Fields::gather(report, pairs, [own, kinds::CARD], called, at, meant);
+    let own = meant.map_or(kinds::all_own(), |kind| kind.info().fields);
+    let record = Fields::gather(report, pairs, [own, format::CARD], called, at, meant);
     let written = written_id(report, context, &record);
     let Some(kind) = kind else {
         unknown_kind(report, &record);
@@ -166,10 +167,11 @@ fn card(
     // So far only the word of the kind was read.
     record.word(report, "kind");
     let judging = judging::read(report, &record, context.judging);
-    let body = body::read(report, &record, kind, judging.languages.answer.is_english());
+    let language = CardLanguage { is_english: judging.languages.answer.is_english() };
+    let body = (kind.info().read)(report, &record, language);
     let name = match (written, &body) {
         (Ok(None), Some(body)) => {
-            let id = CardId::new(context.deck, &derived_id(kind, &prompt_of(body))).ok();
+            let id = CardId::new(context.deck, &derived_id(kind, &body.prompt())).ok();
             id.map(|card| CardName { card, identity: CardIdentity::Derived, position: at })
         }
         (written, _) => written.ok().flatten(),
@@ -243,18 +245,17 @@ fn unknown_kind(report: &mut Diagnostics, record: &Fields) {
             return;
         }
         let what = format!("{} has no `kind`", record.name);
-        let has = |field: &&kinds::Field| record.slot(field.name).is_some();
-        let may_be =
-            |info: &&kinds::KindInfo| info.fields.iter().filter(|field| field.required).all(|field| has(&field));
+        let has = |field: &&format::Field| record.slot(field.name).is_some();
+        let may_be = |info: &&KindInfo| info.fields.iter().filter(|field| field.required).all(|field| has(&field));
         // The first of the kinds that have most of the fields.
-        let known = |info: &&kinds::KindInfo| info.fields.iter().filter(has).count();
+        let known = |info: &&KindInfo| info.fields.iter().filter(has).count();
         let fits = kinds::KINDS.iter().rev().filter(may_be).max_by_key(known);
         let help = fits.map_or(all, |info| format!("its fields fit `kind: {}`", info.kind.word()));
         return report.fault(record.at, RuleId::MissingField, what, help);
     };
     let Some(word) = record.word(report, "kind") else { return };
     let shown: String = word.chars().take(40).collect();
-    let help = if let Some(help) = look_alike::help("kind", &word, |word| kinds::kind_of(word).is_some()) {
+    let help = if let Some(help) = look_alike::help("kind", &word, |word| Kind::of_word(word).is_some()) {
         help
     } else if let Some(kind) = other_names::kind(&word) {
         format!("it is called `kind: {kind}` here; {all}", kind = kind.word())
@@ -275,7 +276,7 @@ fn earlier_ids(report: &mut Diagnostics, context: &CardContext, record: &Fields,
     let Some(NodeShape::Map(pairs)) = record.value(report, "was").map(|slot| &slot.value.shape) else {
         return Vec::new();
     };
-    let parts = body.map(parts_of).unwrap_or_default();
+    let parts = body.map(|body| body.parts()).unwrap_or_default();
     let (mut was, mut seen) = (Vec::new(), Vec::new());
     for (key, value) in pairs {
         let word = key.text(report.source).unwrap_or_default().trim();

@@ -211,7 +211,7 @@ fn cut(source: &str) -> Option<Pieces> {
     // Header fields may come after the cards.
     let is_field = |text: &str| {
         let key = text.split(':').next().unwrap_or_default();
-        crate::deck::kinds::HEADER.iter().any(|field| field.name == key)
+        crate::deck::format::HEADER.iter().any(|field| field.name == key)
     };
     let tail = (last + 1..below.len()).find(|&at| is_field(below[at].1));
     let byte_of = |at: usize| below.get(at).map_or(source.len(), |(base, _)| base.byte as usize);

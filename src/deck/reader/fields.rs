@@ -9,7 +9,8 @@ use super::text_list;
 use super::value;
 use super::yaml::{Node, NodeShape};
 use crate::deck::card::FieldPlace;
-use crate::deck::kinds::{self, Field, FieldShape as Wanted};
+use crate::deck::format::{self, Field, FieldShape as Wanted};
+use crate::deck::kinds;
 use crate::deck::nearest::among as nearest;
 use crate::deck::{Kind, Place, RuleId, Text};
 
@@ -68,7 +69,7 @@ impl<'n, 's> Fields<'n, 's> {
                 continue;
             };
             match record.field(word) {
-                None if kinds::is_own(word) => {}
+                None if format::is_own(word) => {}
                 None => unknown.push(Unknown { key, value, word, meant: other_names::fields(word) }),
                 Some(field) => match record.slot(field.name) {
                     Some(first) => {

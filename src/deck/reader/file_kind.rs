@@ -1,6 +1,7 @@
 //! The kinds of YAML files, with the wording of diagnostics for each.
 
-use crate::deck::kinds::{self, Field};
+use crate::deck::format::{self, Field};
+use crate::deck::kinds::KINDS;
 
 /// A kind of file that authors or learners write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,16 +79,20 @@ impl FileKind {
         let named = |fields: &[Field]| fields.iter().any(|field| field.name == word);
         match self {
             Self::Deck => {
-                let parts = [kinds::DISTRACTOR, kinds::LANGUAGES, kinds::SIDES];
-                let kinds = kinds::KINDS.iter().map(|info| info.fields);
-                kinds.chain([kinds::CARD, kinds::HEADER]).chain(parts).any(named)
+                let kinds = KINDS.iter().flat_map(|info| [info.fields, info.parts]);
+                kinds.chain([format::CARD, format::HEADER, format::LANGUAGES]).any(named)
             }
-            Self::Source => {
-                [kinds::SOURCE, kinds::SOURCE_HEAD, kinds::SECTION, kinds::SUBSECTION, kinds::CLAIM, kinds::ENTITY]
-                    .into_iter()
-                    .any(named)
-            }
-            Self::Synonyms => named(kinds::SYNONYMS),
+            Self::Source => [
+                format::SOURCE,
+                format::SOURCE_HEAD,
+                format::SECTION,
+                format::SUBSECTION,
+                format::CLAIM,
+                format::ENTITY,
+            ]
+            .into_iter()
+            .any(named),
+            Self::Synonyms => named(format::SYNONYMS),
             // Its settings are checked where they are read.
             Self::Config => !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'),
         }

@@ -6,8 +6,8 @@ use super::fields::Fields;
 use super::value;
 use super::yaml::Node;
 use crate::deck::card::Deck;
+use crate::deck::format::{self, FieldShape as Wanted};
 use crate::deck::identity::slug;
-use crate::deck::kinds::{self, FieldShape as Wanted};
 use crate::deck::{DeckId, Judging, Place, RuleId, Text, judging, synonyms};
 
 const FORMAT: u32 = 1;
@@ -22,7 +22,7 @@ pub(crate) struct Header<'n, 's> {
 pub(crate) fn read<'n, 's>(report: &mut Diagnostics, tree: &'n Tree<'s>, stem: &str) -> Option<Header<'n, 's>> {
     let from = report.problems.len();
     let at = tree.pairs.first().map_or(Position { place: Place::default(), byte: 0 }, |(key, _)| Position::from(key));
-    let record = Fields::gather(report, &tree.pairs, [kinds::HEADER, &[]], "the deck".to_owned(), at, None);
+    let record = Fields::gather(report, &tree.pairs, [format::HEADER, &[]], "the deck".to_owned(), at, None);
     let lacks = |name: &str| record.slot(name).is_none() && !record.is_misspelt(name);
     if record.slot("title").is_none() && lacks("cards") && !tree.header_broken {
         report.problems.truncate(from);

@@ -1,7 +1,6 @@
 //! Parses YAML into decks and diagnostics with places; recovers what it can of a broken file.
 
-pub(crate) mod accept;
-pub(crate) mod body;
+pub(crate) mod answers;
 pub(crate) mod cards;
 pub(crate) mod diagnostics;
 pub(crate) mod error_recovery;

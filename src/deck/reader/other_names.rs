@@ -1,4 +1,4 @@
-//! Names that other programs have for the fields and kinds of cards.
+//! Names that other programs have for the fields of cards; those for kinds are in `kinds/`.
 
 use crate::deck::Kind;
 
@@ -41,86 +41,6 @@ const FIELDS: &[(&[&str], &[&str])] = &[
     (&["margin"], &["tolerance"]),
 ];
 
-/// The same for kinds.
-const KINDS: &[(&[&str], Kind)] = &[
-    (
-        &["basic", "card", "flashcard", "flash", "frontback", "qa", "q&a", "open", "essay", "recall", "selfgraded"],
-        Kind::Flip,
-    ),
-    (
-        &[
-            "input",
-            "type",
-            "typein",
-            "typing",
-            "shortanswer",
-            "short",
-            "text",
-            "freetext",
-            "write",
-            "written",
-            "fillin",
-            "numeric",
-            "numerical",
-            "number",
-            "basictypeintheanswer",
-        ],
-        Kind::Typed,
-    ),
-    (
-        &[
-            "multiplechoice",
-            "mcq",
-            "mc",
-            "singlechoice",
-            "multichoice",
-            "quiz",
-            "select",
-            "multiselect",
-            "multipleselect",
-            "multipleresponse",
-            "checkbox",
-            "checkboxes",
-            "radio",
-            "options",
-        ],
-        Kind::Choice,
-    ),
-    (&["boolean", "bool", "truefalse", "tf", "t/f", "true/false", "yesno", "binary", "statement"], Kind::TrueFalse),
-    (
-        &[
-            "clozedeletion",
-            "gap",
-            "gaps",
-            "gapfill",
-            "blank",
-            "blanks",
-            "fillintheblank",
-            "fillintheblanks",
-            "fillblank",
-        ],
-        Kind::Cloze,
-    ),
-    (&["sort", "sorting", "ordering", "sequence", "rank", "ranking", "steps", "arrange", "orderedlist"], Kind::Order),
-    (
-        &[
-            "vocab",
-            "vocabulary",
-            "word",
-            "definition",
-            "translation",
-            "glossary",
-            "reversed",
-            "basicreversed",
-            "basicandreversedcard",
-            "reverse",
-            "pair",
-            "twosided",
-        ],
-        Kind::Term,
-    ),
-];
-
 fn folded(word: &str) -> String {
     word.to_lowercase().chars().filter(|c| !matches!(c, '-' | '_' | ' ' | '(' | ')')).collect()
 }
@@ -135,7 +55,7 @@ pub(crate) fn fields(word: &str) -> &'static [&'static str] {
 pub(crate) fn kind(word: &str) -> Option<Kind> {
     let word = folded(word);
     let own = Kind::ALL.into_iter().find(|kind| folded(kind.word()) == word);
-    own.or_else(|| KINDS.iter().find(|(names, _)| names.contains(&word.as_str())).map(|(_, kind)| *kind))
+    own.or_else(|| Kind::ALL.into_iter().find(|kind| kind.info().other_names.contains(&word.as_str())))
 }
 
 #[cfg(test)]
@@ -145,7 +65,7 @@ mod tests {
     #[test]
     fn each_name_stands_once_and_as_it_is_compared() {
         let names: Vec<&str> = FIELDS.iter().flat_map(|(names, _)| names.iter().copied()).collect();
-        let kinds: Vec<&str> = KINDS.iter().flat_map(|(names, _)| names.iter().copied()).collect();
+        let kinds: Vec<&str> = Kind::ALL.iter().flat_map(|kind| kind.info().other_names).copied().collect();
         for mut all in [names, kinds] {
             assert!(all.iter().all(|name| folded(name) == **name), "{all:?}");
             let count = all.len();

@@ -84,7 +84,10 @@ pub(crate) fn too_large(path: &Path, of: FileKind) -> Diagnostic {
 mod tests {
     use std::sync::Arc;
 
-    use crate::deck::{Body, Card, CardIdentity, Deck, ItemPart, Judging, Languages, RuleId, Text, cloze, parse_deck};
+    use crate::deck::{
+        Body, Card, CardIdentity, ChoiceCard, ClozeCard, Deck, FlipCard, ItemPart, Judging, Languages, OrderCard,
+        RuleId, TermCard, Text, TrueFalseCard, TypedCard, cloze, parse_deck,
+    };
 
     fn every_kind() -> Deck {
         let deck = parse_deck("every-kind", None, include_str!("../../../tests/data/decks/every-kind.yaml"));
@@ -146,9 +149,9 @@ mod tests {
 
     #[test]
     fn texts_are_what_stands_there() {
-        let Body::Flip { question, answer } = body(0) else { panic!("no flip") };
+        let Body::Flip(FlipCard { question, answer }) = body(0) else { panic!("no flip") };
         assert_eq!((question.plain().as_str(), answer.source()), ("What does no mean here?", "no"));
-        let Body::Typed { answers, many, exact, .. } = body(1) else { panic!("no typed") };
+        let Body::Typed(TypedCard { answers, many, exact, .. }) = body(1) else { panic!("no typed") };
         assert_eq!((answers[0].text.source(), answers[0].accept.len(), many, exact), ("1.10", 2, false, true));
     }
 
@@ -207,13 +210,15 @@ mod tests {
     #[test]
     fn several_answers_may_be_wanted() {
         let fields = "kind: typed\n    question: q\n    answers: [a, b]\n    accept: [[], [c, d]]\n    ordered: true";
-        let Body::Typed { answers, many, ordered, tolerance, .. } = card("", fields).body else { panic!("no typed") };
+        let Body::Typed(TypedCard { answers, many, ordered, tolerance, .. }) = card("", fields).body else {
+            panic!("no typed")
+        };
         let texts: Vec<_> = answers.iter().map(|answer| (answer.text.source(), sources(&answer.accept))).collect();
         assert_eq!(texts, [("a", vec![]), ("b", vec!["c", "d"])]);
         assert!(many && ordered && tolerance.is_none());
         let card = card("", "kind: typed\n    question: q\n    answer: -9.81 m/s²\n    tolerance: 5 %");
         assert_eq!(card.place_of("tolerance", 0).line, 7);
-        let Body::Typed { tolerance, many, .. } = card.body else { panic!("no typed") };
+        let Body::Typed(TypedCard { tolerance, many, .. }) = card.body else { panic!("no typed") };
         assert_eq!((tolerance.map(|it| it.to_string()).as_deref(), many), (Some("5%"), false));
     }
 
@@ -221,7 +226,7 @@ mod tests {
     fn gaps_have_other_forms_in_lists_as_their_numbers_want() {
         let accepted = |text: &str, accept: &str| {
             let card = card("", &format!("kind: cloze\n    text: \"{text}\"\n    accept: {accept}"));
-            let Body::Cloze { pieces, .. } = card.body else { panic!("no cloze") };
+            let Body::Cloze(ClozeCard { pieces, .. }) = card.body else { panic!("no cloze") };
             let of = |number| cloze::gaps_of(&pieces, number).map(|(_, accept)| sources(accept).join(" ")).collect();
             cloze::numbers(&pieces).into_iter().flat_map(|number| -> Vec<String> { of(number) }).collect::<Vec<_>>()
         };
@@ -242,7 +247,7 @@ mod tests {
     #[test]
     fn a_term_may_be_typed() {
         let sides = |more: &str| {
-            let Body::Term { typed, accept, .. } =
+            let Body::Term(TermCard { typed, accept, .. }) =
                 card("", &format!("kind: term\n    term: t\n    definition: d{more}")).body
             else {
                 panic!("no term")
@@ -258,7 +263,7 @@ mod tests {
 
     #[test]
     fn an_exact_answer_has_no_marks() {
-        let Body::Typed { answers, .. } =
+        let Body::Typed(TypedCard { answers, .. }) =
             card("", "kind: typed\n    question: q\n    exact: true\n    answer: \"**/*.rs\"\n    accept: [\"`*`\"]")
                 .body
         else {
@@ -266,29 +271,29 @@ mod tests {
         };
         assert_eq!((answers[0].text.plain().as_str(), answers[0].accept[0].plain().as_str()), ("**/*.rs", "*"));
         let fields = "kind: cloze\n    exact: true\n    text: 'All *files*: {{c1::**/*.rs}} in **here**.'";
-        let Body::Cloze { pieces, .. } = card("", fields).body else { panic!("no cloze") };
+        let Body::Cloze(ClozeCard { pieces, .. }) = card("", fields).body else { panic!("no cloze") };
         assert_eq!(cloze::filled(&pieces).plain(), "All files: **/*.rs in here.");
     }
 
     #[test]
     fn choices_are_one_or_several() {
-        let Body::Choice { question, answers, distractors, many } = body(2) else { panic!("no choice") };
+        let Body::Choice(ChoiceCard { question, answers, distractors, many }) = body(2) else { panic!("no choice") };
         assert_eq!(question.plain(), "What does this print?\n\n# not a comment\nx: y");
         assert_eq!((answers[0].source(), many), ("~", false));
         assert_eq!(distractors[1].text.source(), "007");
         assert_eq!(distractors[1].why.as_ref().map(Text::source), Some("Agents have no part in it."));
-        let Body::Choice { answers, many, .. } = body(3) else { panic!("no choice") };
+        let Body::Choice(ChoiceCard { answers, many, .. }) = body(3) else { panic!("no choice") };
         assert_eq!((answers.len(), many), (2, true));
     }
 
     #[test]
     fn gaps_terms_and_steps_are_read() {
-        let Body::Cloze { pieces, typed, exact } = body(5) else { panic!("no cloze") };
+        let Body::Cloze(ClozeCard { pieces, typed, exact }) = body(5) else { panic!("no cloze") };
         assert_eq!((cloze::numbers(&pieces), typed, exact), (vec![1, 2], false, false));
         assert_eq!(cloze::filled(&pieces).source(), "The second stands before the first, : and the other too.");
-        assert!(matches!(body(4), Body::TrueFalse { answer: false, correction: Some(_), .. }));
-        assert!(matches!(body(6), Body::Order { steps, .. } if steps.len() == 3));
-        assert!(matches!(body(7), Body::Term { .. }));
+        assert!(matches!(body(4), Body::TrueFalse(TrueFalseCard { answer: false, correction: Some(_), .. })));
+        assert!(matches!(body(6), Body::Order(OrderCard { steps, .. }) if steps.len() == 3));
+        assert!(matches!(body(7), Body::Term(_)));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::fields::FieldSlot;
 use super::look_alike;
 use super::quote::{self, quoted, taken_for};
 use super::yaml::{Node, NodeShape};
-use crate::deck::kinds::{Field, FieldShape as Wanted};
+use crate::deck::format::{Field, FieldShape as Wanted};
 use crate::deck::{RuleId, Text};
 
 /// Reads a text as written; reports what YAML misread or cut off.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::header::{HeaderJson, PlaceRow, place, place_row, places_of, texts};
 use super::outline::OutlineRow;
-use crate::deck::{Card, Deck, DeckSums, Diagnostic, ItemPart, ItemSummary, Kind, Was, choices, said};
+use crate::deck::{Card, Deck, DeckSums, Diagnostic, ItemPart, ItemSummary, Was, choice_count, said};
 use crate::library::discover::DeckFile;
 use crate::library::file_stat::FileStat;
 use crate::library::read::{ReadFile, parse};
@@ -256,10 +256,10 @@ impl DeckTableRow {
 
 impl CardRow {
     fn of(card: &Card, deck: &Deck, lines: &LineStarts) -> Self {
-        let (choices, many) = choices(&card.body);
+        let (choices, many) = choice_count(&card.body);
         let was: Vec<WasRow> = card.was.iter().map(WasRow::of).collect();
         Self {
-            kind: kind_number(card.body.kind()),
+            kind: card.body.kind() as u8,
             choices,
             many,
             suspended: card.suspended,
@@ -304,10 +304,6 @@ impl CardRow {
         }
         Ok(())
     }
-}
-
-fn kind_number(kind: Kind) -> u8 {
-    Kind::ALL.iter().position(|one| *one == kind).and_then(|at| u8::try_from(at).ok()).unwrap_or(u8::MAX)
 }
 
 fn write_problem(file: i64, nth: usize, problem: &Diagnostic, db: &Connection) -> rusqlite::Result<()> {

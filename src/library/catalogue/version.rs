@@ -1,5 +1,6 @@
 //! The version of the tables: another version of the program may read a file differently.
 
+use crate::deck::kinds;
 use crate::library::fnv::stamp_on;
 
 /// The files that decide what is read from a deck, and how it is kept.
@@ -16,10 +17,9 @@ const SOURCES: &[&[u8]] = &[
     include_bytes!("../../grading/language.rs"),
     include_bytes!("../../grading/tolerance.rs"),
     include_bytes!("../../grading/unseen.rs"),
-    include_bytes!("../../deck/reader/accept.rs"),
     include_bytes!("../../deck/allow.rs"),
     include_bytes!("../../deck/single_card.rs"),
-    include_bytes!("../../deck/reader/body.rs"),
+    include_bytes!("../../deck/reader/answers.rs"),
     include_bytes!("../../deck/card.rs"),
     include_bytes!("../../deck/reader/cards.rs"),
     include_bytes!("../../deck/cloze.rs"),
@@ -30,7 +30,7 @@ const SOURCES: &[&[u8]] = &[
     include_bytes!("../../deck/id.rs"),
     include_bytes!("../../deck/identity.rs"),
     include_bytes!("../../deck/judging.rs"),
-    include_bytes!("../../deck/kinds.rs"),
+    include_bytes!("../../deck/format.rs"),
     include_bytes!("../../deck/renames.rs"),
     include_bytes!("../../deck/rule_id.rs"),
     include_bytes!("../../deck/reader/lines.rs"),
@@ -63,12 +63,7 @@ const SOURCES: &[&[u8]] = &[
 
 /// The version of this program's tables, never 0.
 pub(super) const READER: i32 = {
-    let mut hash = 0;
-    let mut at = 0;
-    while at < SOURCES.len() {
-        hash = stamp_on(hash, SOURCES[at]);
-        at += 1;
-    }
+    let hash = stamp_all(stamp_all(0, SOURCES), kinds::SOURCES);
     let [a, b, c, d, ..] = hash.to_be_bytes();
     match i32::from_be_bytes([a, b, c, d]) {
         0 => 1,
@@ -76,13 +71,23 @@ pub(super) const READER: i32 = {
     }
 };
 
+const fn stamp_all(mut hash: u64, sources: &[&[u8]]) -> u64 {
+    let mut at = 0;
+    while at < sources.len() {
+        hash = stamp_on(hash, sources[at]);
+        at += 1;
+    }
+    hash
+}
+
 #[cfg(test)]
 mod tests {
     #[test]
     fn all_of_the_reader_counts() {
         let own = include_str!("version.rs");
+        let kinds = include_str!("../../deck/kinds/mod.rs");
         let src = concat!(env!("CARGO_MANIFEST_DIR"), "/src/");
-        for folder in ["deck", "deck/reader"] {
+        for folder in ["deck", "deck/reader", "deck/kinds"] {
             for entry in std::fs::read_dir(format!("{src}{folder}")).unwrap() {
                 let name = entry.unwrap().file_name().into_string().unwrap();
                 let reads_nothing = matches!(
@@ -96,7 +101,9 @@ mod tests {
                         | "ordered_json.rs"
                         | "schema.rs"
                 );
-                let is_listed = name == "reader" || own.contains(&format!("{folder}/{name}\""));
+                let is_listed = matches!(name.as_str(), "reader" | "kinds")
+                    || own.contains(&format!("{folder}/{name}\""))
+                    || kinds.contains(&format!("include_bytes!(\"{name}\")"));
                 assert!(reads_nothing || is_listed, "`{folder}/{name}` is missing");
             }
         }

@@ -1,13 +1,13 @@
 //! Gaps that include a brace of the surrounding text: `\frac{a}{{{b}}}`.
 
-use crate::deck::Body;
 use crate::deck::cloze::ClozePiece;
+use crate::deck::{Body, ClozeCard};
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
 use crate::lint::rules::BRACE_IN_GAP;
 
 pub(super) fn check(reading: &CardTexts, out: &mut Findings) {
-    let Body::Cloze { pieces, .. } = &reading.card.body else { return };
+    let Body::Cloze(ClozeCard { pieces, .. }) = &reading.card.body else { return };
     let gaps = pieces.iter().filter(|piece| matches!(piece, ClozePiece::Gap { .. })).count();
     for piece in pieces {
         let ClozePiece::Gap { number, written, text, hint, .. } = piece else { continue };

@@ -4,14 +4,14 @@ use std::sync::LazyLock;
 
 use super::amount::Amount;
 use super::{DeckContext, broader, forms, openers, overlap};
-use crate::deck::{Body, Place};
+use crate::deck::{Body, ChoiceCard, Place};
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
 use crate::lint::rules::{ALL_OF_THE_ABOVE, CHOICE_COUNT, GAP_CUE, LENGTH_CUE, MIXED_CHOICES, OVERLAPPING_CHOICES};
 use crate::lint::words::{Phrase, Token, WordSet, set_of};
 
 pub(super) fn check(reading: &CardTexts, context: &DeckContext, out: &mut Findings) {
-    let Body::Choice { many, .. } = reading.card.body else { return };
+    let Body::Choice(ChoiceCard { many, .. }) = reading.card.body else { return };
     count(reading, many, out);
     if !many {
         length(reading, context, out);

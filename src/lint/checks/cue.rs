@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::DeckContext;
 use super::choice::speaks_of_others;
-use crate::deck::{Body, Emphasis, Text, quoted};
+use crate::deck::{Body, ChoiceCard, Emphasis, Text, quoted};
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
 use crate::lint::rules::{ABSOLUTE_CUE, DOUBLE_NEGATIVE, NEGATIVE_PROMPT, WORD_CUE};
@@ -55,7 +55,7 @@ static COURSES: LazyLock<WordSet> = LazyLock::new(|| {
 });
 
 pub(super) fn check(reading: &CardTexts, context: &DeckContext, out: &mut Findings) {
-    let Body::Choice { question, .. } = &reading.card.body else { return };
+    let Body::Choice(ChoiceCard { question, .. }) = &reading.card.body else { return };
     negative(reading, question, out);
     absolute(reading, context, out);
     word(reading, out);

@@ -8,7 +8,7 @@ use super::absent::{CARDS, PLACES, UNNAMED, UNNAMED_BOOKS};
 use super::pronoun;
 use super::speech::Speech;
 use super::{deictic, lesson};
-use crate::deck::Body;
+use crate::deck::{Body, ChoiceCard, FlipCard, OrderCard, TypedCard};
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
 use crate::lint::rules::REFERS_ELSEWHERE;
@@ -139,10 +139,10 @@ fn leaning<'r>(
 
 /// Whether a question shows something to refer to: several lines, as in a program or a poem, or marked words.
 fn shows_block(reading: &CardTexts) -> bool {
-    let (Body::Flip { question, .. }
-    | Body::Typed { question, .. }
-    | Body::Choice { question, .. }
-    | Body::Order { question, .. }) = &reading.card.body
+    let (Body::Flip(FlipCard { question, .. })
+    | Body::Typed(TypedCard { question, .. })
+    | Body::Choice(ChoiceCard { question, .. })
+    | Body::Order(OrderCard { question, .. })) = &reading.card.body
     else {
         return false;
     };

@@ -1,7 +1,7 @@
 //! Cloze gaps: each hides one meaning, and only knowledge fills it.
 
 use super::{DeckContext, empty, frame, shown};
-use crate::deck::{Body, Place};
+use crate::deck::{Body, ClozeCard, Place};
 use crate::grading::outline::is_spaceless;
 use crate::lint::card_texts::{CardTexts, PieceRead};
 use crate::lint::finding::Findings;
@@ -9,7 +9,7 @@ use crate::lint::rules::{CATEGORY_GAP, EMPTY_GAP, GAP_CUE, LONG_GAP};
 use crate::lint::words::{Phrase, Word, shared, sorted};
 
 pub(super) fn check(reading: &CardTexts, context: &DeckContext, out: &mut Findings) {
-    let Body::Cloze { typed, .. } = reading.card.body else { return };
+    let Body::Cloze(ClozeCard { typed, .. }) = reading.card.body else { return };
     let place = reading.card.place_of("text", 0);
     let mut framed = None;
     if frame::leaves_nothing(reading, place, out) {

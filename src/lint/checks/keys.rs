@@ -1,7 +1,7 @@
 //! Choices across a deck: which are right, and how often.
 
 use super::{Group, header_place, named};
-use crate::deck::{Body, Kind, Text};
+use crate::deck::{Body, ChoiceCard, FlipCard, Kind, Text, TypedCard};
 use crate::lint::features::{CardFeatures, DeckFeatures};
 use crate::lint::finding::Findings;
 use crate::lint::rules::{PREDICTABLE_ANSWER, SAME_KEY_COUNT, WORDY_CHOICES};
@@ -42,9 +42,11 @@ fn frequent(deck: &DeckFeatures, out: &mut Findings) {
 
 fn answer_of(card: &CardFeatures) -> String {
     match &card.card.body {
-        Body::Flip { answer, .. } => answer.plain(),
-        Body::Typed { answers, .. } => answers.iter().map(|answer| answer.text.plain()).collect::<Vec<_>>().join(", "),
-        Body::Choice { answers, .. } => answers.first().map(Text::plain).unwrap_or_default(),
+        Body::Flip(FlipCard { answer, .. }) => answer.plain(),
+        Body::Typed(TypedCard { answers, .. }) => {
+            answers.iter().map(|answer| answer.text.plain()).collect::<Vec<_>>().join(", ")
+        }
+        Body::Choice(ChoiceCard { answers, .. }) => answers.first().map(Text::plain).unwrap_or_default(),
         _ => String::new(),
     }
 }
@@ -65,7 +67,7 @@ fn one_sided(deck: &DeckFeatures, out: &mut Findings) {
             let one = shown.entry(choice.print).or_default();
             one.keys += usize::from(choice.key);
             let field = match card.card.body {
-                Body::Choice { many: true, .. } => "answers",
+                Body::Choice(ChoiceCard { many: true, .. }) => "answers",
                 _ => "answer",
             };
             one.cards.push(if choice.key { (card, field, at) } else { (card, "distractors", at - keys) });
@@ -93,14 +95,17 @@ fn one_sided(deck: &DeckFeatures, out: &mut Findings) {
 }
 
 pub(super) fn choice_text(card: &CardFeatures, field: &str, at: usize) -> String {
-    let Body::Choice { answers, distractors, .. } = &card.card.body else { return String::new() };
+    let Body::Choice(ChoiceCard { answers, distractors, .. }) = &card.card.body else { return String::new() };
     let text = if field == "distractors" { distractors.get(at).map(|wrong| &wrong.text) } else { answers.get(at) };
     text.map(Text::plain).unwrap_or_default()
 }
 
 fn same_count(deck: &DeckFeatures, out: &mut Findings) {
-    let many: Vec<&CardFeatures> =
-        deck.cards.iter().filter(|card| matches!(card.card.body, Body::Choice { many: true, .. })).collect();
+    let many: Vec<&CardFeatures> = deck
+        .cards
+        .iter()
+        .filter(|card| matches!(card.card.body, Body::Choice(ChoiceCard { many: true, .. })))
+        .collect();
     let (share, from) = (SAME_KEY_COUNT.limit(0), SAME_KEY_COUNT.limit(1));
     if many.len() < from {
         return;

@@ -1,7 +1,7 @@
 //! What an import left behind in the texts of a card.
 
 use super::DeckContext;
-use crate::deck::{Body, Kind};
+use crate::deck::{Body, ClozeCard, Kind, TypedCard};
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
 use crate::lint::remains::{AboutTopics, Topic, may_be_of_paper, may_remain, prose, remains};
@@ -9,7 +9,10 @@ use crate::lint::rules::LEFTOVER;
 use crate::lint::written::written;
 
 pub(super) fn check(reading: &CardTexts, context: &DeckContext, out: &mut Findings) {
-    let is_exact = matches!(reading.card.body, Body::Typed { exact: true, .. } | Body::Cloze { exact: true, .. });
+    let is_exact = matches!(
+        reading.card.body,
+        Body::Typed(TypedCard { exact: true, .. }) | Body::Cloze(ClozeCard { exact: true, .. })
+    );
     let mut about = None;
     for (text, field, at) in written(reading.card) {
         if (is_exact && matches!(field, "answer" | "answers" | "accept")) || (field == "accept" && text.has_code()) {

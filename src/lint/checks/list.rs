@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::deck::{Body, Kind, Place};
+use crate::deck::{Body, ChoiceCard, Kind, Place, TypedCard};
 use crate::grading::outline::is_spaceless;
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
@@ -16,7 +16,7 @@ use crate::lint::words::{Phrase, Sense, Token, WordSet, set_of};
 pub(super) fn of_one(reading: &CardTexts, answer: &Phrase, place: Place, out: &mut Findings) -> bool {
     let tongue = SmallWords::of(reading.card.judging.languages.question);
     let of_answer = SmallWords::of(reading.card.judging.languages.answer);
-    if answer.has_code() || matches!(&reading.card.body, Body::Typed { exact: true, .. }) {
+    if answer.has_code() || matches!(&reading.card.body, Body::Typed(TypedCard { exact: true, .. })) {
         return false;
     }
     let Some(list) = parts(&answer.text, of_answer) else {
@@ -38,7 +38,10 @@ pub(super) fn of_one(reading: &CardTexts, answer: &Phrase, place: Place, out: &m
 
 /// Checks answers that are given one by one.
 pub(super) fn of_many(reading: &CardTexts, out: &mut Findings) {
-    let many = matches!(reading.card.body, Body::Typed { many: true, .. } | Body::Choice { many: true, .. });
+    let many = matches!(
+        reading.card.body,
+        Body::Typed(TypedCard { many: true, .. }) | Body::Choice(ChoiceCard { many: true, .. })
+    );
     if !many && reading.kind != Kind::Order {
         return;
     }

@@ -1,7 +1,7 @@
 //! Wrong choices that are right according to the source.
 
 use super::DeckContext;
-use crate::deck::Body;
+use crate::deck::{Body, ChoiceCard};
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
 use crate::lint::rules::TRUE_DISTRACTOR;
@@ -9,7 +9,7 @@ use crate::lint::source_index::SourceIndex;
 use crate::lint::words::{Phrase, shared};
 
 pub(super) fn check(reading: &CardTexts, context: &DeckContext, out: &mut Findings) {
-    let (Some(outline), Body::Choice { many, .. }) = (context.outline, &reading.card.body) else { return };
+    let (Some(outline), Body::Choice(ChoiceCard { many, .. })) = (context.outline, &reading.card.body) else { return };
     for (at, wrong) in reading.wrong.iter().enumerate() {
         let reason = if is_of_claim(reading, wrong, outline) {
             "is a name of the cited claim"

@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use super::alternatives::offered;
-use crate::deck::{Body, Place, Text, quoted};
+use crate::deck::{Body, Place, Text, TypedCard, quoted};
 use crate::grading::shorter_number;
 use crate::lint::card_texts::CardTexts;
 use crate::lint::code::looks_like_code;
@@ -64,7 +64,7 @@ fn code(wanted: &ExpectedText, standing: &JudgedText, place: Place, out: &mut Fi
 }
 
 fn zero(wanted: &ExpectedText, standing: &JudgedText, place: Place, out: &mut Findings) -> bool {
-    if matches!(wanted.card.body, Body::Typed { tolerance: Some(_), .. }) {
+    if matches!(wanted.card.body, Body::Typed(TypedCard { tolerance: Some(_), .. })) {
         return false;
     }
     let plain = standing.text.plain();

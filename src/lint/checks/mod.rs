@@ -74,7 +74,7 @@ use super::finding::Findings;
 use super::remains::AboutTopics;
 use super::source_index::SourceIndex;
 use super::trace::DeckTrace;
-use crate::deck::{Body, CardId, Deck, Place, Synonyms, Text};
+use crate::deck::{Body, CardId, ChoiceCard, Deck, FlipCard, Place, Synonyms, Text, TypedCard};
 
 /// What the lints of single cards need to know about the deck.
 #[derive(Debug)]
@@ -92,9 +92,9 @@ pub(super) struct DeckContext<'d> {
 impl<'d> DeckContext<'d> {
     pub(super) fn of(deck: &'d Deck, outline: Option<&'d SourceIndex<'d>>) -> Self {
         let questions = deck.cards.iter().filter_map(|card| match &card.body {
-            Body::Flip { question, .. } | Body::Typed { question, .. } | Body::Choice { question, .. } => {
-                Some(question.source().contains('?'))
-            }
+            Body::Flip(FlipCard { question, .. })
+            | Body::Typed(TypedCard { question, .. })
+            | Body::Choice(ChoiceCard { question, .. }) => Some(question.source().contains('?')),
             _ => None,
         });
         let (all, asked) = questions.fold((0, 0), |(all, asked), is| (all + 1, asked + usize::from(is)));

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Group, name_from, reworded};
-use crate::deck::{Body, Card, Text};
+use crate::deck::{Body, Card, TermCard, Text};
 use crate::grading::fold;
 use crate::lint::features::{CardFeatures, ClozeFrame};
 use crate::lint::finding::Findings;
@@ -97,8 +97,8 @@ fn homonyms(all: &[PairCard], twice: &WordMap<usize>, told: &mut Told) {
 fn is_told_apart(one: &CardFeatures, other: &CardFeatures, shared: &str) -> bool {
     let [Some((wanted, accepted)), Some((wanted_2, accepted_2))] = [one, other].map(|card| match &card.card.body {
         // The side that is asked for by the one they share.
-        Body::Term { definition, accept, .. } if shared == "term" => Some((definition, &accept.definition)),
-        Body::Term { term, accept, .. } => Some((term, &accept.term)),
+        Body::Term(TermCard { definition, accept, .. }) if shared == "term" => Some((definition, &accept.definition)),
+        Body::Term(TermCard { term, accept, .. }) => Some((term, &accept.term)),
         _ => None,
     }) else {
         return true;

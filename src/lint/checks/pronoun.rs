@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use super::ask::tells_to;
 use super::speech::Speech;
 use super::{abroad, dropped};
-use crate::deck::{Body, Kind, cloze::ClozePiece};
+use crate::deck::{Body, ChoiceCard, ClozeCard, FlipCard, Kind, OrderCard, TypedCard, cloze::ClozePiece};
 use crate::lint::card_texts::CardTexts;
 use crate::lint::signs::Signs;
 use crate::lint::words::{Word, WordSet, set_of};
@@ -64,11 +64,11 @@ lists! {
 pub(super) fn pointing<'r>(reading: &'r CardTexts) -> Option<&'r str> {
     let speech = Speech::of(&reading.prompt);
     let question = match &reading.card.body {
-        Body::Flip { question, .. }
-        | Body::Typed { question, .. }
-        | Body::Choice { question, .. }
-        | Body::Order { question, .. } => question,
-        Body::TrueFalse { .. } => {
+        Body::Flip(FlipCard { question, .. })
+        | Body::Typed(TypedCard { question, .. })
+        | Body::Choice(ChoiceCard { question, .. })
+        | Body::Order(OrderCard { question, .. }) => question,
+        Body::TrueFalse(_) => {
             let this = speech.is(0, &THIS) && speech.is_content(1) && !speech.is(1, &TIMES) && !speech.is(1, &WORDS);
             let elsewhere = speech.is(0, &SUBJECTS_ELSEWHERE) && speech.len() > 3;
             return if this || elsewhere {
@@ -77,13 +77,13 @@ pub(super) fn pointing<'r>(reading: &'r CardTexts) -> Option<&'r str> {
                 opens_with_pronoun(&speech)
             };
         }
-        Body::Cloze { pieces, .. } => {
+        Body::Cloze(ClozeCard { pieces, .. }) => {
             let gaps = || pieces.iter().filter(|piece| matches!(piece, ClozePiece::Gap { .. }));
             // Otherwise a verb or an ending is being practised.
             let fact = |gap: &ClozePiece| matches!(gap, ClozePiece::Gap { text, .. } if text.plain().starts_with(|c: char| c.is_uppercase() || c.is_numeric()));
             return gaps().all(fact).then(|| opens_with_pronoun(&speech)).flatten();
         }
-        Body::Term { .. } => return None,
+        Body::Term(_) => return None,
     };
     let languages = reading.card.judging.languages;
     // Something is shown or drawn, or words themselves are the topic.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::pairs::{PairCard, Told};
 use super::senses;
-use crate::deck::{Body, Kind, Text};
+use crate::deck::{Body, ChoiceCard, FlipCard, Kind, Text, TypedCard};
 use crate::grading::fold;
 use crate::lint::features::CardFeatures;
 use crate::lint::rules::{DUPLICATE_PROMPT, INTERFERENCE};
@@ -146,12 +146,12 @@ fn share_form(one: &CardFeatures, other: &CardFeatures) -> bool {
 /// All that is right for a card with one answer, folded.
 fn forms(card: &CardFeatures) -> Vec<String> {
     let all: Vec<&Text> = match &card.card.body {
-        Body::Flip { answer, .. } => vec![answer],
-        Body::Typed { answers, .. } => match answers.as_slice() {
+        Body::Flip(FlipCard { answer, .. }) => vec![answer],
+        Body::Typed(TypedCard { answers, .. }) => match answers.as_slice() {
             [one] => std::iter::once(&one.text).chain(&one.accept).collect(),
             _ => Vec::new(),
         },
-        Body::Choice { answers, many: false, .. } => answers.iter().collect(),
+        Body::Choice(ChoiceCard { answers, many: false, .. }) => answers.iter().collect(),
         _ => Vec::new(),
     };
     let form = |text: &Text| {

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::DeckContext;
 use super::speech::{Phrases, Speech};
-use crate::deck::{Body, Kind, Synonyms, quoted};
+use crate::deck::{Body, Kind, Synonyms, TypedCard, quoted};
 use crate::grading::AnswerSet;
 use crate::lint::card_texts::CardTexts;
 use crate::lint::expected_text::wanted;
@@ -175,7 +175,7 @@ pub(super) fn lacks(reading: &CardTexts, variant: &str, synonyms: &Synonyms) -> 
 /// Reports a form that should be accepted.
 pub(super) fn missing(reading: &CardTexts, variant: &str, out: &mut Findings) {
     let accept = match &reading.card.body {
-        Body::Typed { answers, .. } => answers.first().map_or(&[][..], |answer| &answer.accept),
+        Body::Typed(TypedCard { answers, .. }) => answers.first().map_or(&[][..], |answer| &answer.accept),
         _ => &[],
     };
     let forms = accept.iter().map(|text| quoted(text.source())).chain(std::iter::once(quoted(variant)));

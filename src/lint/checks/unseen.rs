@@ -4,7 +4,7 @@ use std::cell::LazyCell;
 use std::ops::Range;
 
 use crate::deck::cloze::ClozePiece;
-use crate::deck::{Body, Card, Deck, Place};
+use crate::deck::{Body, Card, ClozeCard, Deck, Place};
 use crate::grading::{is_unseen, unseen_name};
 use crate::lint::expected_text::{JudgedText, judged};
 use crate::lint::finding::Findings;
@@ -138,7 +138,7 @@ fn seen(text: &str) -> String {
 
 /// How often a sign occurs in a cloze text before the gap.
 fn before_gap(card: &Card, standing: &JudgedText, sign: char) -> usize {
-    let Body::Cloze { pieces, .. } = &card.body else { return 0 };
+    let Body::Cloze(ClozeCard { pieces, .. }) = &card.body else { return 0 };
     let count = |text: &crate::deck::Text| signs(text.source()).iter().filter(|found| found.is == sign).count();
     let before = pieces
         .iter()

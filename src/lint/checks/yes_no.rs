@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::speech::{Phrases, Speech};
-use crate::deck::Body;
+use crate::deck::{Body, ChoiceCard, FlipCard, TypedCard};
 use crate::grading::is_english_word;
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
@@ -129,7 +129,7 @@ static OF_WORDS: LazyLock<WordSet> = LazyLock::new(|| {
 pub(super) fn check(reading: &CardTexts, out: &mut Findings) -> bool {
     let place = reading.card.place_of(reading.prompt_field(), 0);
     let what = match &reading.card.body {
-        Body::Flip { question, .. } | Body::Typed { question, .. } => {
+        Body::Flip(FlipCard { question, .. }) | Body::Typed(TypedCard { question, .. }) => {
             let speech = Speech::of(&reading.prompt);
             let shows = question.source().contains('`');
             let asks = opens(reading, &speech) || is_tagged(&reading.prompt.text, &speech);
@@ -138,7 +138,7 @@ pub(super) fn check(reading: &CardTexts, out: &mut Findings) -> bool {
             }
             "yes or no would answer this question"
         }
-        Body::Choice { question, .. } if is_pair(reading, question.source().contains('`')) => {
+        Body::Choice(ChoiceCard { question, .. }) if is_pair(reading, question.source().contains('`')) => {
             "two of the choices are yes and no"
         }
         _ => return false,

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::deck::{Body, Card, RuleId, Text, parse_deck};
+use crate::deck::{Body, Card, ChoiceCard, RuleId, Text, parse_deck};
 use crate::lint::card_texts::CardTexts;
 use crate::lint::checks::excesses;
 use crate::lint::features::CardFeatures;
@@ -52,7 +52,7 @@ fn no_guesser_does_better_than_chance_on_the_shipped_decks() {
 #[test]
 fn longer_right_choices_are_found_by_their_length() {
     let found = found_after(|card| {
-        if let Body::Choice { answers, many: false, .. } = &mut card.body {
+        if let Body::Choice(ChoiceCard { answers, many: false, .. }) = &mut card.body {
             let text = answers[0].plain();
             if is_name(&text) {
                 return;
@@ -67,7 +67,7 @@ fn longer_right_choices_are_found_by_their_length() {
 #[test]
 fn an_absolute_word_in_wrong_choices_is_found() {
     let found = found_after(|card| {
-        if let Body::Choice { distractors, .. } = &mut card.body {
+        if let Body::Choice(ChoiceCard { distractors, .. }) = &mut card.body {
             for wrong in distractors {
                 let text = wrong.text.plain();
                 // Only a last word of about that length is replaced, so that no choice gets shorter. Names stay: with
@@ -86,7 +86,7 @@ fn an_absolute_word_in_wrong_choices_is_found() {
 #[test]
 fn a_word_of_the_question_in_the_right_choice_is_found() {
     let found = found_after(|card| {
-        let Body::Choice { question, answers, distractors, .. } = &mut card.body else { return };
+        let Body::Choice(ChoiceCard { question, answers, distractors, .. }) = &mut card.body else { return };
         let key = Phrase::new(answers[0].plain());
         let choices: Vec<Phrase> =
             distractors.iter().map(|wrong| Phrase::new(wrong.text.plain())).chain([key.clone()]).collect();

@@ -1,7 +1,7 @@
 //! The result of an exam: the score by deck and section, the missed items, and what the memory model expected.
 
 use super::machine::{Exam, ExamQuestion};
-use crate::deck::{Body, ItemId, Named, SourceRef, Text};
+use crate::deck::{ItemId, Named, SourceRef, Text};
 use crate::schedule::EventId;
 use crate::session::{ChoiceMark, GradeDetail};
 
@@ -201,8 +201,8 @@ fn miss(number: usize, asked: &ExamQuestion) -> ExamMiss {
 
 /// Why the first wrong choice is wrong, if the author says so; for a false statement, what is true instead.
 fn why(asked: &ExamQuestion) -> Option<Text> {
-    if let Body::TrueFalse { correction, .. } = &asked.question.card.body {
-        return correction.clone();
+    if let Some(correction) = asked.question.card.body.correction() {
+        return Some(correction.clone());
     }
     let GradeDetail::Choices(marks) = &asked.given.as_ref()?.grade.detail else { return None };
     let mut wrong = asked.question.choices.iter().zip(marks).filter(|(_, mark)| **mark == ChoiceMark::Wrong);

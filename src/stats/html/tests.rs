@@ -1,7 +1,7 @@
 //! The HTML page: complete, self-contained and safe.
 
 use super::html;
-use crate::deck::{Body, DeckId, Text};
+use crate::deck::{Body, DeckId, FlipCard, Text};
 use crate::rng::Rng;
 use crate::schedule::{Act, Rating};
 use crate::session::Load;
@@ -94,7 +94,7 @@ fn it_says_what_the_screen_says() {
 #[test]
 fn nothing_of_a_deck_becomes_markup() {
     let id = DeckId::new("d").expect("an id");
-    let body = Body::Flip { question: Text::new("<img src=x onerror=alert(1)>"), answer: Text::new("a") };
+    let body = Body::Flip(FlipCard { question: Text::new("<img src=x onerror=alert(1)>"), answer: Text::new("a") });
     let mut learner = Learner::new(vec![deck_of(id.clone(), vec![card(&id, "c0", body)])]);
     learner.study(today() - 60, today(), 5, &mut Rng::seeded(3));
     assert!(!page(&learner).contains("<img"));

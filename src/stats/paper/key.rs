@@ -3,16 +3,12 @@
 use std::fmt::Write as _;
 
 use super::html::{escaped, marked};
-use crate::deck::{Body, Decks, SourceRef};
+use crate::deck::{Decks, SourceRef};
 use crate::session::{AnswerKind, Question};
 
 pub(super) fn answer(page: &mut String, question: &Question, found: &dyn Decks) {
     let _ = writeln!(page, "<li>\n<p><strong>{}</strong></p>", right(question));
-    let correction = match &question.card.body {
-        Body::TrueFalse { correction, .. } => correction.as_ref(),
-        _ => None,
-    };
-    for text in correction.into_iter().chain(question.card.because.as_ref()) {
+    for text in question.card.body.correction().into_iter().chain(question.card.because.as_ref()) {
         let _ = writeln!(page, "<div>{}</div>", marked(text));
     }
     let passage = found.passage(question.id.deck(), &question.card.claims);

@@ -1,9 +1,6 @@
-//! The one table of kinds and fields.
+//! The one table of fields: with the fields of each kind (`kinds/`), all that a deck may contain.
 //!
-//! It is the only place that says what a deck may contain: the reader, its suggestions for misspelt names, the JSON
-//! Schema, `new`, `add` and the docs follow it.
-
-use super::Kind;
+//! The reader, its suggestions for misspelt names, the JSON Schema, `new`, `add` and the docs follow it.
 
 /// What a field may hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +34,7 @@ pub enum FieldShape {
     AcceptAnswers,
     /// Other right texts for the gaps of a cloze: a list, or one for each number.
     AcceptGaps,
-    /// Other right answers for the [`SIDES`] of a term.
+    /// Other right answers for the sides of a term.
     AcceptSides,
     /// How far off a number may be: `0.5` or `5%`.
     Tolerance,
@@ -120,27 +117,17 @@ pub struct Field {
     pub example: &'static str,
 }
 
-const fn must(name: &'static str, shape: FieldShape, what: &'static str, example: &'static str) -> Field {
+pub(super) const fn must(name: &'static str, shape: FieldShape, what: &'static str, example: &'static str) -> Field {
     Field { name, shape, required: true, what, example }
 }
 
-const fn may(name: &'static str, shape: FieldShape, what: &'static str, example: &'static str) -> Field {
+pub(super) const fn may(name: &'static str, shape: FieldShape, what: &'static str, example: &'static str) -> Field {
     Field { name, shape, required: false, what, example }
-}
-
-/// A kind of card and its own fields.
-#[derive(Debug, Clone, Copy)]
-pub struct KindInfo {
-    pub kind: Kind,
-    /// How it is asked and judged, in one line.
-    pub what: &'static str,
-    /// In the order an author writes them.
-    pub fields: &'static [Field],
 }
 
 pub(crate) const QUESTION: Field =
     must("question", FieldShape::Text, "what is asked", "Why do versions of an open model drift apart?");
-const EXACT: Field = may(
+pub(super) const EXACT: Field = may(
     "exact",
     FieldShape::Flag,
     "character by character: case, punctuation and spaces count, no typo is forgiven",
@@ -167,88 +154,6 @@ const ARTICLES: Field = may(
 const FORMS: Field =
     may("forms", FieldShape::OneOf(&[COUNT, "free"]), "`count`: another form of the word is another answer", "count");
 
-/// The values of a term's `typed`.
-pub(super) const TYPED_SIDES: &[&str] = &["term", "definition", "both"];
-
-/// All kinds, in the order of [`Kind::ALL`].
-pub const KINDS: [KindInfo; 7] = [
-    KindInfo {
-        kind: Kind::Flip,
-        what: "recalled, revealed, and rated by the learner",
-        fields: &[QUESTION, must("answer", FieldShape::Text, "what is revealed", "Because an error there reaches far")],
-    },
-    KindInfo {
-        kind: Kind::Typed,
-        what: "typed, and compared without regard to case, punctuation and spaces",
-        fields: &[
-            QUESTION,
-            may("answer", FieldShape::Text, "the right answer, as it is shown", "Masakhane"),
-            may("answers", FieldShape::Texts, "two to nine answers, all of them required", "[hydrogen, oxygen]"),
-            may("accept", FieldShape::AcceptAnswers, "other right answers", "[Masakhane project]"),
-            may("ordered", FieldShape::Flag, "`true`: the answers must be in this order", "true"),
-            EXACT,
-            may("tolerance", FieldShape::Tolerance, "how far off a number may be: `0.5`, or `5%` of it", "0.5"),
-        ],
-    },
-    KindInfo {
-        kind: Kind::Choice,
-        what: "picked from two to nine choices",
-        fields: &[
-            QUESTION,
-            may("answer", FieldShape::Text, "the one right choice", "No common governance holds the forks together"),
-            may("answers", FieldShape::Texts, "the right choices, all to be picked", "[deepfakes, automated attacks]"),
-            must(
-                "distractors",
-                FieldShape::Distractors,
-                "the wrong choices",
-                "[Graphics cards round numbers differently]",
-            ),
-        ],
-    },
-    KindInfo {
-        kind: Kind::TrueFalse,
-        what: "a statement, judged true or false",
-        fields: &[
-            must("statement", FieldShape::Text, "what is true or false", "Open models have no upkeep."),
-            must("answer", FieldShape::Flag, "whether it is true", "false"),
-            may("correction", FieldShape::Text, "what is true instead", "Open models have upkeep, shared by many."),
-        ],
-    },
-    KindInfo {
-        kind: Kind::Cloze,
-        what: "a text with gaps, each number an item of its own",
-        fields: &[
-            must(
-                "text",
-                FieldShape::Cloze,
-                "the text, with its gaps in braces",
-                "{{c1::Masakhane::a project}} gathers volunteers.",
-            ),
-            may("typed", FieldShape::Flag, "`false`: recalled and rated, not typed", "false"),
-            may("accept", FieldShape::AcceptGaps, "other right texts for a gap", "[the Masakhane project]"),
-            EXACT,
-        ],
-    },
-    KindInfo {
-        kind: Kind::Order,
-        what: "steps to be put in their right order",
-        fields: &[
-            QUESTION,
-            must("steps", FieldShape::Texts, "two to nine steps in their right order", "[fork, change, merge]"),
-        ],
-    },
-    KindInfo {
-        kind: Kind::Term,
-        what: "a term and its definition, asked both ways",
-        fields: &[
-            must("term", FieldShape::Text, "the term", "fork"),
-            must("definition", FieldShape::Text, "what it means", "A copy of a project that goes its own way"),
-            may("typed", FieldShape::OneOf(TYPED_SIDES), "which side is typed, rather than recalled and rated", "term"),
-            may("accept", FieldShape::AcceptSides, "other right answers for a side that is typed", "term: [a fork]"),
-        ],
-    },
-];
-
 /// Fields that cards of every kind have.
 pub const CARD: &[Field] = &[
     may("id", FieldShape::Id, "its name in the deck; progress is kept under it", "version-drift"),
@@ -272,18 +177,6 @@ pub const LANGUAGES: &[Field] = &[
     may("answer", FieldShape::Language, "the language of answers, choices and gaps", "es"),
     may("term", FieldShape::Language, "the language of terms", "es"),
     may("definition", FieldShape::Language, "the language of definitions", "de"),
-];
-
-/// The sides of a term.
-pub const SIDES: &[Field] = &[
-    may("term", FieldShape::Texts, "other right answers for the term", "[a fork]"),
-    may("definition", FieldShape::Texts, "other right answers for the definition", "[an offshoot]"),
-];
-
-/// Fields of a distractor that is not just a text.
-pub const DISTRACTOR: &[Field] = &[
-    must("text", FieldShape::Text, "the wrong choice", "The licence of the first release runs out"),
-    may("why", FieldShape::Text, "why it is wrong", "Licences of open projects do not expire."),
 ];
 
 const SYNONYM_LISTS: Field = may(
@@ -380,55 +273,4 @@ pub const OWN: &str = "x-";
 #[must_use]
 pub fn is_own(name: &str) -> bool {
     name.strip_prefix(OWN).is_some_and(|rest| !rest.is_empty())
-}
-
-#[must_use]
-pub const fn info(kind: Kind) -> &'static KindInfo {
-    &KINDS[kind as usize]
-}
-
-#[must_use]
-pub fn kind_of(word: &str) -> Option<Kind> {
-    Kind::ALL.into_iter().find(|kind| kind.word() == word)
-}
-
-/// All fields that only some kinds have, each name once.
-pub(super) fn all_own() -> &'static [Field] {
-    static ALL: std::sync::LazyLock<Vec<Field>> = std::sync::LazyLock::new(|| {
-        let mut all: Vec<Field> = Vec::new();
-        for field in KINDS.iter().flat_map(|info| info.fields) {
-            if !all.iter().any(|known| known.name == field.name) {
-                all.push(*field);
-            }
-        }
-        all
-    });
-    &ALL
-}
-
-/// The kinds that have this field as one of their own.
-pub fn kinds_with(field: &str) -> impl Iterator<Item = Kind> {
-    KINDS.iter().filter(move |info| info.fields.iter().any(|own| own.name == field)).map(|info| info.kind)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_kind_stands_at_its_place() {
-        for kind in Kind::ALL {
-            assert_eq!(info(kind).kind, kind);
-            assert_eq!(kind_of(kind.word()), Some(kind));
-        }
-    }
-
-    #[test]
-    fn no_field_is_named_twice() {
-        for info in &KINDS {
-            let mut names: Vec<_> = info.fields.iter().chain(CARD).map(|field| field.name).collect();
-            names.sort_unstable();
-            assert!(names.windows(2).all(|pair| pair[0] != pair[1]), "{:?}", info.kind);
-        }
-    }
 }
