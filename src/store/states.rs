@@ -31,7 +31,7 @@ impl Store {
         self.read(|db| views::states_where(db, "where suspended is not null or buried_day is not null", []))
     }
 
-    /// Calls `each` with every state and the name of its item.
+    /// Calls `each` with every state and the name of its item, sorted by name.
     pub fn each_state(&self, each: impl FnMut(&str, ItemState)) -> StoreResult<()> {
         self.read(|db| views::each_state(db, each))
     }

@@ -242,9 +242,9 @@ pub(super) fn states_where<C: FromIterator<(ItemId, ItemState)>>(
     states.query_map(params, |row| Ok((row.get::<_, ItemName>(16)?.0, state(row)?)))?.collect()
 }
 
-/// Hands over every state, with the name of its item.
+/// Hands over every state and the name of its item, sorted by name.
 pub(super) fn each_state(db: &Connection, mut each: impl FnMut(&str, ItemState)) -> rusqlite::Result<()> {
-    let mut states = db.prepare_cached(STATES)?;
+    let mut states = db.prepare_cached(&format!("{STATES} order by name"))?;
     let mut rows = states.query([])?;
     while let Some(row) = rows.next()? {
         each(row.get_ref(16)?.as_str()?, state(row)?);

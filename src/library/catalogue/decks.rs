@@ -212,12 +212,18 @@ impl Catalogue {
         find.query_row([self.decks[deck].file.id], tags).map(Option::unwrap_or_default)
     }
 
-    /// The items of a deck; `condition`, if not empty, limits them by their cards.
-    fn items_where(&self, deck: usize, condition: &str) -> rusqlite::Result<Vec<ItemSummary>> {
+    /// The items of a deck whose cards are suspended, revised or renamed.
+    fn exceptional_items(&self, deck: usize) -> rusqlite::Result<Vec<ItemSummary>> {
         let shared = SharedLists::of(self.tags(deck)?);
-        let sql = format!("{ITEM_SUMMARIES} where items.file = ?1 {condition} order by items.place");
-        let mut find = self.db().prepare_cached(&sql)?;
+        let mut find = self.db().prepare_cached(&format!(
+            "{ITEM_SUMMARIES} where items.file = ?1 and (suspended or revision > 0 or was is not null) \
+             order by items.place"
+        ))?;
         find.query_map([self.decks[deck].file.id], |row| shared.summary(row))?.collect()
+    }
+
+    fn all_items(&self, deck: usize) -> rusqlite::Result<Vec<ItemSummary>> {
+        SharedLists::of(self.tags(deck)?).of_file(self.decks[deck].file.id, self.db())
     }
 
     fn renames(&self) -> &Renames {
@@ -335,7 +341,7 @@ impl Decks for Catalogue {
 
     fn entries(&self, deck: usize) -> Vec<ItemSummary> {
         let Some(summary) = self.summaries.get(deck) else { return Vec::new() };
-        match self.checked(self.items_where(deck, "")) {
+        match self.checked(self.all_items(deck)) {
             Some(entries) if entries.len() == summary.sums.items => entries,
             // Another process has read the file anew, or the tables are damaged.
             _ => self.cards(deck).iter().flat_map(|card| ItemSummary::of_card(card)).collect(),
@@ -346,7 +352,7 @@ impl Decks for Catalogue {
         if self.summaries.get(deck).is_none_or(|summary| summary.sums.exceptions == 0) {
             return Vec::new();
         }
-        match self.checked(self.items_where(deck, "and (suspended or revision > 0 or was is not null)")) {
+        match self.checked(self.exceptional_items(deck)) {
             Some(entries) if !entries.is_empty() => entries,
             _ => self.entries(deck).into_iter().filter(ItemSummary::is_exception).collect(),
         }

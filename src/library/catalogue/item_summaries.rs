@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use rusqlite::Row;
+use rusqlite::{Connection, Row};
 
 use super::deck_names::item_id;
 use super::summaries::from_json;
@@ -20,12 +20,63 @@ pub(super) const ITEM_SUMMARIES: &str = "select name, kind, choices, many, suspe
                        judged \
                        from items join cards on cards.file = items.file and cards.place = card";
 
+/// What the items of a card have in common.
+struct CardFields {
+    kind: Kind,
+    choices: u8,
+    many: bool,
+    suspended: bool,
+    revision: u32,
+    renamed: bool,
+    tags: Arc<[String]>,
+    claims: Arc<[String]>,
+}
+
+impl CardFields {
+    fn item(&self, name: &str) -> rusqlite::Result<ItemSummary> {
+        Ok(ItemSummary {
+            id: item_id(name)?,
+            kind: self.kind,
+            choices: self.choices,
+            many: self.many,
+            suspended: self.suspended,
+            revision: self.revision,
+            renamed: self.renamed,
+            tags: Arc::clone(&self.tags),
+            claims: Arc::clone(&self.claims),
+        })
+    }
+}
+
 impl SharedLists {
     pub(super) fn of(tags: Vec<String>) -> Self {
         Self { tags: tags.into(), none: Arc::default() }
     }
 
+    /// Reads a row of [`ITEM_SUMMARIES`].
     pub(super) fn summary(&self, row: &Row<'_>) -> rusqlite::Result<ItemSummary> {
+        self.fields(row)?.item(row.get_ref(0)?.as_str()?)
+    }
+
+    /// Reads all items of a file, in order. Two scans side by side are quicker than a join, which looks up each card.
+    pub(super) fn of_file(&self, file: i64, db: &Connection) -> rusqlite::Result<Vec<ItemSummary>> {
+        let mut cards = db.prepare_cached(
+            "select place, kind, choices, many, suspended, revision, was is not null, tags, claims from cards \
+             where file = ?1 order by place",
+        )?;
+        let mut items = db.prepare_cached("select card, name from items where file = ?1 order by place")?;
+        let cards = cards.query_map([file], |row| Ok((row.get(0)?, self.fields(row)?)))?;
+        let cards: Vec<(u32, CardFields)> = cards.collect::<rusqlite::Result<_>>()?;
+        let item = |row: &Row<'_>| {
+            let place: u32 = row.get(0)?;
+            let at = cards.binary_search_by_key(&place, |card| card.0).map_err(|_| rusqlite::Error::InvalidQuery)?;
+            cards[at].1.item(row.get_ref(1)?.as_str()?)
+        };
+        items.query_map([file], item)?.collect()
+    }
+
+    /// Reads the columns after the first, which are the same in both queries.
+    fn fields(&self, row: &Row<'_>) -> rusqlite::Result<CardFields> {
         let list = |at: usize| -> rusqlite::Result<Option<Vec<String>>> {
             row.get_ref(at)?.as_str_or_null()?.map(from_json).transpose()
         };
@@ -34,8 +85,7 @@ impl SharedLists {
             None => Arc::clone(&self.tags),
             Some(own) => self.tags.iter().cloned().chain(own).collect(),
         };
-        Ok(ItemSummary {
-            id: item_id(row.get_ref(0)?.as_str()?)?,
+        Ok(CardFields {
             kind,
             choices: row.get(2)?,
             many: row.get(3)?,
