@@ -15,4 +15,5 @@ pub mod schedule;
 pub mod session;
 pub mod stats;
 pub mod store;
+mod study;
 pub mod terminal;

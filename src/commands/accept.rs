@@ -5,7 +5,6 @@ use std::path::Path;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::context::StudyContext;
 use crate::app::App;
 use crate::deck::edit;
 use crate::deck::edit::Accepted;
@@ -18,6 +17,7 @@ use crate::session::{
     Answer, Effect, FilterTerm, FinishedQuestion, GradeDetail, GradingContext, Question, Session, Stage, Ui, Unmet,
     grade_answer, unmet,
 };
+use crate::study::StudyContext;
 
 /// What to propose for an answer that the learner has overruled as right.
 pub(super) enum Proposal {

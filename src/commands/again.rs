@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use super::context::StudyContext;
 use super::{run, ui};
 use crate::app::App;
 use crate::session::{Ending, Filter, FilterTerm, Mode, Session, Settings};
+use crate::study::StudyContext;
 
 /// Offers to practise what was missed in a session that changes the schedule. A script is never asked.
 ///

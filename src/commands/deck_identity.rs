@@ -4,12 +4,12 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::changes::Changes;
-use super::context::StudyContext;
 use super::ui;
 use crate::app::App;
 use crate::deck::{Card, DeckId, Decks, ItemId, prompt_hash};
 use crate::grading::fold;
 use crate::store::{SeenPrompt, Store};
+use crate::study::StudyContext;
 use crate::terminal::dialog;
 
 /// With fewer known cards than this, no deck is called a stranger.

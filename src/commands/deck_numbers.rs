@@ -4,12 +4,13 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::rc::Rc;
 
-use super::context::StudyContext;
-use super::outlook;
-use super::progress::LearnerProgress;
+use super::selection;
 use crate::app::{App, FoundDecks};
 use crate::deck::{DeckSummary, Diagnostic};
 use crate::stats::{Knowledge, Score};
+use crate::study::LearnerProgress;
+use crate::study::StudyContext;
+use crate::study::outlook;
 use crate::terminal::{DeckProgress, DeckRow, count};
 
 /// Due items and knowledge by deck.
@@ -22,7 +23,8 @@ impl DeckNumbers {
     /// Reads every state, as `stats` does.
     pub(super) fn of(context: &Rc<StudyContext>, app: &App) -> anyhow::Result<Self> {
         let items = context.found.all_entries();
-        let stand = LearnerProgress::of(Rc::clone(context), &items, &[], app)?;
+        let settings = selection::settings(&[], &*context.found, &context.store, app)?;
+        let stand = LearnerProgress::of(Rc::clone(context), &items, settings, app.now())?;
         let known = stand.known()?;
         let knowledge = Knowledge::on(stand.today, &known, &*context.found, &stand.model);
         Ok(Self {

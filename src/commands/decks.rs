@@ -7,7 +7,6 @@ use std::rc::Rc;
 use anyhow::Context as _;
 use serde::Serialize;
 
-use super::context::StudyContext;
 use super::deck_numbers::{DeckNumbers, problems_in, rows};
 use super::{schema, ui};
 use crate::app::error::{CliError, Outcome};
@@ -15,6 +14,7 @@ use crate::app::{App, FoundDecks};
 use crate::cli::DecksArgs;
 use crate::deck::{DeckSummary, Diagnostic};
 use crate::library;
+use crate::study::StudyContext;
 
 /// `{"schema":1,"decks":[…]}`
 #[derive(Debug, Serialize)]

@@ -4,8 +4,7 @@ use std::io::Write as _;
 use std::rc::Rc;
 
 use super::clock_ahead;
-use super::context::StudyContext;
-use super::{outlook, selection};
+use super::selection;
 use crate::app::App;
 use crate::app::error::Outcome;
 use crate::cli::DueArgs;
@@ -14,6 +13,8 @@ use crate::schedule::Day;
 use crate::session::{FilterTerm, Load, Outlook, Settings};
 use crate::stats::{DueJson, due_line};
 use crate::store::Store;
+use crate::study::StudyContext;
+use crate::study::outlook;
 
 /// Prints one line or JSON; exit 1 if nothing is due.
 pub(super) fn run(args: &DueArgs, app: &mut App) -> anyhow::Result<Outcome> {

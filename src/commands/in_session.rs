@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 use std::rc::Rc;
 
-use super::context::StudyContext;
 use super::{reviewed, user_copy};
 use crate::app::App;
 use crate::deck::diagnostic::one_line;
@@ -11,6 +10,7 @@ use crate::deck::text::safe_line;
 use crate::schedule::{Day, EffectiveReview, EventKind, History};
 use crate::session::{Choice, FilterTerm, ItemHistory, Session, Stage, Ui};
 use crate::store::Store;
+use crate::study::StudyContext;
 use crate::terminal::{Editor, count};
 
 /// How many of the latest reviews are shown.

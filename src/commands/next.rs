@@ -3,13 +3,13 @@
 use serde::Serialize;
 
 use super::clock_ahead;
-use super::context::StudyContext;
 use super::item_json::ItemOut;
 use super::selection;
 use crate::app::App;
 use crate::app::error::Outcome;
 use crate::cli::WhatArgs;
 use crate::session::Question;
+use crate::study::StudyContext;
 
 /// `{"schema":1,"item":{…},"queue":{…}}`
 #[derive(Debug, Serialize)]

@@ -2,14 +2,15 @@
 
 use std::rc::Rc;
 
-use super::context::StudyContext;
 use super::deck_numbers::{DeckNumbers, rows};
-use super::{clock_ahead, outlook, ui};
+use super::{clock_ahead, ui};
 use crate::app::error::{ErrorReport, ExitKind, Outcome};
 use crate::app::{App, FoundDecks};
 use crate::schedule::Day;
 use crate::session::Settings;
 use crate::store::Store;
+use crate::study::StudyContext;
+use crate::study::outlook;
 use crate::terminal::Overview;
 
 /// Prints the page. If the store can't be read, the page says why.

@@ -3,11 +3,11 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::context::StudyContext;
 use crate::app::{App, FoundDecks};
 use crate::deck::DeckSummary;
 use crate::deck::diagnostic::one_line;
 use crate::session::{FilterTerm, Question, Session, Stage, Ui};
+use crate::study::StudyContext;
 
 /// Checks the file of each question before it is asked.
 #[derive(Debug, Default)]

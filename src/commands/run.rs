@@ -2,10 +2,8 @@
 
 use std::rc::Rc;
 
-use super::context::StudyContext;
 use super::reread::DeckReloader;
 use super::session_report::SessionReport;
-use super::turn::turn;
 use super::{
     accept, again, changes, clock_ahead, deck_identity, in_session, past_day, requeue, selection, startup, ui,
 };
@@ -13,6 +11,8 @@ use crate::app::App;
 use crate::app::error::Outcome;
 use crate::cli::RunArgs;
 use crate::session::{Ending, FilterTerm, Input, Mode, Session, Stage, Ui, made_due};
+use crate::study::StudyContext;
+use crate::study::turn;
 use crate::terminal::sentence;
 
 /// Asks what is due today, and some new items.

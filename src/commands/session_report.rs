@@ -2,13 +2,14 @@
 
 use std::collections::HashSet;
 
-use super::context::StudyContext;
 use super::deck_identity::{self, ChangedDeck};
-use super::{outlook, selection};
+use super::selection;
 use crate::app::{App, StorePlace};
 use crate::deck::{DeckId, ItemSummary};
 use crate::schedule::{Day, ItemState};
 use crate::session::{Ending, Limits, Mode, Outlook, Session, Settings, Welcome};
+use crate::study::StudyContext;
+use crate::study::outlook;
 use crate::terminal::{HeldBack, NothingDue, Page, nothing_due};
 
 /// The facts of a session for the pages around it.

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::grade::MemoryOut;
 use super::item_json::ItemOut;
 use super::listing::{self, Listed};
-use super::{life, reviewed, selection, ui};
+use super::{reviewed, selection, ui};
 use crate::app::App;
 use crate::app::error::{CliError, Outcome};
 use crate::cli::ShowArgs;
@@ -15,6 +15,7 @@ use crate::deck::{Collection, Decks as _, Item, ItemId};
 use crate::schedule::{EffectiveReview, Event, EventKind, History, ItemState, NextStates, Purpose, Review, preview};
 use crate::session::{FilterTerm, Question, carry_on_of};
 use crate::store::Store;
+use crate::study::item_events;
 use crate::terminal::{CardPage, count};
 
 /// An item and its history. Fields are added, never changed.
@@ -112,7 +113,7 @@ impl<'a> ShownItem<'a> {
         let state = states.remove(&item.id).unwrap_or_default();
         let scheduling = settings.scheduling_in(item.id.deck());
         let next = preview(&item.id, &state, app.now().day, &store.model()?, &scheduling);
-        let events = life::events(&item.id, found, store)?;
+        let events = item_events(&item.id, found, store)?;
         Ok(Self { item, state, events, next })
     }
 

@@ -1,12 +1,12 @@
 //! The notes above the first question of a session, and at its end.
 
-use super::context::StudyContext;
-use super::outlook;
 use crate::app::{App, FoundDecks};
 use crate::schedule::Day;
 use crate::session::{FilterTerm, Session};
 use crate::stats::COMING_DAYS;
 use crate::store::Store;
+use crate::study::StudyContext;
+use crate::study::outlook;
 
 /// The notes about the decks.
 pub(super) fn of(found: &FoundDecks, what: &[FilterTerm], store: &Store, app: &App) -> anyhow::Result<Vec<String>> {

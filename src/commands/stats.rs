@@ -8,10 +8,8 @@ use std::rc::Rc;
 use anyhow::Context as _;
 
 use super::clock_ahead;
-use super::context::StudyContext;
 use super::output::{OutputStyle, print};
 use super::past_day;
-use super::progress::LearnerProgress;
 use super::{open, selection, ui};
 use crate::app::error::{CliError, Outcome};
 use crate::app::{App, VERSION};
@@ -21,6 +19,8 @@ use crate::session::FilterTerm;
 use crate::stats::log_stats::SHORT_LOG;
 use crate::stats::{self, LifeJson, Stats, StatsInput, StatsJson, StatsSection, StudiedItem, csv, screen};
 use crate::store::Store;
+use crate::study::LearnerProgress;
+use crate::study::StudyContext;
 use crate::terminal::sentence;
 
 /// Prints statistics as a page, in sentences, or as JSON or CSV.
@@ -30,7 +30,8 @@ pub(super) fn run(args: &StatsArgs, app: &mut App) -> anyhow::Result<Outcome> {
     clock_ahead::warn(&context.store, app)?;
     let store = Rc::clone(&context.store);
     let items = context.found.all_entries();
-    let stand = LearnerProgress::of(context, &items, &args.what, app)?;
+    let settings = selection::settings(&args.what, &*context.found, &store, app)?;
+    let stand = LearnerProgress::of(context, &items, settings, app.now())?;
     let known = stand.known()?;
     if known.is_empty()
         && let Some(said) = selection::nothing(&stand.settings.filter, &*stand.context.found, &store, stand.today)?

@@ -16,11 +16,15 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("library", &["parallel", "deck", "grading", "rng"]),
     ("store", &["parallel", "deck", "rng", "schedule"]),
     ("terminal", &["deck", "grading", "schedule", "session"]),
+    ("study", &["deck", "library", "schedule", "session", "stats", "store"]),
     ("cli", &["deck", "schedule", "session", "stats"]),
     ("app", &["cli", "deck", "library", "schedule", "session", "store", "terminal"]),
     (
         "commands",
-        &["app", "cli", "deck", "grading", "library", "lint", "schedule", "session", "stats", "store", "terminal"],
+        &[
+            "app", "cli", "deck", "grading", "library", "lint", "schedule", "session", "stats", "store", "study",
+            "terminal",
+        ],
     ),
 ];
 

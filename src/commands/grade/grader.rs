@@ -13,14 +13,15 @@ use super::sent::SentAnswer;
 use crate::app::App;
 use crate::app::error::CliError;
 use crate::commands::clock_ahead::{self, DAY_MS};
-use crate::commands::context::StudyContext;
-use crate::commands::{item_of_name, life};
+use crate::commands::item_of_name;
 use crate::deck::ItemId;
 use crate::schedule::{
     Act, Day, EffectiveReview, Event, EventDraft, EventId, EventKind, History, ItemState, Moment, NextStates, Purpose,
     preview, replay_history, state_before, state_through,
 };
 use crate::session::{Answer, Effect, Grade, Input, Question, Session};
+use crate::study::StudyContext;
+use crate::study::item_events;
 
 /// The decks, the log, and a session to grade in.
 pub(super) struct GradeRun {
@@ -122,7 +123,7 @@ impl GradeRun {
             Some(amend_draft(target, change, due, &item, now))
         };
         let (id, events) = if dry_run {
-            let mut events = life::events(&item, &*context.found, &context.store)?;
+            let mut events = item_events(&item, &*context.found, &context.store)?;
             let id = sent.key.unwrap_or(EventId(Uuid::max()));
             let drafts = effect.drafts.iter().cloned().chain(amended(id));
             events.extend(would_be(drafts, id));
@@ -159,7 +160,7 @@ impl GradeRun {
         let Some(of) = self.known.get(&key).cloned().flatten() else {
             return Err(other(format!("{key} is not a review")).into());
         };
-        let events = life::events(&item.id, &*context.found, &context.store)?;
+        let events = item_events(&item.id, &*context.found, &context.store)?;
         if !events.iter().any(|event| event.id == key) {
             return Err(other(format!("key {key} was used for another answer, to `{of}`")).into());
         }
@@ -195,7 +196,7 @@ impl GradeRun {
     fn amend(&mut self, sent: &SentAnswer, id: EventId, app: &App) -> anyhow::Result<GradeOut> {
         let item = item_of_name(&sent.item, &*self.context.found)?;
         let context = Rc::clone(&self.context);
-        let mut events = life::events(&item.id, &*context.found, &context.store)?;
+        let mut events = item_events(&item.id, &*context.found, &context.store)?;
         let history = History::of(&events);
         let EffectiveReview { event, review, verdict, .. } = standing(&history, id, &item.id)?;
         let change = change(sent, review.verdict, review.hints, verdict != review.verdict)?
@@ -218,7 +219,7 @@ impl GradeRun {
                 // For an item carried over from another, the session's state is out of date.
                 _ => self.session = None,
             }
-            life::events(&item.id, &*context.found, &context.store)?
+            item_events(&item.id, &*context.found, &context.store)?
         };
         let history = History::of(&events);
         let left = StateChange { before, after: replay_history(&history, &context.store.model()?), next, today };

@@ -14,13 +14,13 @@ use out::GradeOut;
 use sent::SentAnswer;
 
 use super::clock_ahead;
-use super::context::StudyContext;
 use crate::app::App;
 use crate::app::error::{CliError, Outcome};
 use crate::cli::{DASH, GradeArgs};
 use crate::deck::text::safe_line;
 use crate::schedule::Verdict;
 use crate::store::Store;
+use crate::study::StudyContext;
 
 /// Writes or amends one review, or one per line of standard input.
 pub(super) fn run(args: &GradeArgs, app: &mut App) -> anyhow::Result<Outcome> {

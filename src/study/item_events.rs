@@ -9,7 +9,7 @@ use crate::store::{Store, StoreError};
 ///
 /// # Errors
 /// If the store can't be read.
-pub(super) fn events(item: &ItemId, found: &dyn Decks, store: &Store) -> Result<Vec<Event>, StoreError> {
+pub(crate) fn item_events(item: &ItemId, found: &dyn Decks, store: &Store) -> Result<Vec<Event>, StoreError> {
     let mut events = store.history(item)?;
     if events.iter().any(|event| matches!(event.what, EventKind::Review(_))) {
         return Ok(events);

@@ -16,11 +16,11 @@ use crate::session::{Candidate, Candidates, Filter, FilterTerm, Limits, Load, Pl
 use crate::stats::{self, Forecast, Limit};
 use crate::store::Store;
 
-pub(super) const TODAY: i32 = 20_000;
+pub(crate) const TODAY: i32 = 20_000;
 
 /// A card as an author might write it, before or after an edit.
 #[derive(Debug, Clone)]
-pub(super) struct Sketch {
+pub(crate) struct Sketch {
     id: u8,
     kind: u8,
     suspended: bool,
@@ -46,7 +46,7 @@ impl Sketch {
     }
 }
 
-pub(super) fn sketches() -> impl Strategy<Value = Vec<Sketch>> {
+pub(crate) fn sketches() -> impl Strategy<Value = Vec<Sketch>> {
     some_sketches(20)
 }
 
@@ -66,9 +66,9 @@ fn some_sketches(most: usize) -> impl Strategy<Value = Vec<Sketch>> {
 }
 
 /// Something done to an item: its deck, card and part, how long ago (in half days), and what.
-pub(super) type Deed = (u8, u8, u8, u8, u8);
+pub(crate) type Deed = (u8, u8, u8, u8, u8);
 
-pub(super) fn deeds() -> impl Strategy<Value = Vec<Deed>> {
+pub(crate) fn deeds() -> impl Strategy<Value = Vec<Deed>> {
     deeds_in(4)
 }
 
@@ -85,12 +85,12 @@ fn texts(of: &[Vec<Sketch>]) -> impl Iterator<Item = (String, String)> {
     decks.map(move |(at, cards)| (format!("d{at}"), text(cards)))
 }
 
-pub(super) fn decks(of: &[Vec<Sketch>]) -> Collection {
+pub(crate) fn decks(of: &[Vec<Sketch>]) -> Collection {
     Collection::new(texts(of).filter_map(|(id, text)| parse_deck(&id, None, text).ok()).collect())
 }
 
 /// Writes the same decks to files and opens their catalogue.
-pub(super) fn catalogued(of: &[Vec<Sketch>]) -> (tempfile::TempDir, Rc<Catalogue>) {
+pub(crate) fn catalogued(of: &[Vec<Sketch>]) -> (tempfile::TempDir, Rc<Catalogue>) {
     let dir = tempfile::tempdir().expect("a folder");
     let folder = dir.path().join("decks");
     std::fs::create_dir(&folder).expect("a folder");
@@ -103,12 +103,12 @@ pub(super) fn catalogued(of: &[Vec<Sketch>]) -> (tempfile::TempDir, Rc<Catalogue
 }
 
 /// Whether it was done under an earlier name of the card.
-pub(super) const fn has_earlier_name(deed: Deed) -> bool {
+pub(crate) const fn has_earlier_name(deed: Deed) -> bool {
     deed.1 % 4 == 3
 }
 
 /// Whether it was done today.
-pub(super) const fn is_of_today(deed: Deed) -> bool {
+pub(crate) const fn is_of_today(deed: Deed) -> bool {
     deed.3 < 2
 }
 
@@ -120,7 +120,7 @@ fn item(deed: Deed) -> ItemId {
     format!("d{deck}/{card}{part}").parse().expect("an item")
 }
 
-pub(super) fn written(deeds: &[Deed]) -> Store {
+pub(crate) fn written(deeds: &[Deed]) -> Store {
     let store = Store::in_memory().expect("a store");
     for (nth, deed) in (0..).zip(deeds) {
         let day = Day::from_number(TODAY - i32::from(deed.3 / 2));

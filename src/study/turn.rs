@@ -14,7 +14,7 @@ use crate::store::{Appended, StoreError};
 ///
 /// # Errors
 /// If the store can't be read or written; then nothing was written, and the session must not be continued.
-pub(super) fn turn(
+pub(crate) fn turn(
     session: &mut Session,
     context: &StudyContext,
     version: &mut i64,

@@ -20,7 +20,7 @@ const SPARE: usize = 10;
 ///
 /// # Errors
 /// When the store or the catalogue can't be read.
-pub(super) fn candidates(
+pub(crate) fn candidates(
     decks: &WantedDecks,
     store: &Store,
     settings: &Settings,
@@ -89,7 +89,7 @@ pub(super) fn carried(
 
 /// The decks that the settings select.
 #[derive(Debug)]
-pub(super) struct WantedDecks {
+pub(crate) struct WantedDecks {
     found: Rc<dyn Decks>,
     /// In the order of the summaries.
     wanted: Vec<WantedDeck>,
@@ -114,7 +114,7 @@ struct WantedDeck {
 impl WantedDecks {
     /// `files` holds the number of each deck's file in the catalogue, in the order of the summaries; `seen` is what
     /// the log knows of each deck, by its id.
-    pub(super) fn of(
+    pub(crate) fn of(
         found: &Rc<dyn Decks>,
         files: &[i64],
         seen: &HashMap<String, SeenDeck>,
@@ -135,12 +135,12 @@ impl WantedDecks {
     }
 
     /// The file number and the id of each deck.
-    pub(super) fn files(&self) -> impl Iterator<Item = (i64, &str)> {
+    pub(crate) fn files(&self) -> impl Iterator<Item = (i64, &str)> {
         self.wanted.iter().map(|deck| (deck.file, self.id(deck).as_str()))
     }
 
     /// The summaries of items whose cards are exceptions (suspended, revised or renamed), by item name.
-    pub(super) fn exceptions(&self) -> HashMap<ItemId, ItemSummary> {
+    pub(crate) fn exceptions(&self) -> HashMap<ItemId, ItemSummary> {
         let entries = self.wanted.iter().flat_map(|deck| self.found.exceptions(deck.at));
         entries.map(|entry| (entry.id.clone(), entry)).collect()
     }

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::progress::LearnerProgress;
+use super::LearnerProgress;
 use crate::deck::ItemId;
 use crate::schedule::{Act, Event, EventKind};
 use crate::stats::log_stats::{ItemTally, LogStats, LogStatsReader};
@@ -11,7 +11,7 @@ use crate::store::Store;
 
 impl LearnerProgress<'_> {
     /// Statistics over the log of these items; over the whole log if WHAT names everything.
-    pub(super) fn past(&self, known: &[StudiedItem<'_>], store: &Store) -> Result<LogStats> {
+    pub(crate) fn past(&self, known: &[StudiedItem<'_>], store: &Store) -> Result<LogStats> {
         let mut reader = LogStatsReader::new(&self.model, self.today);
         if self.settings.filter.is_everything() {
             whole_log(&mut reader, store)?;
@@ -36,7 +36,7 @@ impl LearnerProgress<'_> {
         Ok(past)
     }
 
-    pub(super) fn lives(&self, known: &[StudiedItem<'_>], store: &Store) -> Result<Vec<ItemLife>> {
+    pub(crate) fn lives(&self, known: &[StudiedItem<'_>], store: &Store) -> Result<Vec<ItemLife>> {
         let life = |one: &StudiedItem<'_>| {
             // Until its first answer an item has its events under its earlier name.
             let name = self.carried.get(&one.item.id).unwrap_or(&one.item.id);

@@ -14,19 +14,19 @@ use crate::store::{Store, StoreError};
 ///
 /// # Errors
 /// When the store can't be read.
-pub(super) fn asked(context: &StudyContext, settings: &Settings, day: Day) -> Result<Load, StoreError> {
+pub(crate) fn asked(context: &StudyContext, settings: &Settings, day: Day) -> Result<Load, StoreError> {
     asked_of(context, settings, day, enough(settings.limits.reviews))
 }
 
 /// How many due items to look at so that at least `reviews` of them can usually be asked: some are siblings, and some
 /// were put away.
-pub(super) const fn enough(reviews: u32) -> usize {
+pub(crate) const fn enough(reviews: u32) -> usize {
     2 * reviews as usize + 50
 }
 
 /// [`asked`] from about `most` due items. If these already exceed what the day allows, further due items change
 /// nothing; otherwise all of them are looked at.
-pub(super) fn asked_of(context: &StudyContext, settings: &Settings, day: Day, most: usize) -> Result<Load, StoreError> {
+pub(crate) fn asked_of(context: &StudyContext, settings: &Settings, day: Day, most: usize) -> Result<Load, StoreError> {
     let candidates = context.some_candidates(day, settings, most)?;
     let more_due = candidates.more_due;
     let mut plan = Plan::of(candidates, &settings.limits, &settings.filter);
@@ -40,7 +40,7 @@ pub(super) fn asked_of(context: &StudyContext, settings: &Settings, day: Day, mo
 ///
 /// # Errors
 /// When the store can't be read.
-pub(super) fn streak(store: &Store, days: &BTreeMap<Day, DaySums>, now: Moment) -> Result<Streak, StoreError> {
+pub(crate) fn streak(store: &Store, days: &BTreeMap<Day, DaySums>, now: Moment) -> Result<Streak, StoreError> {
     Ok(Streak::of(days, &store.study_hours()?, (now.day, now.hour())))
 }
 
@@ -48,13 +48,13 @@ pub(super) fn streak(store: &Store, days: &BTreeMap<Day, DaySums>, now: Moment) 
 ///
 /// # Errors
 /// When the store can't be read.
-pub(super) fn outlook(context: &StudyContext, settings: &Settings, today: Day) -> Result<Outlook, StoreError> {
+pub(crate) fn outlook(context: &StudyContext, settings: &Settings, today: Day) -> Result<Outlook, StoreError> {
     let left = asked(context, settings, today)?;
     outlook_from(left, context, settings, today)
 }
 
 /// [`outlook`] where it is already known what is left.
-pub(super) fn outlook_from(
+pub(crate) fn outlook_from(
     left: Load,
     context: &StudyContext,
     settings: &Settings,
@@ -86,7 +86,7 @@ fn next(context: &StudyContext, settings: &Settings, today: Day) -> Result<Optio
 ///
 /// # Errors
 /// When the store can't be read.
-pub(super) fn forecast(
+pub(crate) fn forecast(
     left: Load,
     context: &StudyContext,
     settings: &Settings,
@@ -119,7 +119,7 @@ pub(super) fn forecast(
 ///
 /// # Errors
 /// When the store can't be read.
-pub(super) fn due_by_deck(
+pub(crate) fn due_by_deck(
     context: &StudyContext,
     settings: &Settings,
     day: Day,
@@ -131,7 +131,7 @@ pub(super) fn due_by_deck(
 ///
 /// # Errors
 /// When the store can't be read.
-pub(super) fn coming(
+pub(crate) fn coming(
     context: &StudyContext,
     settings: &Settings,
     today: Day,

@@ -5,17 +5,17 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::context::StudyContext;
-use super::{outlook, selection};
-use crate::app::App;
+use super::outlook;
 use crate::deck::{ItemId, ItemSummary};
-use crate::schedule::{Day, DaySums, ItemState, Model};
-use crate::session::{FilterTerm, Settings, carry_on, carry_on_of};
+use crate::schedule::{Day, DaySums, ItemState, Model, Moment};
+use crate::session::{Settings, carry_on, carry_on_of};
 use crate::stats::{StatsInput, Streak, StudiedItem};
+use crate::store::StoreError;
 
 /// Items, states and sums at one moment.
-pub(super) struct LearnerProgress<'i> {
-    pub(super) context: Rc<StudyContext>,
-    pub(super) settings: Settings,
+pub(crate) struct LearnerProgress<'i> {
+    pub(crate) context: Rc<StudyContext>,
+    pub(crate) settings: Settings,
     /// The items of the decks found.
     items: &'i [ItemSummary],
     /// The state of each item, in the same order.
@@ -23,24 +23,23 @@ pub(super) struct LearnerProgress<'i> {
     /// How many items the log knows that no deck has.
     elsewhere: usize,
     /// Items that carry on the state of an earlier name, with that name.
-    pub(super) carried: HashMap<ItemId, ItemId>,
-    pub(super) days: BTreeMap<Day, DaySums>,
+    pub(crate) carried: HashMap<ItemId, ItemId>,
+    pub(crate) days: BTreeMap<Day, DaySums>,
     streak: Streak,
-    pub(super) model: Model,
-    pub(super) today: Day,
+    pub(crate) model: Model,
+    pub(crate) today: Day,
 }
 
 impl<'i> LearnerProgress<'i> {
     /// Reads the store. `items` are those of the decks found.
-    pub(super) fn of(
+    pub(crate) fn of(
         context: Rc<StudyContext>,
         items: &'i [ItemSummary],
-        what: &[FilterTerm],
-        app: &App,
-    ) -> anyhow::Result<Self> {
-        let settings = selection::settings(what, &*context.found, &context.store, app)?;
+        settings: Settings,
+        now: Moment,
+    ) -> Result<Self, StoreError> {
         let (days, model) = (context.store.day_sums()?, context.store.model()?);
-        let streak = outlook::streak(&context.store, &days, app.now())?;
+        let streak = outlook::streak(&context.store, &days, now)?;
         let mut stand = Self {
             settings,
             items,
@@ -50,14 +49,14 @@ impl<'i> LearnerProgress<'i> {
             days,
             streak,
             model,
-            today: app.now().day,
+            today: now.day,
             context,
         };
         stand.read_states()?;
         Ok(stand)
     }
 
-    fn read_states(&mut self) -> anyhow::Result<()> {
+    fn read_states(&mut self) -> Result<(), StoreError> {
         let found = &*self.context.found;
         let items = || self.items.iter();
         let renamed: Vec<ItemId> = items().filter(|item| item.renamed).map(|item| item.id.clone()).collect();
@@ -84,7 +83,7 @@ impl<'i> LearnerProgress<'i> {
     }
 
     /// The items that WHAT selects.
-    pub(super) fn known(&self) -> anyhow::Result<Vec<StudiedItem<'_>>> {
+    pub(crate) fn known(&self) -> Result<Vec<StudiedItem<'_>>, StoreError> {
         let (filter, found) = (&self.settings.filter, &*self.context.found);
         let known = self.items.iter().zip(&self.states).map(|(item, state)| StudiedItem { item, state });
         if filter.is_everything() {
@@ -103,7 +102,7 @@ impl<'i> LearnerProgress<'i> {
     }
 
     /// The input for statistics about these items.
-    pub(super) fn given<'a>(&'a self, known: &'a [StudiedItem<'a>]) -> anyhow::Result<StatsInput<'a>> {
+    pub(crate) fn given<'a>(&'a self, known: &'a [StudiedItem<'a>]) -> Result<StatsInput<'a>, StoreError> {
         Ok(StatsInput {
             found: &*self.context.found,
             known,

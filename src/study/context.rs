@@ -11,18 +11,18 @@ use crate::store::{SeenDeck, Store, StoreError};
 
 /// The decks found, and the log.
 #[derive(Debug)]
-pub(super) struct StudyContext {
-    pub(super) found: Rc<dyn Decks>,
-    pub(super) store: Rc<Store>,
+pub(crate) struct StudyContext {
+    pub(crate) found: Rc<dyn Decks>,
+    pub(crate) store: Rc<Store>,
 }
 
 impl StudyContext {
-    pub(super) fn new(found: Rc<dyn Decks>, store: Store) -> Rc<Self> {
+    pub(crate) fn new(found: Rc<dyn Decks>, store: Store) -> Rc<Self> {
         Rc::new(Self::of(found, Rc::new(store)))
     }
 
     /// The same log with decks that were read again.
-    pub(super) fn with(&self, found: Rc<dyn Decks>) -> Rc<Self> {
+    pub(crate) fn with(&self, found: Rc<dyn Decks>) -> Rc<Self> {
         Rc::new(Self::of(found, Rc::clone(&self.store)))
     }
 
@@ -34,7 +34,7 @@ impl StudyContext {
     ///
     /// # Errors
     /// When the store can't be read.
-    pub(super) fn seen(&self) -> Result<HashMap<String, SeenDeck>, StoreError> {
+    pub(crate) fn seen(&self) -> Result<HashMap<String, SeenDeck>, StoreError> {
         Ok(self.store.deck_sums()?.into_iter().collect())
     }
 
@@ -42,7 +42,7 @@ impl StudyContext {
     ///
     /// # Errors
     /// When the store can't be read.
-    pub(super) fn candidates(&self, day: Day, settings: &Settings) -> Result<Candidates, StoreError> {
+    pub(crate) fn candidates(&self, day: Day, settings: &Settings) -> Result<Candidates, StoreError> {
         self.some_candidates(day, settings, usize::MAX)
     }
 
@@ -50,7 +50,7 @@ impl StudyContext {
     ///
     /// # Errors
     /// When the store can't be read.
-    pub(super) fn some_candidates(&self, day: Day, settings: &Settings, most: usize) -> Result<Candidates, StoreError> {
+    pub(crate) fn some_candidates(&self, day: Day, settings: &Settings, most: usize) -> Result<Candidates, StoreError> {
         // If new items are shuffled, the first ones can be anywhere.
         let is_mixed = settings.limits.new_order == NewOrder::Mixed;
         let joined =
@@ -66,7 +66,7 @@ impl StudyContext {
 
     /// Runs `work` on the decks that are wanted, with their catalogue joined to the log. Returns `None` if that can't
     /// be done, or if the filter asks for more than whole decks: then every item has to be looked at.
-    pub(super) fn joined<T>(
+    pub(crate) fn joined<T>(
         &self,
         settings: &Settings,
         work: impl FnOnce(&WantedDecks) -> Result<T, StoreError>,
@@ -85,7 +85,7 @@ impl StudyContext {
     ///
     /// # Errors
     /// When the store can't be read.
-    pub(super) fn session(self: &Rc<Self>, settings: Settings, today: Day) -> Result<Session, StoreError> {
+    pub(crate) fn session(self: &Rc<Self>, settings: Settings, today: Day) -> Result<Session, StoreError> {
         let candidates = self.candidates(today, &settings)?;
         Ok(Session::on(Rc::clone(&self.found), candidates, self.store.model()?, settings))
     }
@@ -94,7 +94,7 @@ impl StudyContext {
     ///
     /// # Errors
     /// When the store can't be read.
-    pub(super) fn candidates_of(&self, session: &Session, day: Day) -> Result<Candidates, StoreError> {
+    pub(crate) fn candidates_of(&self, session: &Session, day: Day) -> Result<Candidates, StoreError> {
         let mut candidates = self.candidates(day, session.settings())?;
         for item in session.items_needed() {
             if !candidates.states.contains_key(item) {
@@ -108,7 +108,7 @@ impl StudyContext {
     ///
     /// # Errors
     /// When the store can't be read.
-    pub(super) fn go_on_with(
+    pub(crate) fn go_on_with(
         self: &mut Rc<Self>,
         found: Rc<dyn Decks>,
         session: &mut Session,
@@ -120,7 +120,7 @@ impl StudyContext {
     }
 
     /// The state of every item, by name.
-    pub(super) fn states(&self) -> Result<HashMap<ItemId, ItemState>, StoreError> {
+    pub(crate) fn states(&self) -> Result<HashMap<ItemId, ItemState>, StoreError> {
         self.store.states()
     }
 }
