@@ -36,10 +36,10 @@ pub(crate) fn candidates(
     let exceptions = decks.exceptions();
     let renamed: Vec<ItemId> =
         exceptions.values().filter(|entry| entry.renamed).map(|entry| entry.id.clone()).collect();
-    let carried = carried(&renamed, found, store, &mut states)?;
+    let carried = carried_on(&renamed, found, store, &mut states)?;
     // An item that was only practised under its earlier name is still new.
     let goes_on = |id: &ItemId| carried.contains_key(id) && states.get(id).is_some_and(|state| state.seen.is_some());
-    let carried_on: HashSet<ItemId> = carried.keys().filter(|id| goes_on(id)).cloned().collect();
+    let go_on: HashSet<ItemId> = carried.keys().filter(|id| goes_on(id)).cloned().collect();
     let mut chosen = Chosen { day, exceptions, candidates: Vec::with_capacity(due.len()) };
     for (item, state) in due {
         chosen.place(item, state);
@@ -47,7 +47,7 @@ pub(crate) fn candidates(
     // An item that carries on from an earlier name isn't found as due under its own.
     let others = |(id, state): &(&ItemId, &ItemState)| {
         let left_out = more_due && state.seen.is_some() && !placed.contains(id);
-        carried_on.contains(id) || chosen.is_not_due_by_itself(state) || left_out
+        go_on.contains(id) || chosen.is_not_due_by_itself(state) || left_out
     };
     let others: Vec<(&ItemId, &ItemState)> = states.iter().filter(others).collect();
     for (id, state) in others {
@@ -58,10 +58,10 @@ pub(crate) fn candidates(
     chosen.place_revised(store, &states)?;
     let claims = claims_introduced(found, &states, day);
     let mut met = decks.met();
-    for id in &carried_on {
+    for id in &go_on {
         count_met(&mut met, id.deck());
     }
-    let known = KnownItems { states: &states, carried: &carried_on, claims: &claims, met: &met };
+    let known = KnownItems { states: &states, carried: &go_on, claims: &claims, met: &met };
     let more_new = place_new(&mut chosen, decks, store, settings, &known)?;
     Ok(Candidates { day, items: chosen.candidates, states, carried, met, claims, more_new, more_due })
 }
@@ -70,7 +70,7 @@ pub(crate) fn candidates(
 ///
 /// # Errors
 /// When the store can't be read.
-pub(super) fn carried(
+pub(crate) fn carried_on(
     renamed: &[ItemId],
     found: &dyn Decks,
     store: &Store,

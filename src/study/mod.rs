@@ -12,6 +12,7 @@ mod outlook_laws;
 mod progress;
 mod turn;
 
+pub(crate) use candidates::carried_on;
 pub(crate) use context::StudyContext;
 pub(crate) use item_events::item_events;
 pub(crate) use progress::LearnerProgress;

@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use crate::app::App;
 use crate::app::error::CliError;
 use crate::cli::ExamArgs;
-use crate::commands::context::StudyContext;
-use crate::commands::{candidates, selection};
+use crate::commands::selection;
 use crate::deck::{Decks, ItemId};
 use crate::schedule::ItemState;
 use crate::session::{ExamDraw, Filter, carry_on, draw};
 use crate::store::Store;
+use crate::study::{StudyContext, carried_on};
 
 /// The items drawn.
 pub(super) struct Drawn {
@@ -80,6 +80,6 @@ fn states(
     let wanted = found.summaries().iter().enumerate().filter(|(_, deck)| filter.may_want(deck));
     let exceptions = wanted.flat_map(|(at, _)| found.exceptions(at));
     let renamed: Vec<ItemId> = exceptions.filter(|entry| entry.renamed).map(|entry| entry.id).collect();
-    let carried = candidates::carried(&renamed, found, store, &mut states)?;
+    let carried = carried_on(&renamed, found, store, &mut states)?;
     Ok((states, carried))
 }

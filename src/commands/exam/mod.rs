@@ -12,7 +12,6 @@ use std::rc::Rc;
 
 use self::drawn::Drawn;
 use self::json::ExamJson;
-use super::context::StudyContext;
 use super::{clock_ahead, deck_identity, requeue, ui};
 use crate::app::App;
 use crate::app::error::Outcome;
@@ -22,6 +21,7 @@ use crate::schedule::{Day, ItemState, Model, chance_known};
 use crate::session::{Exam, ExamEnding, ExamPlan, ExamStage, ExamUi, made_due};
 use crate::stats::{Score, blind_card};
 use crate::store::Store;
+use crate::study::StudyContext;
 
 /// Holds an exam: no feedback until the end; exit 1 below `--pass`.
 pub(super) fn run(args: &ExamArgs, app: &mut App) -> anyhow::Result<Outcome> {

@@ -10,11 +10,11 @@ use super::drawn::Drawn;
 use crate::app::App;
 use crate::app::error::{CliError, Outcome};
 use crate::cli::ExamArgs;
-use crate::commands::context::StudyContext;
 use crate::deck::Decks;
 use crate::library::{self, WriteError};
 use crate::session::{ExamDraw, Question};
 use crate::stats::paper::{PaperHead, paper};
+use crate::study::StudyContext;
 use crate::terminal::count;
 
 /// Writes the page. An existing file is only replaced with `--force`.

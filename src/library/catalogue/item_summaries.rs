@@ -25,6 +25,7 @@ struct CardFields {
     kind: Kind,
     choices: u8,
     many: bool,
+    judged: bool,
     suspended: bool,
     revision: u32,
     renamed: bool,
@@ -39,6 +40,7 @@ impl CardFields {
             kind: self.kind,
             choices: self.choices,
             many: self.many,
+            judged: self.judged,
             suspended: self.suspended,
             revision: self.revision,
             renamed: self.renamed,
@@ -61,8 +63,8 @@ impl SharedLists {
     /// Reads all items of a file, in order. Two scans side by side are quicker than a join, which looks up each card.
     pub(super) fn of_file(&self, file: i64, db: &Connection) -> rusqlite::Result<Vec<ItemSummary>> {
         let mut cards = db.prepare_cached(
-            "select place, kind, choices, many, suspended, revision, was is not null, tags, claims from cards \
-             where file = ?1 order by place",
+            "select place, kind, choices, many, suspended, revision, was is not null, tags, claims, judged \
+             from cards where file = ?1 order by place",
         )?;
         let mut items = db.prepare_cached("select card, name from items where file = ?1 order by place")?;
         let cards = cards.query_map([file], |row| Ok((row.get(0)?, self.fields(row)?)))?;
