@@ -175,6 +175,7 @@ impl Command {
             Self::Show(_) | Self::Items(_) | Self::Tags(_) | Self::Decks(_) | Self::Help { .. } => {
                 !self.is_for_programs()
             }
+            Self::Exam(args) => args.history.flatten().is_some() && !self.is_for_programs(),
             // `--fix` asks for confirmation.
             Self::Check(args) => !args.fix && !self.is_for_programs(),
             _ => false,
@@ -299,19 +300,25 @@ pub struct ExamArgs {
     /// Selects other questions, which otherwise depend on the study day.
     #[arg(long, value_name = "N", value_parser = values::seed)]
     pub seed: Option<u64>,
+    /// A time limit: when it is over, the current answer can still be given, and the exam is handed in.
+    #[arg(long, value_name = "N", value_parser = values::from_one)]
+    pub minutes: Option<u32>,
+    /// Goes on, without asking, with the same exam left earlier today; without one, begins a new one.
+    #[arg(long = "continue")]
+    pub continue_left: bool,
     /// Makes what you missed due today, without asking.
     #[arg(long)]
     pub due_misses: bool,
     /// Asks even a script which typed answers were right; it replies with a line like `o 3 5`, or an empty one.
     #[arg(long)]
     pub overrule: bool,
-    /// Lists the exams so far; with N, shows the questions and answers of one.
+    /// Lists the exams so far; with N, shows the questions and answers of one, and the cards that were missed.
     #[arg(long, value_name = "N", num_args = 0..=1, value_parser = values::from_zero,
-          conflicts_with_all = ["pass", "seed", "due_misses", "overrule", "paper"])]
+          conflicts_with_all = ["pass", "seed", "minutes", "continue_left", "due_misses", "overrule", "paper"])]
     #[allow(clippy::option_option, reason = "not given, given alone, given with a number")]
     pub history: Option<Option<u32>>,
     /// Writes the questions to an HTML page for printing, with the key at the end, instead of asking them.
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["pass", "due_misses", "overrule", "json"])]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["pass", "minutes", "continue_left", "due_misses", "overrule", "json"])]
     pub paper: Option<PathBuf>,
     /// With --paper: overwrites an existing file.
     #[arg(long, requires = "paper")]

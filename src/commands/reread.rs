@@ -32,9 +32,9 @@ impl DeckReloader {
         what: &[FilterTerm],
         app: &mut App,
     ) -> anyhow::Result<()> {
-        let Some(question) = session.question().filter(|_| *session.stage() == Stage::Question).cloned() else {
-            return Ok(());
-        };
+        // An exam keeps the questions that were drawn.
+        let waits = *session.stage() == Stage::Question && session.exam().is_none();
+        let Some(question) = session.question().filter(|_| waits).cloned() else { return Ok(()) };
         if self.asked.as_ref().is_some_and(|asked| Arc::ptr_eq(asked, &question)) {
             return Ok(());
         }

@@ -124,7 +124,12 @@ pub(super) fn play(
             read_ahead(session, context);
             Ok(context.store.checkpoint_now_and_then()?)
         };
-        let (input, ms) = ui.ask(session, &mut while_idle)?;
+        let (input, ms) = if session.must_hand_in() {
+            ui.say("Time is up: the exam is handed in.")?;
+            (Input::HandIn, 0)
+        } else {
+            ui.ask(session, &mut while_idle)?
+        };
         match input {
             Input::Edit => in_session::edit(session, context, ui, what, app)?,
             Input::History => {

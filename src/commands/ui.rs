@@ -6,11 +6,10 @@ use std::time::Duration;
 use crate::app::App;
 use crate::app::config::Color;
 use crate::cli::{ColorWhen, ExamArgs};
-use crate::session::{ExamUi, Ui};
+use crate::session::Ui;
 use crate::terminal::{
-    self, CardPage, ColorFacts, DeckRow, Dialog, Interactive, InteractiveExam, Layout, Listing, Overview, Page, Plain,
-    PlainExam, Theme, UiFacts, UiOptions, Wide, deck_sentences, deck_table, dialog as dialog_of, key_table,
-    silent_dialog,
+    self, CardPage, ColorFacts, DeckRow, Dialog, Interactive, Layout, Listing, Overview, Page, Plain, Theme, UiFacts,
+    UiOptions, Wide, deck_sentences, deck_table, dialog as dialog_of, key_table, silent_dialog,
 };
 
 /// Whether to use the plain UI: if asked for, or without a terminal.
@@ -37,25 +36,29 @@ pub(super) fn theme(app: &App) -> Theme {
 
 /// The UI for a session. Flushes output first, since the UI takes over the terminal.
 pub(super) fn open(app: &mut App) -> anyhow::Result<Box<dyn Ui>> {
+    open_asking(false, app)
+}
+
+/// `asks_scripts`: whether even a script is asked which typed answers of an exam were right.
+fn open_asking(asks_scripts: bool, app: &mut App) -> anyhow::Result<Box<dyn Ui>> {
     app.out.flush()?;
     if is_plain(app) {
         let echo = !stdin().is_terminal();
-        return Ok(Box::new(Plain::new(stdin().lock(), terminal::stdout(Wide::Whole), echo)));
+        let plain = Plain::new(stdin().lock(), terminal::stdout(Wide::Whole), echo);
+        return Ok(Box::new(plain.asking_scripts(asks_scripts)));
     }
     Ok(Box::new(Interactive::new(options(app))?))
 }
 
 /// The UI for an exam. With `--json` it writes to standard error: standard output is for JSON.
-pub(super) fn open_exam(args: &ExamArgs, app: &mut App) -> anyhow::Result<Box<dyn ExamUi>> {
+pub(super) fn open_exam(args: &ExamArgs, app: &mut App) -> anyhow::Result<Box<dyn Ui>> {
     app.out.flush()?;
-    let echo = !stdin().is_terminal();
     if args.json {
-        return Ok(Box::new(PlainExam::new(stdin().lock(), terminal::stderr(app.wide()), echo, args.overrule)));
+        let echo = !stdin().is_terminal();
+        let plain = Plain::new(stdin().lock(), terminal::stderr(app.wide()), echo);
+        return Ok(Box::new(plain.asking_scripts(args.overrule)));
     }
-    if is_plain(app) {
-        return Ok(Box::new(PlainExam::new(stdin().lock(), terminal::stdout(Wide::Whole), echo, args.overrule)));
-    }
-    Ok(Box::new(InteractiveExam::new(options(app))?))
+    open_asking(args.overrule, app)
 }
 
 fn options(app: &App) -> UiOptions {

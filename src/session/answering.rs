@@ -22,6 +22,9 @@ impl Session {
         self.now_ms = now.at_ms;
         self.began_ms.get_or_insert(now.at_ms - i64::from(ms));
         self.count_lapses(&input);
+        if self.exam.is_some() {
+            return self.take_in_exam(input, now, ms);
+        }
         match input {
             Input::Undo => return self.undo(now),
             Input::Quit => {
@@ -61,6 +64,9 @@ impl Session {
             self.queue.note(&id, &state, false);
             self.states.insert(id, state);
         }
+        if let Some(exam) = &mut self.exam {
+            exam.note_begun(events);
+        }
         let written = events.last().map(|event| event.id);
         for pending in std::mem::take(&mut self.pending) {
             match pending {
@@ -75,6 +81,8 @@ impl Session {
                 }
                 AfterWrite::Return(item, verdict) => self.go_back(&item, verdict),
                 AfterWrite::Advance => self.advance(),
+                AfterWrite::Given(given) => self.note_given(*given, written),
+                AfterWrite::Mark { at, is_right } => self.note_mark(at, written.filter(|_| is_right)),
             }
         }
         self.notice_leech();

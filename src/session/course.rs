@@ -8,6 +8,9 @@ use crate::schedule::Rating;
 impl Session {
     #[must_use]
     pub fn progress(&self) -> SessionProgress {
+        if let Some(progress) = self.exam_progress() {
+            return progress;
+        }
         let Some(current) = &self.current else { return SessionProgress::default() };
         let SessionProgress { number, total, done, again, .. } = current.others;
         match &self.stage {

@@ -63,7 +63,7 @@ pub enum Input {
     Overrule,
     /// Asks for a hint, or the next one.
     Hint,
-    /// Postpones the item within this session.
+    /// Postpones the item within this session; in an exam, goes on to the next question.
     Skip,
     Undo,
     /// Flags the item, or removes the flag.
@@ -76,6 +76,19 @@ pub enum Input {
     Edit,
     /// Shows the item's reviews; handled by the caller too.
     History,
+    /// In an exam: to the previous question, or from the page before handing in to the current one.
+    Back,
+    /// In an exam: to the first question without an answer.
+    FirstOpen,
+    /// In an exam: to the question with this number, from 1.
+    GoTo(usize),
+    /// Hands in an exam.
+    HandIn,
+    /// After an exam: counts the typed answer to the question with this number, from 1, as right.
+    MarkRight(usize),
+    /// Undoes [`Self::MarkRight`].
+    Unmark(usize),
+    /// Ends the session; in an exam, leads to the page before handing in first.
     Quit,
 }
 
@@ -96,6 +109,8 @@ pub enum Stage {
     Revealed,
     /// A verdict was given and is on disk; the rating can still be changed.
     Verdict(Box<Feedback>),
+    /// The page before an exam is handed in.
+    HandIn,
     /// Nothing more is asked.
     Over,
 }
@@ -187,6 +202,10 @@ pub enum Notice {
     NothingToUndo,
     /// The answer has another form than the question expects: nothing was written.
     DoesNotFit,
+    /// There is no question before this one.
+    FirstQuestion,
+    /// No question has that number: there are only so many.
+    NoQuestion(usize),
     /// Not possible at this stage.
     NotNow,
 }

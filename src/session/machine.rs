@@ -16,7 +16,7 @@ use super::inheritance::carry_on_of;
 use super::leech::Leech;
 use super::practice;
 use super::undo_entry::{AfterWrite, AnswerTally, UndoEntry};
-use super::{Candidates, Plan, Question, Queue, Summary};
+use super::{Candidates, Exam, Plan, Question, Queue, Summary};
 use crate::deck::{DeckId, Decks, Item, ItemId};
 use crate::grading::AnswerSet;
 use crate::schedule::{Day, EventId, ItemState, Model, NextStates, Phase, Rating, preview};
@@ -50,7 +50,6 @@ pub struct Session {
     pub(super) states: HashMap<ItemId, ItemState>,
     /// The states of answered items before their first answer here.
     pub(super) before: KnownBefore,
-    /// Whether an item missing from `states` is unknown to the log.
     /// Whether there are more new items than the queue has.
     pub(super) more_new: bool,
     /// Items that continue the state of an earlier name: their first answer records this in the log.
@@ -81,6 +80,8 @@ pub struct Session {
     /// The current item and its lapses before the latest input.
     pub(super) lapses_before: Option<(ItemId, u32)>,
     pub(super) leech: Option<Leech>,
+    /// What is special to an exam.
+    pub(super) exam: Option<Exam>,
 }
 
 impl Session {
@@ -126,6 +127,7 @@ impl Session {
             out_of_time: None,
             lapses_before: None,
             leech: None,
+            exam: None,
         };
         session.refresh(candidates);
         session.introduced_before = session.queue.introduced();
@@ -321,7 +323,7 @@ impl Session {
     pub fn begins(&self) -> Option<&DeckId> {
         let question = self.question()?;
         let deck = self.found.heading(question.id.deck())?;
-        let first = self.stage == Stage::Question && !self.queue.has_begun(question.id.deck());
+        let first = self.stage == Stage::Question && self.exam.is_none() && !self.queue.has_begun(question.id.deck());
         first.then_some(&deck.id)
     }
 
@@ -408,18 +410,22 @@ impl Session {
     }
 
     pub(super) fn pose(&mut self, item: &Item) {
-        let state = self.states.get(&item.id).cloned().unwrap_or_default();
-        let scheduling = self.settings.scheduling_in(item.id.deck());
-        let question = Question::new(item, state.attempts);
+        let attempts = self.states.get(&item.id).map_or(0, |state| state.attempts);
+        self.pose_question(Arc::new(Question::new(item, attempts)));
+    }
+
+    pub(super) fn pose_question(&mut self, question: Arc<Question>) {
+        let id = &question.id;
+        let state = self.states.get(id).cloned().unwrap_or_default();
+        let scheduling = self.settings.scheduling_in(id.deck());
         self.current = Some(Current {
             hints: question.hints(),
             hinted: 0,
-            question: Arc::new(question),
-            next: preview(&item.id, &state, self.today, &self.model, &scheduling),
+            next: preview(id, &state, self.today, &self.model, &scheduling),
             review: None,
-            others: self.others(&item.id),
-            returned: self.items_answered().contains(&item.id)
-                && self.plan.again.iter().any(|&at| *self.queue.id(at) == item.id),
+            others: self.others(id),
+            returned: self.items_answered().contains(id) && self.plan.again.iter().any(|&at| *self.queue.id(at) == *id),
+            question,
             state,
             not_known: false,
             elsewhere: false,

@@ -41,8 +41,8 @@ pub use candidates::{Candidate, Candidates, ClaimsOf, claims_introduced, count_m
 pub use effect::{Effect, Feedback, FinishedQuestion, Input, Mode, Notice, SessionProgress, Settings, Stage, Undone};
 pub use empty_selection::EmptySelection;
 pub use exam::{
-    Exam, ExamAnswer, ExamDraw, ExamEnding, ExamGroup, ExamInput, ExamMiss, ExamPlan, ExamResult, ExamStage, ExamUi,
-    PastExam, PastResult, TypedMiss, draw, past_exams,
+    Exam, ExamAnswer, ExamDraw, ExamEnding, ExamGroup, ExamMiss, ExamPlan, ExamResult, KeptAnswer, PastExam,
+    PastResult, TypedMiss, draw, past_exams,
 };
 pub use filter::{Filter, is_due};
 pub use filter_term::{FilterError, FilterTerm, StateTerm, is_deck_file};

@@ -88,7 +88,7 @@ impl Session {
     }
 
     /// Whether the time limit was reached. Checked between two items, so none is cut short.
-    fn is_late(&self) -> bool {
+    pub(super) fn is_late(&self) -> bool {
         self.ms_left() == Some(0)
     }
 

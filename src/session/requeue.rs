@@ -31,9 +31,14 @@ impl Session {
     /// The acts that make the items missed in this session due today.
     #[must_use]
     pub fn due_misses(&self, now: Moment) -> Vec<EventDraft> {
-        let missed = self.summary().missed;
         let due = |id: &ItemId| self.states.get(id).and_then(|state| state.seen).map(|seen| seen.due);
-        due_today(missed.iter().map(|missed| (&missed.item, due(&missed.item))), &self.carried, now)
+        match self.exam() {
+            Some(exam) => due_today(exam.missed_with_due(), &self.carried, now),
+            None => {
+                let missed = self.summary().missed;
+                due_today(missed.iter().map(|missed| (&missed.item, due(&missed.item))), &self.carried, now)
+            }
+        }
     }
 }
 
@@ -42,12 +47,6 @@ impl Exam {
     #[must_use]
     pub fn misses(&self, now: Moment) -> Misses {
         Misses::of(self.missed_with_due().map(|(_, due)| due), now.day)
-    }
-
-    /// The acts that make items due today that were wrong or not answered.
-    #[must_use]
-    pub fn due_misses(&self, now: Moment) -> Vec<EventDraft> {
-        due_today(self.missed_with_due(), self.carried(), now)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The interface between a session and the learner.
 
-use super::{Effect, Input, Outlook, Session, Summary};
+use super::{Effect, ExamEnding, Input, Misses, Outlook, Session, Summary};
 
 /// Work that nobody should wait for: it is done while the learner reads.
 pub type Meanwhile<'a> = &'a mut dyn FnMut() -> anyhow::Result<()>;
@@ -16,6 +16,14 @@ pub trait Ui {
     /// # Errors
     /// When the terminal fails.
     fn welcome(&mut self, welcome: &Welcome) -> anyhow::Result<()>;
+
+    /// Says how many questions an exam has, and what was left out.
+    ///
+    /// # Errors
+    /// When the terminal fails.
+    fn begin_exam(&mut self, _session: &Session) -> anyhow::Result<()> {
+        Ok(())
+    }
 
     /// Shows the current stage and waits for the learner. Also says when a question begins a deck. `meanwhile` is run
     /// after it is shown, once or each time it waits.
@@ -61,6 +69,32 @@ pub trait Ui {
     /// # Errors
     /// When the terminal fails, or a signal ends the session.
     fn offer_undo(&mut self) -> anyhow::Result<bool> {
+        Ok(false)
+    }
+
+    /// Shows the result of an exam, the corrected score, or that it was left early.
+    ///
+    /// # Errors
+    /// When the terminal fails.
+    fn result(&mut self, _session: &Session, _ending: &ExamEnding) -> anyhow::Result<()> {
+        Ok(())
+    }
+
+    /// Asks which of the typed answers found wrong were right. Returns one input at a time, to be written before the
+    /// next call, and `None` at the end. A non-interactive UI asks nothing unless told to.
+    ///
+    /// # Errors
+    /// When the terminal fails, or a signal ends the exam.
+    fn reconsider(&mut self, _session: &Session) -> anyhow::Result<Option<Input>> {
+        Ok(None)
+    }
+
+    /// Asks whether items missed in an exam that are not due yet shall be due today; if there are none, says what
+    /// happens to the missed ones. Says nothing if `misses` is `None`. Restores the terminal.
+    ///
+    /// # Errors
+    /// When the terminal fails, or a signal ended the exam.
+    fn end_exam(&mut self, _misses: Option<Misses>) -> anyhow::Result<bool> {
         Ok(false)
     }
 

@@ -1,5 +1,6 @@
 //! What was done in a session, step by step, for undoing it.
 
+use super::ExamAnswer;
 use super::effect::{Feedback, Undone};
 use super::machine::Current;
 use crate::deck::ItemId;
@@ -42,4 +43,8 @@ pub(super) enum AfterWrite {
     Return(ItemId, Option<Box<Judgement>>),
     /// Ask the next item.
     Advance,
+    /// Keep the answer to the current question of an exam, and go on.
+    Given(Box<ExamAnswer>),
+    /// Mark the answer to the question of an exam with this index right, or no longer so.
+    Mark { at: usize, is_right: bool },
 }

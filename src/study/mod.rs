@@ -5,6 +5,7 @@ mod candidates;
 mod candidates_laws;
 mod context;
 mod item_events;
+mod left_exam;
 mod log;
 pub(crate) mod outlook;
 #[cfg(test)]
@@ -15,5 +16,6 @@ mod turn;
 pub(crate) use candidates::carried_on;
 pub(crate) use context::StudyContext;
 pub(crate) use item_events::item_events;
+pub(crate) use left_exam::LeftExam;
 pub(crate) use progress::LearnerProgress;
 pub(crate) use turn::turn;

@@ -22,7 +22,7 @@ fn do_all(context: &Rc<StudyContext>, settings: &Settings, day: Day, ratings: &[
     for turns in 0..2_000 {
         let rating = Rating::from_number(ratings[turns % ratings.len()]).unwrap_or(Rating::Good);
         let input = match (session.stage(), session.question()) {
-            (Stage::Over, _) | (_, None) => return session.answered(),
+            (Stage::Over | Stage::HandIn, _) | (_, None) => return session.answered(),
             (Stage::Question, Some(question)) if question.asks.judged() => Input::Answer(Answer::DontKnow),
             (Stage::Question, _) => Input::Reveal,
             (Stage::Revealed, _) => Input::Rate(rating),

@@ -24,13 +24,21 @@ pub(crate) fn turn(
 ) -> Result<Effect, StoreError> {
     // Never go back a study day: the session's answers must stay the last ones.
     let now = Moment { day: now.day.not_before(Some(session.today())), ..now };
+    // The questions of an exam are fixed, whatever others write.
+    let refresh = |session: &mut Session| match session.exam() {
+        Some(_) => Ok(()),
+        None => context.candidates_of(session, now.day).map(|candidates| session.refresh(candidates)),
+    };
     let written = context.store.data_version()?;
     let mut elsewhere = false;
-    if written != *version {
-        *version = written;
+    if written != *version && session.exam().is_none() {
         elsewhere = session.catch_up(context.candidates_of(session, now.day)?);
     } else if now.day != session.today() {
-        session.refresh(context.candidates_of(session, now.day)?);
+        refresh(session)?;
+    }
+    *version = written;
+    if let Some(begin) = session.begins_with(&input) {
+        session.recorded(&context.store.append(&[begin])?.events, []);
     }
     let effect = Effect { elsewhere, ..session.take(input, now, ms) };
     let (events, states, found) = if effect.drafts.is_empty() {
@@ -41,11 +49,11 @@ pub(crate) fn turn(
     };
     if found != *version {
         *version = found;
-        session.refresh(context.candidates_of(session, now.day)?);
+        refresh(session)?;
     }
     session.recorded(&events, states);
     if session.runs_short() {
-        session.refresh(context.candidates_of(session, now.day)?);
+        refresh(session)?;
     }
     Ok(effect)
 }

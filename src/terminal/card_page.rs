@@ -5,7 +5,7 @@ use super::line::{Line, Span, Style};
 use super::prose;
 use super::theme::{Glyph, Theme};
 use super::wrap::{hang, wrap};
-use crate::deck::{Card, Collection, Deck, Decks as _, Text, cloze::ClozePiece};
+use crate::deck::{Card, Deck, Decks, SourceRef, Text, cloze::ClozePiece};
 use crate::session::{AnswerKind, Question};
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,7 +27,7 @@ struct Paragraph {
 impl CardPage {
     /// A card as the quiz shows it, followed by its answer and explanation.
     #[must_use]
-    pub fn of_question(question: &Question, found: &Collection, theme: Theme) -> Self {
+    pub fn of_question(question: &Question, found: &dyn Decks, theme: Theme) -> Self {
         let mut page = Self { theme: Some(theme), ..Self::default() };
         let dot = theme.glyph(Glyph::Dot);
         page.quiet(format!("{} {dot} {}", question.id, question.kind().word()));
@@ -61,7 +61,7 @@ impl CardPage {
 
     /// A whole deck, card by card, with the answers.
     #[must_use]
-    pub fn of_deck(deck: &Deck, found: &Collection, theme: Theme) -> Self {
+    pub fn of_deck(deck: &Deck, found: &dyn Decks, theme: Theme) -> Self {
         let mut page = Self { theme: Some(theme), ..Self::default() };
         page.text(Style::Plain, "", "", &deck.title, Style::Ask);
         if let Some(about) = &deck.about {
@@ -183,14 +183,14 @@ impl CardPage {
     }
 
     /// The correction of a false statement, the explanation, and the place in the source.
-    fn explained(&mut self, card: &Card, found: &Collection) {
+    fn explained(&mut self, card: &Card, found: &dyn Decks) {
         if let Some(correction) = card.body.correction() {
             self.text(Style::Plain, "Correct: ", "Correct: ", correction, Style::Plain);
         }
         if let Some(because) = &card.because {
             self.text(Style::Plain, "", "", because, Style::Plain);
         }
-        if let Some((section, part)) = found.section_of(card) {
+        if let Some(SourceRef { section, part }) = found.passage(card.id.deck(), &card.claims) {
             let down = self.theme().glyph(Glyph::Down);
             let part = part.map(|part| format!(" {down} {}", part.slug)).unwrap_or_default();
             self.quiet(format!("from {}{part}", section.slug));
@@ -201,7 +201,7 @@ impl CardPage {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::deck::parse_deck;
+    use crate::deck::{Collection, parse_deck};
 
     const DECK: &str = "title: T
 cards:

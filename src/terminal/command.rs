@@ -1,7 +1,8 @@
 //! Lines typed where letters are text: answers, commands that start with a colon, and a question mark for help.
 
+use super::layouts::digit_of;
 use super::line_command::is_zero;
-use crate::session::Question;
+use crate::session::{Question, Session, Stage};
 
 /// A command that starts with a colon.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +16,12 @@ pub(super) enum LineCommand {
     Suspend,
     Edit,
     History,
+    /// To the previous question of an exam.
+    Back,
+    /// To its first question without an answer.
+    FirstOpen,
+    /// To its question with this number.
+    GoTo(usize),
     Help,
     Quit,
 }
@@ -46,6 +53,17 @@ const NAMES: [(&str, LineCommand); 10] = [
     ("quit", LineCommand::Quit),
 ];
 
+/// The same in an exam.
+const EXAM_NAMES: [(&str, LineCommand); 7] = [
+    ("back", LineCommand::Back),
+    ("skip", LineCommand::Skip),
+    ("next", LineCommand::Skip),
+    ("open", LineCommand::FirstOpen),
+    ("go", LineCommand::GoTo(0)),
+    ("quit", LineCommand::Quit),
+    ("help", LineCommand::Help),
+];
+
 /// Which special characters have a meaning beyond text at this question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct LineSigns {
@@ -56,11 +74,25 @@ pub(super) struct LineSigns {
     pub(super) behind: bool,
     /// Whether a 0 alone means "I don't know"; not where it may be an answer.
     pub(super) zero_is_unknown: bool,
+    /// Whether the commands are those of an exam.
+    pub(super) is_exam: bool,
 }
 
 impl LineSigns {
-    pub(super) fn at(question: Option<&Question>) -> Self {
+    /// At the question that a session is waiting for an answer to.
+    pub(super) fn of(session: &Session) -> Self {
+        let asked = session.question().filter(|_| *session.stage() == Stage::Question);
+        Self::at(asked.map(|question| &**question), session.exam().is_some())
+    }
+
+    /// At no question: a colon has been typed already.
+    pub(super) fn of_commands(session: &Session) -> Self {
+        Self::at(None, session.exam().is_some())
+    }
+
+    fn at(question: Option<&Question>, is_exam: bool) -> Self {
         Self {
+            is_exam,
             colon: Colon::at(question),
             mark_helps: !question.is_some_and(Question::accepts_question_mark),
             behind: !question.is_some_and(Question::accepts_colon_and_word),
@@ -68,18 +100,22 @@ impl LineSigns {
         }
     }
 
+    fn names(self) -> &'static [(&'static str, LineCommand)] {
+        if self.is_exam { &EXAM_NAMES } else { &NAMES }
+    }
+
     /// Whether the line is a question mark alone that opens the help.
-    pub(super) fn asks_for_help(self, line: &str) -> bool {
+    fn asks_for_help(self, line: &str) -> bool {
         self.mark_helps && matches!(line.trim(), "?" | "？")
     }
 
     /// Whether the line says "I don't know".
-    pub(super) fn is_not_known(self, line: &str) -> bool {
+    fn is_not_known(self, line: &str) -> bool {
         self.zero_is_unknown && is_zero(line.trim())
     }
 
     /// Splits a line into the text and the full name of a command after it. Two colons belong to the text.
-    pub(super) fn behind(self, line: &str, is_name: impl Fn(&str) -> bool) -> Option<(String, String)> {
+    fn behind(self, line: &str, is_name: impl Fn(&str) -> bool) -> Option<(String, String)> {
         let (text, name) = line.trim_end().rsplit_once(':')?;
         let name = name.to_lowercase();
         let is_text = !text.trim().is_empty() && !text.ends_with(':');
@@ -87,7 +123,7 @@ impl LineSigns {
     }
 
     /// The command without its colon; `Err` with the text if the line is an answer.
-    pub(super) fn command(self, line: &str, is_name: impl Fn(&str) -> bool) -> Result<&str, String> {
+    fn command(self, line: &str, is_name: impl Fn(&str) -> bool) -> Result<&str, String> {
         // Two colons start an answer that begins with a colon.
         match line.trim().strip_prefix("::") {
             Some(mark) if self.asks_for_help(mark) => Err(mark.to_owned()),
@@ -133,7 +169,7 @@ pub(super) fn read(line: &str, signs: LineSigns) -> TypedLine {
     if signs.is_not_known(line) {
         return TypedLine::NotKnown;
     }
-    let named = |name: &str| NAMES.iter().find(|(full, _)| *full == name).map(|(_, command)| command.clone());
+    let named = |name: &str| signs.names().iter().find(|(full, _)| *full == name).map(|(_, command)| command.clone());
     let is_name = |name: &str| named(name).is_some();
     let rest = match signs.command(line, is_name) {
         Ok(rest) => rest,
@@ -145,21 +181,33 @@ pub(super) fn read(line: &str, signs: LineSigns) -> TypedLine {
     };
     let (name, note) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
     let name = name.to_lowercase();
-    let found = NAMES.iter().find(|(full, _)| !name.is_empty() && full.starts_with(&name));
+    // A number alone is enough to go to a question.
+    if let Some(number) = number(&name).filter(|_| signs.is_exam) {
+        return TypedLine::Command(LineCommand::GoTo(number));
+    }
+    let found = signs.names().iter().find(|(full, _)| !name.is_empty() && full.starts_with(&name));
     match found.map(|(_, command)| command.clone()) {
         Some(LineCommand::Flag(_)) if !note.trim().is_empty() => {
             TypedLine::Command(LineCommand::Flag(Some(note.trim().to_owned())))
         }
+        Some(LineCommand::GoTo(_)) => TypedLine::Command(LineCommand::GoTo(number(note.trim()).unwrap_or(0))),
         Some(command) => TypedLine::Command(command),
         None => TypedLine::Unknown(line.trim().to_owned()),
     }
+}
+
+/// A number in the digits of any script.
+fn number(text: &str) -> Option<usize> {
+    let digits: Option<String> = text.chars().map(|c| digit_of(c).map(|digit| char::from(b'0' + digit))).collect();
+    digits?.parse().ok()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const USUAL: LineSigns = LineSigns { colon: Colon::Command, mark_helps: true, behind: true, zero_is_unknown: true };
+    const USUAL: LineSigns =
+        LineSigns { colon: Colon::Command, mark_helps: true, behind: true, zero_is_unknown: true, is_exam: false };
 
     #[test]
     fn a_colon_begins_a_command() {
@@ -206,6 +254,30 @@ mod tests {
         assert_eq!(read("vim:quit", signs), TypedLine::Answer("vim:quit".to_owned()));
         let signs = LineSigns { colon: Colon::Answer, ..USUAL };
         assert_eq!(read(":wq:quit", signs), behind(":wq", LineCommand::Quit));
+    }
+
+    #[test]
+    fn an_exam_has_commands_of_its_own() {
+        let signs = LineSigns { is_exam: true, ..USUAL };
+        for (line, command) in [
+            (":b", LineCommand::Back),
+            (" :SKIP ", LineCommand::Skip),
+            (":next", LineCommand::Skip),
+            (":o", LineCommand::FirstOpen),
+            (":7", LineCommand::GoTo(7)),
+            (":go 12", LineCommand::GoTo(12)),
+            (":g", LineCommand::GoTo(0)),
+            (":q", LineCommand::Quit),
+            (":he", LineCommand::Help),
+        ] {
+            assert_eq!(read(line, signs), TypedLine::Command(command), "{line}");
+        }
+        assert_eq!(read(":undo", signs), TypedLine::Unknown(":undo".to_owned()));
+        assert_eq!(read(":7", USUAL), TypedLine::Unknown(":7".to_owned()));
+        assert_eq!(read("::back", signs), TypedLine::Answer(":back".to_owned()));
+        let signs = LineSigns { colon: Colon::Answer, ..signs };
+        assert_eq!(read(":7", signs), TypedLine::Answer(":7".to_owned()));
+        assert_eq!(read(":go 7", signs), TypedLine::Command(LineCommand::GoTo(7)));
     }
 
     #[test]

@@ -83,7 +83,8 @@ fn parts(session: &Session, question: &Question, layout: Layout, theme: Theme, r
     let between = format!(" {} ", theme.glyph(Glyph::Dot));
     let fits = |parts: &[String]| width(&parts.join(&between)) <= room;
     let deck = question.id.deck().to_owned();
-    let parts = about(session);
+    let exam = session.exam().map(|_| "exam".to_owned());
+    let parts: Vec<String> = exam.into_iter().chain(about(session)).collect();
     if layout.is_narrow() {
         let mut parts = parts;
         while !parts.is_empty() && !fits(&parts) {
@@ -96,6 +97,13 @@ fn parts(session: &Session, question: &Question, layout: Layout, theme: Theme, r
         return super::line::cut(&parts.join(&between), room, theme.glyph(Glyph::Ellipsis));
     }
     let kind = question.kind().word().to_owned();
+    if session.exam().is_some() {
+        return super::line::cut(
+            &[parts, vec![deck, kind]].concat().join(&between),
+            room,
+            theme.glyph(Glyph::Ellipsis),
+        );
+    }
     let flagged = session.is_flagged().then(|| "flagged".to_owned());
     let state = [session.phase().word().to_owned()].into_iter().chain(flagged);
     let rest: Vec<String> = [kind].into_iter().chain(state.clone()).collect();

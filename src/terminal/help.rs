@@ -1,10 +1,11 @@
 //! The help page behind `?`: what the keys do.
 
+use super::exam;
 use super::keys::{Action, Keys};
 use super::layout::Layout;
 use super::line::{Line, Style, width};
 use super::theme::Theme;
-use super::wrap::wrap;
+use super::wrap::{hang, wrap};
 
 /// From this width on, two tables stand side by side.
 const TWO_TABLES: usize = 74;
@@ -12,7 +13,7 @@ const TWO_TABLES: usize = 74;
 /// The table for a terminal, outside the quiz.
 #[must_use]
 pub fn painted(keys: &Keys, layout: Layout, theme: Theme) -> String {
-    let mut lines = page(keys, layout.text());
+    let mut lines = page(keys, layout.text(), false);
     for note in notes(keys) {
         lines.push(Line::blank());
         lines.extend(wrap(Line::of(Style::Plain, note).runs(), layout.text()));
@@ -53,7 +54,10 @@ fn notes(keys: &Keys) -> Vec<String> {
 }
 
 /// The page for this width.
-pub(super) fn page(keys: &Keys, columns: usize) -> Vec<Line> {
+pub(super) fn page(keys: &Keys, columns: usize, is_exam: bool) -> Vec<Line> {
+    if is_exam {
+        return exam_page(keys, columns);
+    }
     let (question, answer, anywhere) = (on_a_question(keys), after_an_answer(keys), anywhere(keys));
     let mut lines = if columns >= TWO_TABLES {
         let mut lines = side_by_side(
@@ -70,6 +74,32 @@ pub(super) fn page(keys: &Keys, columns: usize) -> Vec<Line> {
     };
     lines.push(Line::blank());
     lines.extend(wrap(Line::of(Style::Plain, TYPING).runs(), columns));
+    lines
+}
+
+/// The same in an exam.
+fn exam_page(keys: &Keys, columns: usize) -> Vec<Line> {
+    let letter = |action| keys.letter(action).to_string();
+    let rows = [
+        ("1-9, t, f".to_owned(), "choose, tick, next step"),
+        ("Enter".to_owned(), "answer, or keep the answer given"),
+        ("0".to_owned(), "I don't know"),
+        (letter(Action::Skip), "on to the next question"),
+        (letter(exam::BACK), "back to the previous question, to change its answer"),
+        (letter(exam::OPEN), "to the first unanswered question"),
+        (":7".to_owned(), "to question 7"),
+        (letter(Action::Quit), "hand in, or leave for now; unanswered counts as wrong"),
+        ("Ctrl-C".to_owned(), "leave at once: the answers are kept, and you can go on later today"),
+    ];
+    let room = rows.iter().map(|(key, _)| width(key)).max().unwrap_or(0);
+    let mut lines = heading("In an exam");
+    for (key, does) in rows {
+        let does = wrap(Line::of(Style::Plain, does).runs(), columns.saturating_sub(room + 2));
+        lines.extend(hang(row(&key, "", room), does));
+    }
+    lines.push(Line::blank());
+    let typing = "While you type an answer: :skip :back :open :quit, ? for this.";
+    lines.extend(wrap(Line::of(Style::Plain, typing).runs(), columns));
     lines
 }
 
@@ -145,7 +175,7 @@ mod tests {
     use super::*;
 
     fn shown(columns: usize) -> String {
-        page(&Keys::default(), columns).iter().map(|line| line.text().trim_end().to_owned() + "\n").collect()
+        page(&Keys::default(), columns, false).iter().map(|line| line.text().trim_end().to_owned() + "\n").collect()
     }
 
     #[test]

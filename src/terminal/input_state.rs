@@ -98,6 +98,7 @@ impl InputState {
         };
         let fields = TextFields::of(session.question().map_or(1, |question| question.texts));
         *self = Self { shown, fields, notice: self.notice.take(), ..Self::default() };
+        self.fill(session);
         arrival
     }
 
@@ -165,6 +166,7 @@ impl InputState {
         }
         match self.answer_key(typed(key.code, keys), session) {
             Reaction::Nothing => match key.code {
+                code if session.exam().is_some() => self.exam_key(code, session, keys),
                 KeyCode::Char(letter) => self.letter(letter, session, keys),
                 _ => Reaction::Nothing,
             },
@@ -222,7 +224,7 @@ impl InputState {
             Aside::Changed => return Reaction::Redraw,
             Aside::Nothing => return Reaction::Nothing,
         };
-        match command::read(&line, LineSigns::at(None)) {
+        match command::read(&line, LineSigns::of_commands(session)) {
             TypedLine::Command(command) => self.command(command, session),
             _ => self.notice(&format!("There is no {line} here; {} shows all keys.", keys.letter(Action::Help))),
         }
@@ -265,7 +267,7 @@ impl InputState {
     }
 
     fn text_line(&mut self, session: &Session) -> Reaction {
-        let signs = LineSigns::at(session.question().map(|question| &**question));
+        let signs = LineSigns::of(session);
         match command::read(self.fields.entry().text(), signs) {
             TypedLine::Answer(_) if !self.fields.is_last() => {
                 self.fields.go_to(self.fields.at() + 1);
@@ -309,6 +311,9 @@ impl InputState {
             LineCommand::Suspend => Input::Suspend,
             LineCommand::Edit => Input::Edit,
             LineCommand::History => Input::History,
+            LineCommand::Back => Input::Back,
+            LineCommand::FirstOpen => Input::FirstOpen,
+            LineCommand::GoTo(number) => Input::GoTo(number),
             LineCommand::Quit => Input::Quit,
             LineCommand::Help => return self.show_help(true),
         })
@@ -326,7 +331,7 @@ impl InputState {
     }
 
     /// Opens or closes the help page, and scrolls back to the beginning.
-    fn show_help(&mut self, open: bool) -> Reaction {
+    pub(super) fn show_help(&mut self, open: bool) -> Reaction {
         self.help = open;
         self.first = None;
         Reaction::Redraw
@@ -380,6 +385,9 @@ impl InputState {
             Stage::Question if picked(key).is_some() && picked(key) == session.struck_out() => {
                 self.notice(&struck_out(session).unwrap_or_default())
             }
+            Stage::Question if key == KeyCode::Enter && self.keeps_answer(question, session) => {
+                Reaction::Act(Input::Skip)
+            }
             Stage::Question => self.question_key(key, question.asks, question.choices.len()),
             Stage::Revealed => match key {
                 KeyCode::Enter | KeyCode::Char(' ') => rate(session.own_rating()),
@@ -389,7 +397,8 @@ impl InputState {
                 KeyCode::Enter | KeyCode::Char(' ') => Reaction::Act(Input::GoOn),
                 key => digit(key).and_then(Rating::from_number).map_or(Reaction::Nothing, rate),
             },
-            Stage::Over => Reaction::Nothing,
+            Stage::HandIn if key == KeyCode::Enter => Reaction::Act(Input::HandIn),
+            Stage::HandIn | Stage::Over => Reaction::Nothing,
         }
     }
 
@@ -429,17 +438,18 @@ impl InputState {
     }
 
     /// Tells which keys work, after one that doesn't.
-    fn unknown(&mut self, sign: char, session: &Session, keys: &Keys) -> Reaction {
+    pub(super) fn unknown(&mut self, sign: char, session: &Session, keys: &Keys) -> Reaction {
         let asked = session.question().map(|question| (question.asks, question.choices.len()));
         let does = match (session.stage(), asked) {
             (Stage::Question, Some((asks, choices))) => answer_keys(asks, choices),
             (Stage::Revealed, _) => "1 to 4 rate".to_owned(),
+            (Stage::HandIn, _) => "Enter hands in".to_owned(),
             _ => "Enter goes on".to_owned(),
         };
         self.notice(&format!("{sign} does nothing here: {does}, {} shows all keys.", keys.letter(Action::Help)))
     }
 
-    fn notice(&mut self, words: &str) -> Reaction {
+    pub(super) fn notice(&mut self, words: &str) -> Reaction {
         self.notice = Some(words.to_owned());
         Reaction::Redraw
     }

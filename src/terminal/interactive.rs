@@ -5,6 +5,7 @@ use std::io;
 
 use crossterm::event::KeyEvent;
 
+use super::confirm::MissedNote;
 use super::frame::FittedFrame;
 use super::input_state::{Arrival, InputState, Reaction};
 use super::last::Last;
@@ -14,9 +15,11 @@ use super::output::layout;
 use super::screen_model::ScreenModel;
 use super::session_ui::{TerminalUi, UiOptions, View};
 use super::stopwatch::Stopwatch;
-use super::{confirm, line, notice, page, transcript};
+use super::{confirm, exam, line, notice, page, transcript};
 use crate::deck::{DeckId, ItemId};
-use crate::session::{Effect, Ending, Input, ItemHistory, Meanwhile, Notice, Session, Ui, Undone, Welcome};
+use crate::session::{
+    Effect, Ending, ExamEnding, Input, ItemHistory, Meanwhile, Misses, Notice, Session, Ui, Undone, Welcome,
+};
 
 #[derive(Debug)]
 pub struct Interactive {
@@ -27,6 +30,7 @@ pub struct Interactive {
     finished: Vec<(ItemId, String)>,
     /// Decks whose beginning was announced.
     begun: HashSet<DeckId>,
+    doubted: exam::DoubtedAnswers,
 }
 
 impl Interactive {
@@ -41,6 +45,7 @@ impl Interactive {
             watch: Stopwatch::start(),
             finished: Vec::new(),
             begun: HashSet::new(),
+            doubted: exam::DoubtedAnswers::default(),
         })
     }
 
@@ -70,6 +75,16 @@ impl Ui for Interactive {
         self.tui.stay(page::welcome_on_screen(welcome).fitted(layout()));
         // The welcome page has named the first deck.
         self.begun.extend(welcome.first_deck.as_ref().and_then(|deck| DeckId::new(deck).ok()));
+        Ok(())
+    }
+
+    fn begin_exam(&mut self, session: &Session) -> anyhow::Result<()> {
+        let Some(exam) = session.exam() else { return Ok(()) };
+        self.tui.stay([Line::blank()]);
+        self.tui.stay_with(&Line::of(Style::Ask, exam::heading(session, exam)));
+        for note in exam::notes(exam) {
+            self.tui.stay_with(&Line::of(Style::Quiet, note));
+        }
         Ok(())
     }
 
@@ -121,7 +136,34 @@ impl Ui for Interactive {
     }
 
     fn offer(&mut self, question: &str) -> anyhow::Result<bool> {
-        confirm::ask(question.to_owned(), &mut self.tui)
+        if self.tui.is_interrupted() { Ok(false) } else { confirm::ask(question.to_owned(), &mut self.tui) }
+    }
+
+    fn result(&mut self, session: &Session, ending: &ExamEnding) -> anyhow::Result<()> {
+        let Some(exam) = session.exam() else { return Ok(()) };
+        let layout = layout();
+        self.tui.stay(exam::page(exam, ending, layout, self.tui.theme()).fitted(layout));
+        Ok(self.tui.clear()?)
+    }
+
+    fn reconsider(&mut self, session: &Session) -> anyhow::Result<Option<Input>> {
+        self.doubted.next(session, &mut self.tui)
+    }
+
+    fn end_exam(&mut self, misses: Option<Misses>) -> anyhow::Result<bool> {
+        self.tui.clear()?;
+        let misses = misses.filter(|misses| misses.all > 0 && !self.tui.is_interrupted());
+        let wants = match misses.map(confirm::about) {
+            Some(MissedNote::Question(question)) => confirm::ask(question, &mut self.tui)?,
+            Some(MissedNote::Words(words)) => {
+                self.tui.stay([Line::blank()]);
+                self.tui.stay_with(&Line::of(Style::Plain, words));
+                self.tui.clear()?;
+                false
+            }
+            None => false,
+        };
+        self.tui.leave(wants)
     }
 
     fn offer_undo(&mut self) -> anyhow::Result<bool> {

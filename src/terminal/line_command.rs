@@ -20,8 +20,7 @@ pub(super) enum LineMeaning {
 
 /// Reads a line at the session's present stage.
 pub(super) fn hear(line: &str, session: &Session) -> LineMeaning {
-    let asked = session.question().filter(|_| *session.stage() == Stage::Question);
-    match command::read(line, LineSigns::at(asked.map(|question| &**question))) {
+    match command::read(line, LineSigns::of(session)) {
         TypedLine::Command(command) | TypedLine::Behind(_, command) => meant(command),
         TypedLine::NotKnown => LineMeaning::Act(Input::Answer(Answer::DontKnow)),
         TypedLine::Unknown(text) => LineMeaning::Unclear(format!(
@@ -31,6 +30,8 @@ pub(super) fn hear(line: &str, session: &Session) -> LineMeaning {
             (Stage::Question, Some(question)) => possible(answer(&text, question), session),
             (Stage::Revealed, _) => rating(&text, session.own_rating()),
             (Stage::Verdict(feedback), _) => after_verdict(&text, feedback.verdict),
+            (Stage::HandIn, _) if text.trim().is_empty() => LineMeaning::Act(Input::HandIn),
+            (Stage::HandIn, _) => LineMeaning::Unclear("An empty line hands in; :back goes back.".to_owned()),
             _ => LineMeaning::Act(Input::Quit),
         },
     }
@@ -46,6 +47,9 @@ fn meant(command: LineCommand) -> LineMeaning {
         LineCommand::Suspend => Input::Suspend,
         LineCommand::Edit => Input::Edit,
         LineCommand::History => Input::History,
+        LineCommand::Back => Input::Back,
+        LineCommand::FirstOpen => Input::FirstOpen,
+        LineCommand::GoTo(number) => Input::GoTo(number),
         LineCommand::Quit => Input::Quit,
         LineCommand::Help => return LineMeaning::Help,
     })

@@ -84,7 +84,6 @@ pub use count::count;
 pub use days::date;
 pub use dialog::{Ask, Dialog, EndOfInput, dialog, silent_dialog};
 pub use editor::Editor;
-pub use exam::{InteractiveExam, PlainExam};
 pub use fitted::{Fitted, Wide, stderr, stdout};
 pub use help as key_table;
 pub use interactive::Interactive;

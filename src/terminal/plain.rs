@@ -3,13 +3,15 @@
 use std::collections::HashSet;
 use std::io::{BufRead, Write};
 
+use super::confirm::MissedNote;
+use super::exam::PlainMarks;
 use super::layouts::latin_letter;
 use super::line_command::{LineMeaning, ToldTexts, hear};
 use super::lines::LineIo;
 use super::stopwatch::Stopwatch;
-use super::{confirm, last, notice, overruling, page, plain_text, prose};
+use super::{confirm, exam, last, notice, overruling, page, plain_text, prose};
 use crate::deck::{DeckId, ItemId};
-use crate::session::{Effect, Ending, Input, Meanwhile, Notice, Session, Stage, Ui, Welcome};
+use crate::session::{Effect, Ending, ExamEnding, Input, Meanwhile, Misses, Notice, Session, Stage, Ui, Welcome};
 
 /// After this many questions only the suggested rating is named.
 const EXPLAINED: usize = 3;
@@ -26,6 +28,7 @@ pub struct Plain<R, W> {
     noted: Option<String>,
     /// The texts typed so far, where a question wants several.
     texts: ToldTexts,
+    marks: PlainMarks,
 }
 
 /// A question and its stage.
@@ -47,7 +50,15 @@ impl<R: BufRead, W: Write> Plain<R, W> {
             begun: HashSet::new(),
             noted: None,
             texts: ToldTexts::default(),
+            marks: PlainMarks::default(),
         }
+    }
+
+    /// Asks even a script which typed answers of an exam were right.
+    #[must_use]
+    pub fn asking_scripts(mut self, asks: bool) -> Self {
+        self.marks.asks_scripts = asks;
+        self
     }
 
     /// Prints what is new: the question, the answer, the verdict.
@@ -68,10 +79,12 @@ impl<R: BufRead, W: Write> Plain<R, W> {
                 if session.plan().only_again {
                     self.write(&format!("{}\n", notice::ONLY_AGAIN))?;
                 }
-                plain_text::question(session, question)
+                let given = exam::given_so_far(session, question).map(|given| given + "\n");
+                plain_text::question(session, question) + &given.unwrap_or_default()
             }
             Stage::Revealed => plain_text::revealed(session, question),
             Stage::Verdict(feedback) => plain_text::verdict(session, question, feedback),
+            Stage::HandIn => session.exam().map(|exam| exam::words(exam) + "\n").unwrap_or_default(),
             Stage::Over => String::new(),
         };
         self.write(&text)
@@ -91,6 +104,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
             (Stage::Question, Some(question)) => plain_text::prompt(question, self.texts.count()),
             (Stage::Revealed, _) => plain_text::own_rating(session, terse),
             (Stage::Verdict(feedback), _) => plain_text::after_verdict(session, feedback, terse),
+            (Stage::HandIn, _) => plain_text::HAND_IN.to_owned(),
             _ => String::new(),
         };
         self.lines.ask_meanwhile(&prompt, meanwhile)
@@ -105,6 +119,13 @@ impl<R: BufRead, W: Write> Plain<R, W> {
             }
             _ => Ok(true),
         }
+    }
+
+    /// Reads a line. An empty one keeps an answer given before in an exam.
+    fn hear(&self, line: &str, session: &Session) -> LineMeaning {
+        let given = session.exam().is_some_and(|exam| exam.given().is_some());
+        let keeps = given && *session.stage() == Stage::Question && self.texts.count() == 0;
+        if keeps && line.trim().is_empty() { LineMeaning::Act(Input::Skip) } else { hear(line, session) }
     }
 
     /// Undoes the last of several texts of an unfinished answer, if there is one.
@@ -126,11 +147,22 @@ impl<R: BufRead, W: Write> Ui for Plain<R, W> {
         self.write(&page::welcome(welcome).plain())
     }
 
+    fn begin_exam(&mut self, session: &Session) -> anyhow::Result<()> {
+        let Some(exam) = session.exam() else { return Ok(()) };
+        let lines = std::iter::once(exam::heading(session, exam)).chain(exam::notes(exam));
+        let text: String = lines.map(|line| line + "\n").collect();
+        self.write(&(text + plain_text::EXAM_COMMANDS))
+    }
+
     fn ask(&mut self, session: &Session, meanwhile: Meanwhile<'_>) -> anyhow::Result<(Input, u32)> {
         self.tell(session)?;
         loop {
-            let Some(line) = self.read(session, meanwhile)? else { return Ok((Input::Quit, self.watch.ms())) };
-            match hear(&line, session) {
+            let Some(line) = self.read(session, meanwhile)? else {
+                // At the end of the input, what was answered in an exam is handed in.
+                let input = if *session.stage() == Stage::HandIn { Input::HandIn } else { Input::Quit };
+                return Ok((input, self.watch.ms()));
+            };
+            match self.hear(&line, session) {
                 LineMeaning::Act(Input::Overrule) if !self.is_meant(session)? => {}
                 LineMeaning::Act(Input::Undo) if self.takes_back()? => {}
                 LineMeaning::Act(input) => {
@@ -143,7 +175,7 @@ impl<R: BufRead, W: Write> Ui for Plain<R, W> {
                         return Ok((Input::Answer(answer), self.watch.ms()));
                     }
                 }
-                LineMeaning::Help => self.write(plain_text::HELP)?,
+                LineMeaning::Help => self.write(&plain_text::help(session.exam().is_some()))?,
                 LineMeaning::Unclear(words) => self.write(&format!("{words}\n"))?,
             }
         }
@@ -175,6 +207,27 @@ impl<R: BufRead, W: Write> Ui for Plain<R, W> {
     fn offer(&mut self, question: &str) -> anyhow::Result<bool> {
         // A script's next line is meant for the next question.
         if self.lines.is_script() { Ok(false) } else { self.lines.agrees(question) }
+    }
+
+    fn result(&mut self, session: &Session, ending: &ExamEnding) -> anyhow::Result<()> {
+        session.exam().map_or(Ok(()), |exam| self.write(&exam::sentences(exam, ending)))
+    }
+
+    fn reconsider(&mut self, session: &Session) -> anyhow::Result<Option<Input>> {
+        self.marks.next(session, &mut self.lines)
+    }
+
+    fn end_exam(&mut self, misses: Option<Misses>) -> anyhow::Result<bool> {
+        let wants = match misses.filter(|misses| misses.all > 0).map(confirm::about) {
+            Some(MissedNote::Question(question)) => self.lines.agrees(&question)?,
+            Some(MissedNote::Words(words)) => {
+                self.say(&words)?;
+                false
+            }
+            None => false,
+        };
+        self.lines.flush()?;
+        Ok(wants)
     }
 
     fn offer_undo(&mut self) -> anyhow::Result<bool> {

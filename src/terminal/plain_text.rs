@@ -264,14 +264,36 @@ pub(super) fn noted(session: &Session, input: &Input) -> Option<String> {
 }
 
 /// What can be typed.
-pub(super) const HELP: &str = "\
+pub(super) fn help(is_exam: bool) -> String {
+    let own = if is_exam { EXAM_HELP } else { HELP };
+    format!("{ANSWERS}{own}")
+}
+
+const ANSWERS: &str = "\
 Answer a choice by its number, several like 1 3; true or false by t or f; an order by its numbers; 0 is I don't know.
 Where a text is asked for, type it; an empty line is I don't know, and so is 0 where no number is asked for. Two colons begin an answer that starts with one.
 A question mark alone shows this page; type ::? to answer with one.
 Where several are asked for, type one a line; an empty line says that you know no more.
+";
+
+const HELP: &str = "\
 Where you rate yourself: 1 to 4, or Enter for Good; after 0 for Again.
 After an answer: Enter takes the suggested rating, 1 Again, 2 Hard, 3 Good, 4 Easy, g I guessed, o I was right or I was wrong.
 Commands: :undo the last step, :hint, :skip for now, :flag with a note, :bury until tomorrow, :suspend, :edit the card, \
 :history of it, :quit; \
 all is kept.
 ";
+
+const EXAM_HELP: &str = "\
+Commands: :back to the previous question, where a new answer replaces the first; :skip leaves a question for later; \
+:7 goes to question 7, :open to the first unanswered one; :quit hands in before the end, or leaves for now.
+You won't see what is right until then. All answers are kept.
+";
+
+/// How to go about in an exam, said at its beginning.
+pub(super) const EXAM_COMMANDS: &str =
+    ":back goes to the previous question, :skip leaves one for later, :quit hands in, :help lists the rest.\n";
+
+/// What to do on the page before handing in.
+pub(super) const HAND_IN: &str = "An empty line hands in; :back goes back, :open to the first unanswered question, \
+                                  :quit leaves, to go on later today: ";

@@ -6,17 +6,21 @@ use super::key_hints::KeyHints;
 use super::keys::Action;
 use super::layout::Layout;
 use super::line::{Line, Style, width};
-use super::prose;
 use super::screen_model::ScreenModel;
 use super::text_input::TextInput;
 use super::theme::{Glyph, Theme};
 use super::wrap::hang;
+use super::{exam, prose};
 use crate::session::AnswerKind;
 
 /// The question with its choices, the input so far, and the key hints.
 pub(super) fn frame(model: ScreenModel<'_>) -> Frame {
     let mut body = model.sheet().asked();
     body.extend(hints(model));
+    if let Some(given) = exam::given_before(model.session, model.question) {
+        body.push(Line::blank());
+        body.extend(model.wrap(&Line::of(Style::Quiet, given)));
+    }
     let (entry, cursor) = model.sheet().entry();
     let few_keys = keys(model);
     Frame {
@@ -70,12 +74,18 @@ fn keys(model: ScreenModel<'_>) -> Line {
         1 => "1".to_owned(),
         most => format!("1-{most}"),
     };
-    let hint = model.session.has_hint();
+    let hint = model.has_hint();
+    let exam = model.session.exam();
+    let is_given = exam.is_some_and(|exam| exam.given().is_some());
     let usual = |line: KeyHints| {
+        if let Some(exam) = exam {
+            let line = line.action(model.keys, Action::Skip, if is_given { "go on" } else { "skip" });
+            return line.action_if(exam.number() > 1, model.keys, exam::BACK, "back");
+        }
         let line = line.action_if(hint, model.keys, Action::Hint, "hint");
         line.action(model.keys, Action::Skip, "skip").action(model.keys, Action::Undo, "undo")
     };
-    let dont_know = |line: KeyHints| usual(line.key("0", "don't know"));
+    let dont_know = |line: KeyHints| usual(if is_given { line } else { line.key("0", "don't know") });
     let line = KeyHints::default();
     model.key_line(match model.question.asks {
         AnswerKind::Rating => usual(line.key("Enter", "show the answer").or("Enter", "show")),
@@ -118,7 +128,8 @@ pub(super) fn text_line(fields: &TextFields) -> KeyHints {
 /// Where letters are text, commands start with a colon.
 fn text_keys(model: ScreenModel<'_>) -> Line {
     let line = text_line(&model.input_state.fields);
-    let line = if model.session.has_hint() { line.key(":hint", "") } else { line };
-    let line = line.key(":skip", "").key(":undo", "").key(":quit", "");
+    let line = if model.has_hint() { line.key(":hint", "") } else { line };
+    let undo = if model.session.exam().is_some() { ":back" } else { ":undo" };
+    let line = line.key(":skip", "").key(undo, "").key(":quit", "");
     line.line(&KeyHints::default().key(":help", ""), model.layout.text())
 }

@@ -3,13 +3,13 @@
 use super::frame::Frame;
 use super::input_state::InputState;
 use super::key_hints::{self, KeyHints};
-use super::keys::Keys;
+use super::keys::{Action, Keys};
 use super::layout::Layout;
 use super::line::{Line, Style};
 use super::question_view::QuestionView;
 use super::theme::{Glyph, Theme};
 use super::wrap::{hang, wrap};
-use super::{aside, confirm, header, help, overruling, past, prose, question, rating, verdict};
+use super::{aside, confirm, exam, header, help, overruling, past, prose, question, rating, verdict};
 use crate::session::{Feedback, Question, Session, Stage};
 
 /// Everything the screen depends on.
@@ -29,10 +29,11 @@ impl ScreenModel<'_> {
             Stage::Question => question::frame(self),
             Stage::Revealed => self.revealed(),
             Stage::Verdict(feedback) => verdict::frame(self, feedback),
+            Stage::HandIn => self.hand_in(),
             Stage::Over => Frame::default(),
         };
         if self.input_state.help {
-            with_page(&mut frame, help::page(self.keys, self.layout.text()));
+            with_page(&mut frame, help::page(self.keys, self.layout.text(), self.session.exam().is_some()));
         }
         if let Some(history) = &self.input_state.history {
             with_page(&mut frame, past::page(history, self.layout.text()));
@@ -74,9 +75,23 @@ impl ScreenModel<'_> {
         }
     }
 
-    /// Key hints that end with `? keys`.
+    /// Whether a hint can be asked for; not in an exam.
+    pub(super) fn has_hint(self) -> bool {
+        self.session.exam().is_none() && self.session.has_hint()
+    }
+
+    /// Key hints that end with `? keys`; in an exam with handing in before it, if there is room.
     pub(super) fn key_line(self, keys: KeyHints) -> Line {
-        keys.line(&key_hints::help(self.keys), self.layout.text())
+        let (help, columns) = (key_hints::help(self.keys), self.layout.text());
+        let hand_in = |line: KeyHints| line.action(self.keys, Action::Quit, "hand in");
+        match self.session.exam() {
+            None => keys.line(&help, columns),
+            Some(_) if self.layout.is_narrow() => hand_in(keys).line(&help, columns),
+            Some(_) => {
+                let last = hand_in(KeyHints::default()).action(self.keys, Action::Help, "keys");
+                keys.line(&last, columns)
+            }
+        }
     }
 
     /// The place in the source: `from challenges › governance`.
@@ -90,6 +105,13 @@ impl ScreenModel<'_> {
         let because = self.question.card.because.as_ref();
         let because = because.map(|text| prose::lines(text, Style::Plain, self.theme, self.layout.text()));
         because.into_iter().flatten().chain(self.from()).collect()
+    }
+
+    /// The page before an exam is handed in.
+    fn hand_in(self) -> Frame {
+        let (Some(exam), columns) = (self.session.exam(), self.layout.text()) else { return Frame::default() };
+        let keys = vec![exam::key_line(exam, self.keys, columns)];
+        Frame { body: exam::body(exam, columns), keys, few_keys: exam::few_keys(columns), ..Frame::default() }
     }
 
     /// The answer of a self-rated card.

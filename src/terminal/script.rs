@@ -48,7 +48,7 @@ impl Ui for Scripted {
                 Stage::Question => plain_text::question(session, question),
                 Stage::Revealed => plain_text::revealed(session, question),
                 Stage::Verdict(feedback) => plain_text::verdict(session, question, feedback),
-                Stage::Over => String::new(),
+                Stage::HandIn | Stage::Over => String::new(),
             };
         }
         meanwhile()?;

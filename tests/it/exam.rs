@@ -225,6 +225,54 @@ fn the_history_names_what_was_broken_off() {
 }
 
 #[test]
+fn an_exam_that_was_left_goes_on_the_same_day_with_its_answers() {
+    let mut world = world();
+    let answers = right_answers();
+    let (first, rest) = answers.split_at(3);
+    let quit = [&first.join("\n"), ":quit\n:quit\n"].join("\n");
+    let left = exam(&world, &["--seed", "3"]).input(&quit).success().stdout();
+    let ended = "Stopped after 3 of 6 questions: there is no result yet. The 3 answers are kept; the same command goes on \
+                 later today.\n";
+    assert!(left.ends_with(ended), "{left}");
+    // A script goes on only if it says so, and only with the same options.
+    for args in [&["--seed", "3"][..], &["--seed", "3", "--continue", "--pass", "50"], &["--seed", "4", "--continue"]] {
+        let anew = exam(&world, args).input(":quit\n:quit\n").output().stdout();
+        assert!(anew.contains("Question 1 of 6") && !anew.contains("are answered"), "{args:?} {anew}");
+    }
+    let args = ["--seed", "3", "--continue"];
+    let input = format!(":2\n\n:open\n{}\n\n", rest.join("\n"));
+    let ran = exam(&world, &args).input(&input).success().stdout();
+    assert!(ran.contains("3 of 6 are answered.\n"), "{ran}");
+    let second = ran.split("Question 2 of 6").nth(1).unwrap();
+    assert!(ran.contains("\nQuestion 4 of 6") && second.contains("\nYour answer so far: "), "{ran}");
+    assert!(ran.contains("6 answered in less than a minute.\n6 of 6 right, 100 %.\n"), "{ran}");
+    assert!(exam(&world, &["--history"]).success().stdout().starts_with("1  Tue 24 Nov 2026 20:00  6 of 6 right"));
+    // One that was handed in is over, and so is one of yesterday.
+    exam(&world, &["--seed", "3"]).input(&quit).success();
+    world.set_now("2026-11-25T20:00:00Z");
+    let anew = exam(&world, &args).input("").output().stdout();
+    assert!(anew.contains("Question 1 of 6"), "{anew}");
+}
+
+#[test]
+fn an_exam_that_was_left_goes_on_though_its_answers_are_not_kept() {
+    let world = world().file("config.yaml", "keep_answers: false\n");
+    let args = ["--seed", "3", "--continue"];
+    let right = right_answers();
+    exam(&world, &args).input(&format!("{}\n0\n:quit\n:quit\n", right[0])).success();
+    let ran = exam(&world, &args).input("").success().stdout();
+    assert!(ran.contains("1 of 6 right"), "{ran}");
+}
+
+#[test]
+fn the_time_that_is_left_is_said() {
+    let world = world();
+    let ran = exam(&world, &["--minutes", "1"]).input("").success().stdout();
+    assert!(ran.starts_with("Exam: 6 questions. You won't see what is right until the end. When 1 minute is over, "));
+    assert!(ran.contains("Question 1 of 6, 1 min left, "), "{ran}");
+}
+
+#[test]
 fn what_is_left_before_the_first_answer_is_no_exam() {
     let world = world();
     let shown = exam(&world, &["kinds"]).input(":skip\n:quit\n:quit\n").success().stdout();
@@ -249,6 +297,14 @@ fn an_exam_of_the_past_is_opened_by_its_number() {
        → Paris
 
     1 of 2 right, 50 %, 0.5 expected
+
+    kinds/biggest · typed
+
+    Which is the biggest city of France?
+
+    Answer: Paris
+
+    You answered: Lutetia
     ");
     let one = exam(&world, &["--history", "1", "--json"]).json()["exam"].clone();
     assert_eq!((&one["number"], &one["right"], &one["decks"]), (&json!(1), &json!(1), &json!(["kinds"])));

@@ -87,6 +87,23 @@ fn ctrl_c_breaks_it_off_and_keeps_the_answers() {
 }
 
 #[test]
+fn an_exam_that_was_left_offers_to_go_on_and_any_question_is_a_number_away() {
+    for (columns, rows) in [(80, 24), (40, 15)] {
+        let world = world();
+        exam(&world, &[], columns, rows).until("1 of 6").keys("f").until("2 of 6").keys(CTRL_C).exit();
+        let mut screen = exam(&world, &[], columns, rows);
+        screen.until("y yes").keys("y").until("2 of 6").keys(":6\r").until("6 of 6").keys(":quit\r");
+        screen.until("1 [2] [3] [4] [5] [6]").keys(":1\r").until("your answer: false");
+        screen.keys("q").until("Enter hand in").keys("q").until("Stopped after 1 of 6");
+        assert_eq!(screen.exit(), 0);
+        // Whoever declines begins anew.
+        let mut screen = exam(&world, &[], columns, rows);
+        screen.until("y yes").keys("n").until("1 of 6").keys("q").until("Enter hand in").keys("\r");
+        screen.until("0 of 6 right");
+    }
+}
+
+#[test]
 fn ctrl_c_at_once_leaves_nothing() {
     let world = world();
     let mut screen = exam(&world, &[], 80, 24);

@@ -10,7 +10,7 @@ use crate::deck::{Decks, ItemId};
 use crate::schedule::ItemState;
 use crate::session::{ExamDraw, Filter, carry_on, draw};
 use crate::store::Store;
-use crate::study::{StudyContext, carried_on};
+use crate::study::{LeftExam, StudyContext, carried_on};
 
 /// The items drawn.
 pub(super) struct Drawn {
@@ -19,7 +19,7 @@ pub(super) struct Drawn {
     pub(super) seed: u64,
     states: HashMap<ItemId, ItemState>,
     /// Items that continue the state of an earlier name.
-    pub(super) carried: HashMap<ItemId, ItemId>,
+    carried: HashMap<ItemId, ItemId>,
 }
 
 impl Drawn {
@@ -48,6 +48,26 @@ impl Drawn {
             }
         }
         Ok(Self { draw, seed, states, carried })
+    }
+
+    /// Asks the questions of an exam that was left, instead of those drawn.
+    ///
+    /// # Errors
+    /// When the store can't be read.
+    pub(super) fn take_up(&mut self, left: &LeftExam, store: &Store) -> anyhow::Result<()> {
+        self.draw.items.clone_from(&left.items);
+        for (item, answer) in left.items.iter().zip(&left.answers) {
+            let mut state = store.state(&item.id)?;
+            // The order of its choices stays as it was before the answer.
+            state.attempts -= u32::from(answer.is_some()).min(state.attempts);
+            self.states.insert(item.id.clone(), state);
+        }
+        Ok(())
+    }
+
+    /// The states, and the items that continue the state of an earlier name.
+    pub(super) fn into_states(self) -> (HashMap<ItemId, ItemState>, HashMap<ItemId, ItemId>) {
+        (self.states, self.carried)
     }
 
     /// The state of an item that was drawn.

@@ -111,7 +111,7 @@ impl ExamHistory {
     /// `14 of 20 right, 70 %, 12.3 expected`
     pub(super) fn score(&self) -> String {
         let Some(result) = self.result else {
-            return format!("stopped after {} of {}", self.answered(), self.exam.items.len());
+            return format!("stopped after {} of {}", self.answered(), self.exam.items().len());
         };
         let passed = match result.passed() {
             Some(true) => ", passed",
@@ -119,14 +119,14 @@ impl ExamHistory {
             None => "",
         };
         let (right, percent, expected) = (result.right, result.percent(), tenths(result.expected));
-        format!("{right} of {} right, {percent} %{passed}, {expected} expected", self.exam.items.len())
+        format!("{right} of {} right, {percent} %{passed}, {expected} expected", self.exam.items().len())
     }
 
     /// WHAT as given, else the exam's decks.
     pub(super) fn about(&self) -> String {
         let decks = self.decks();
-        match (self.exam.what.is_empty(), decks.len()) {
-            (false, _) => safe_line(&self.exam.what.join(" ")),
+        match (self.exam.what().is_empty(), decks.len()) {
+            (false, _) => safe_line(&self.exam.what().join(" ")),
             (true, 0..=3) => safe_line(&decks.join(", ")),
             (true, many) => format!("{many} decks"),
         }
@@ -135,7 +135,7 @@ impl ExamHistory {
     /// The decks of its items, in the order asked.
     fn decks(&self) -> Vec<String> {
         let mut decks: Vec<String> = Vec::new();
-        for name in &self.exam.items {
+        for name in self.exam.items() {
             let deck = name.split('/').next().unwrap_or_default();
             if !decks.iter().any(|known| known == deck) {
                 decks.push(deck.to_owned());
@@ -157,10 +157,10 @@ impl ExamHistory {
             number: self.number,
             id: exam.id.to_string(),
             at: exam.moment.with_offset(),
-            what: exam.what.clone(),
+            what: exam.what().to_vec(),
             decks: self.decks(),
             handed_in: result.is_some(),
-            asked: exam.items.len(),
+            asked: exam.items().len(),
             answered: self.answered(),
             right: result.map(|result| result.right),
             percent: result.as_ref().map(PastResult::percent),
@@ -175,7 +175,7 @@ impl ExamHistory {
 /// The answers of an exam, and its result with later overrules.
 fn standing(exam: &PastExam, store: &Store) -> anyhow::Result<(Vec<Option<PastAnswer>>, Option<PastResult>)> {
     let (mut answers, mut result) = (Vec::new(), exam.result);
-    for name in &exam.items {
+    for name in exam.items() {
         let Ok(item) = name.parse::<ItemId>() else {
             answers.push(None);
             continue;

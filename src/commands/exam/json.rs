@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use crate::deck::Text;
-use crate::session::{Exam, ExamEnding, ExamGroup, ExamMiss, ExamResult};
+use crate::session::{Exam, ExamEnding, ExamGroup, ExamMiss, ExamResult, Session};
 
 /// `exam --json`.
 #[derive(Debug, Serialize)]
@@ -77,13 +77,13 @@ struct MissJson<'a> {
 }
 
 impl<'a> ExamJson<'a> {
-    pub(super) fn of(exam: &Exam, ending: &'a ExamEnding, made_due: usize) -> Self {
+    pub(super) fn of(session: &Session, ending: &'a ExamEnding, made_due: usize) -> Self {
         Self {
             schema: 1,
             handed_in: ending.result.is_some(),
-            asked: exam.total(),
-            answered: exam.answered(),
-            left_out: exam.left_out(),
+            asked: session.exam().map_or(0, Exam::total),
+            answered: session.exam().map_or(0, Exam::answered),
+            left_out: session.exam().map_or(0, Exam::left_out),
             made_due,
             result: ending.result.as_ref().map(|result| ResultJson::of(result, ending.likely)),
         }

@@ -3,25 +3,26 @@
 mod drawn;
 mod history;
 mod json;
+mod marks;
 mod paper;
 mod past;
-mod word;
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use self::drawn::Drawn;
 use self::json::ExamJson;
+use super::run::play;
 use super::{clock_ahead, deck_identity, requeue, ui};
 use crate::app::App;
 use crate::app::error::Outcome;
 use crate::cli::ExamArgs;
 use crate::deck::Item;
 use crate::schedule::{Day, ItemState, Model, chance_known};
-use crate::session::{Exam, ExamEnding, ExamPlan, ExamStage, ExamUi, made_due};
+use crate::session::{Exam, ExamEnding, ExamPlan, Session, Ui, made_due};
 use crate::stats::{Score, blind_card};
-use crate::store::Store;
-use crate::study::StudyContext;
+use crate::study::{LeftExam, StudyContext};
+use crate::terminal::count;
 
 /// Holds an exam: no feedback until the end; exit 1 below `--pass`.
 pub(super) fn run(args: &ExamArgs, app: &mut App) -> anyhow::Result<Outcome> {
@@ -35,65 +36,96 @@ pub(super) fn run(args: &ExamArgs, app: &mut App) -> anyhow::Result<Outcome> {
     if let Some(path) = &args.paper {
         return paper::write(path, args, &StudyContext::new(found, app.store_to_read()?), app);
     }
-    let context = StudyContext::new(found, app.store()?);
-    let StudyContext { found, store } = &*context;
-    clock_ahead::warn(store, app)?;
-    let mut exam = prepare(args, &context, app)?;
-    let likely = likely(&exam);
+    let mut context = StudyContext::new(found, app.store()?);
+    clock_ahead::warn(&context.store, app)?;
+    let drawn = Drawn::new(args, &context, app)?;
     let mut ui = ui::open_exam(args, app)?;
-    let sat = sit(&mut exam, store, ui.as_mut(), app);
-    // However it ended, acknowledge the decks of the questions answered.
-    let open = exam.open();
-    let answered = (1..).zip(exam.questions()).filter(|(number, _)| !open.contains(number));
-    let decks: BTreeSet<&str> = answered.map(|(_, question)| question.id.deck()).collect();
-    for (at, _) in found.summaries().iter().enumerate().filter(|(_, deck)| decks.contains(deck.id.as_str())) {
-        deck_identity::acknowledge(&[at], &**found, store)?;
-    }
+    let mut session = begin(drawn, args, &context, ui.as_mut(), app)?;
+    let likely = likely(&session);
+    let sat = play(&mut session, &mut context, ui.as_mut(), &args.what, app);
+    acknowledge(&session, &context)?;
     sat?;
 
-    let handed_in = exam.stage() == ExamStage::HandedIn;
-    let ending = |exam: &Exam| ExamEnding { result: handed_in.then(|| exam.result()), likely };
+    let ending = |session: &Session| {
+        let exam = session.exam().filter(|exam| exam.is_handed_in());
+        ExamEnding { result: exam.map(|exam| exam.result(session.found())), likely }
+    };
     // With --json the result is for another program, not for a person.
-    let asks_for_words = !args.json || args.overrule;
-    if asks_for_words {
-        ui.result(&exam, &ending(&exam))?;
-        word::take(&mut exam, store, ui.as_mut(), app)?;
+    let asks_for_marks = !args.json || args.overrule;
+    if asks_for_marks {
+        ui.result(&session, &ending(&session))?;
+        marks::take(&mut session, &context, ui.as_mut(), app)?;
     }
-    let ending = ending(&exam);
-    if asks_for_words && ending.result.as_ref().is_some_and(|result| result.overruled > 0) {
-        ui.rescored(&ending)?;
-        word::accept(&exam, ui.as_mut(), app)?;
+    let ending = ending(&session);
+    if asks_for_marks && ending.result.as_ref().is_some_and(|result| result.overruled > 0) {
+        ui.result(&session, &ending)?;
+        marks::accept(&session, ui.as_mut(), app)?;
     }
-    let due = if handed_in { exam.due_misses(app.now()) } else { Vec::new() };
-    let misses = (handed_in && !args.due_misses).then(|| exam.misses(app.now()));
-    let agreed = !args.json && ui.end(misses)?;
+    let handed_in = ending.result.is_some();
+    let due = if handed_in { session.due_misses(app.now()) } else { Vec::new() };
+    let misses = session.exam().filter(|_| handed_in && !args.due_misses).map(|exam| exam.misses(app.now()));
+    let agreed = !args.json && ui.end_exam(misses)?;
     drop(ui);
     let make_due = handed_in && (agreed || args.due_misses);
     if args.json {
-        store.append(if make_due { &due } else { &[] })?;
-        app.print_json(&ExamJson::of(&exam, &ending, if make_due { made_due(&due) } else { 0 }))?;
+        context.store.append(if make_due { &due } else { &[] })?;
+        app.print_json(&ExamJson::of(&session, &ending, if make_due { made_due(&due) } else { 0 }))?;
     } else if make_due {
-        requeue::make_due(&due, store, app)?;
+        requeue::make_due(&due, &context.store, app)?;
     }
-    store.checkpoint()?;
+    context.store.checkpoint()?;
     let passed = ending.result.as_ref().map_or(args.pass.is_none(), crate::session::ExamResult::passed);
     Ok(Outcome::found_if(passed))
 }
 
-fn prepare(args: &ExamArgs, context: &StudyContext, app: &App) -> anyhow::Result<Exam> {
-    let drawn = Drawn::new(args, context, app)?;
-    let (model, today) = (context.store.model()?, app.now().day);
-    // An item that isn't known may still be guessed.
-    let chance = |item: &Item| known(&drawn.state(&item.id), &model, today).max(blind_card(&item.card));
-    let chances = drawn.draw.items.iter().map(chance);
-    let plan = ExamPlan {
-        chances: chances.collect(),
+/// Begins an exam on the items drawn, or goes on with one that was left.
+fn begin(
+    mut drawn: Drawn,
+    args: &ExamArgs,
+    context: &StudyContext,
+    ui: &mut dyn Ui,
+    app: &App,
+) -> anyhow::Result<Session> {
+    let mut plan = ExamPlan {
+        chances: Vec::new(),
         seed: drawn.seed,
+        count: args.count,
         pass: args.pass,
+        minutes: args.minutes,
         what: args.what.iter().map(ToString::to_string).collect(),
-        forget_answers: !app.config.keep_answers,
     };
-    Ok(Exam::new(Rc::clone(&context.found), &drawn.draw, |id| drawn.state(id), drawn.carried.clone(), plan))
+    let left = match LeftExam::find(&plan, context, app.now().day)? {
+        Some(left) if args.continue_left || !args.json && ui.offer(&offer(&left))? => Some(left),
+        _ => None,
+    };
+    if let Some(left) = &left {
+        drawn.take_up(left, &context.store)?;
+    }
+    let (model, now) = (context.store.model()?, app.now());
+    // An item that isn't known may still be guessed.
+    let chance = |item: &Item| known(&drawn.state(&item.id), &model, now.day).max(blind_card(&item.card));
+    plan.chances = drawn.draw.items.iter().map(chance).collect();
+    let mut settings = app.settings(&[], &*context.found)?;
+    let ms = |minutes: u32| i64::from(minutes) * 60_000 - left.as_ref().map_or(0, LeftExam::ms);
+    settings.most_ms = args.minutes.map(ms);
+    let exam = Exam::new(&drawn.draw, |id| drawn.state(id), plan, now);
+    let found = Rc::clone(&context.found);
+    let mut session = Session::of_exam(exam, found, drawn.into_states(), model, settings, now.day);
+    if let Some(left) = &left {
+        session.restore_exam(left.begun, &left.answers);
+    }
+    ui.begin_exam(&session)?;
+    Ok(session)
+}
+
+/// The offer to go on with an exam.
+fn offer(left: &LeftExam) -> String {
+    let answered = left.answered();
+    let are = if answered == 1 { "is" } else { "are" };
+    format!(
+        "You left this exam earlier today; {answered} of {} {are} answered. Go on with it?",
+        count(left.items.len(), "question")
+    )
 }
 
 /// The chance that an item in this state is known; 0 for a new one.
@@ -102,24 +134,16 @@ fn known(state: &ItemState, model: &Model, today: Day) -> f64 {
 }
 
 /// The likely range of right answers, by the memory model.
-fn likely(exam: &Exam) -> (usize, usize) {
+fn likely(session: &Session) -> (usize, usize) {
     let mut score = Score::default();
-    exam.chances().for_each(|chance| score.add_chance(chance));
+    session.exam().into_iter().flat_map(Exam::chances).for_each(|chance| score.add_chance(chance));
     score.likely()
 }
 
-fn sit(exam: &mut Exam, store: &Store, ui: &mut dyn ExamUi, app: &App) -> anyhow::Result<()> {
-    let started = app.now();
-    ui.begin(exam)?;
-    while !exam.is_over() {
-        let (input, ms) = ui.ask(exam, &mut || Ok(store.checkpoint_now_and_then()?))?;
-        if exam.begins_with(&input) {
-            let begin = store.append(&[exam.begin(started)])?;
-            exam.recorded(&begin.events);
-        }
-        let drafts = exam.take(input, app.now(), ms);
-        let events = if drafts.is_empty() { Vec::new() } else { store.append(&drafts)?.events };
-        exam.recorded(&events);
-    }
-    Ok(())
+/// Acknowledges the decks of the questions that were answered.
+fn acknowledge(session: &Session, context: &StudyContext) -> anyhow::Result<()> {
+    let answered: BTreeSet<&str> = session.exam().into_iter().flat_map(Exam::decks_answered).collect();
+    let decks = context.found.summaries().iter().enumerate().filter(|(_, deck)| answered.contains(deck.id.as_str()));
+    let decks: Vec<usize> = decks.map(|(at, _)| at).collect();
+    if decks.is_empty() { Ok(()) } else { deck_identity::acknowledge(&decks, &*context.found, &context.store) }
 }

@@ -1,4 +1,4 @@
-//! `exam --history N`: a past exam, question by question, its score last.
+//! `exam --history N`: a past exam, question by question, its score, and the cards that were missed.
 
 use std::io::Write as _;
 
@@ -11,8 +11,8 @@ use crate::cli::ExamArgs;
 use crate::commands::ui;
 use crate::deck::text::safe_line;
 use crate::deck::{Decks, Text};
-use crate::session::Question;
-use crate::terminal::{Glyph, Line, Style, Theme};
+use crate::session::{Choice, Question};
+use crate::terminal::{CardPage, Glyph, Line, Style, Theme};
 
 /// `{"schema":1,"exam":{…}}`
 #[derive(Debug, Serialize)]
@@ -82,6 +82,12 @@ pub(super) fn run(number: u32, args: &ExamArgs, app: &mut App) -> anyhow::Result
     for line in lines {
         writeln!(app.out, "{}", theme.paint(&line))?;
     }
+    for (_, _, question, answer) in asked(&past, found).filter(|(.., answer)| !answer.is_some_and(|one| one.right)) {
+        if let Some(question) = question {
+            writeln!(app.out)?;
+            write!(app.out, "{}", ui::reading(&missed(&question, answer, found, theme), app))?;
+        }
+    }
     let gone = asked(&past, found).filter(|(_, _, question, _)| question.is_none()).count();
     match gone {
         0 => {}
@@ -91,12 +97,33 @@ pub(super) fn run(number: u32, args: &ExamArgs, app: &mut App) -> anyhow::Result
     Ok(Outcome::Done)
 }
 
+/// The card of a question that was missed, as `show` shows it, with the answer given.
+fn missed(question: &Question, answer: Option<&PastAnswer>, found: &dyn Decks, theme: Theme) -> CardPage {
+    let mut page = CardPage::of_question(question, found, theme);
+    let given = answer.and_then(|answer| answer.given.as_deref());
+    let why = question.choices.iter().filter(|choice| given.is_some_and(|given| picks(given, choice)));
+    let why = why
+        .filter_map(|choice| Some(format!("Not {}: {}", one_line(&choice.text.plain()), choice.why.as_ref()?.plain())));
+    let given = match (given, answer) {
+        (Some(given), _) => format!("You answered: {}", safe_line(&given.replace('\n', ", "))),
+        (None, Some(_)) => "You didn't know, or the answer was not kept.".to_owned(),
+        (None, None) => "You gave no answer.".to_owned(),
+    };
+    page.below(std::iter::once(given).chain(why.map(|why| safe_line(&one_line(&why)))));
+    page
+}
+
+/// Whether an answer, as it was kept, picks this choice.
+fn picks(given: &str, choice: &Choice) -> bool {
+    given.split('\n').any(|line| line == one_line(&choice.text.plain()))
+}
+
 /// Its questions in order: number, item, the question as it is now, the answer.
 fn asked<'p>(
     past: &'p ExamHistory,
     found: &'p dyn Decks,
 ) -> impl Iterator<Item = (usize, &'p str, Option<Question>, Option<&'p PastAnswer>)> {
-    let items = past.exam.items.iter().zip(&past.answers);
+    let items = past.exam.items().iter().zip(&past.answers);
     (1..).zip(items).map(|(number, (name, answer))| {
         let item = name.parse().ok().and_then(|item| found.item(&item));
         (number, name.as_str(), item.map(|item| Question::new(&item, 0)), answer.as_ref())

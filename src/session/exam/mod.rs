@@ -1,20 +1,20 @@
-//! A mock test: a fixed set of questions, no feedback until the end, and then the score.
+//! A mock test: a session that asks a fixed list of questions and gives its feedback at the end, with the score.
 //!
-//! Pure, like [`Session`](super::Session): [`Exam`] takes an [`ExamInput`] and a moment and returns what to write
-//! down. Its reviews have [`Purpose::Exam`](crate::schedule::Purpose::Exam), which changes no schedule.
+//! Its reviews have [`Purpose::Exam`](crate::schedule::Purpose::Exam), which changes no schedule.
 
 mod draw;
-mod examiner;
-mod machine;
+mod marks;
+mod questions;
 mod record;
+mod restore;
 mod result;
+mod taking;
 #[cfg(test)]
 mod tests;
-mod word;
 
 pub use draw::{ExamDraw, draw};
-pub use examiner::{ExamEnding, ExamUi};
-pub use machine::{Exam, ExamAnswer, ExamInput, ExamPlan, ExamStage};
+pub use marks::TypedMiss;
+pub use questions::{Exam, ExamAnswer, ExamPlan};
 pub use record::{PastExam, PastResult, past_exams};
-pub use result::{ExamGroup, ExamMiss, ExamResult};
-pub use word::TypedMiss;
+pub use restore::KeptAnswer;
+pub use result::{ExamEnding, ExamGroup, ExamMiss, ExamResult};

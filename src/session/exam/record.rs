@@ -5,8 +5,11 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::questions::ExamPlan;
 use super::result::{ExamResult, percent};
-use crate::schedule::{Act, EffectiveReview, Event, EventId, EventKind, History, Moment, Purpose, Review, Verdict};
+use crate::schedule::{
+    Act, Day, EffectiveReview, Event, EventId, EventKind, History, Moment, Purpose, Review, Verdict,
+};
 
 /// The body of an `exam` act. Fields may be added, never changed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -25,7 +28,10 @@ pub(super) struct Begun {
     pub(super) items: Vec<String>,
     pub(super) seed: u64,
     pub(super) left_out: usize,
+    /// How many questions were asked for.
+    pub(super) count: u32,
     pub(super) pass: Option<u8>,
+    pub(super) minutes: Option<u32>,
     pub(super) what: Vec<String>,
 }
 
@@ -77,12 +83,9 @@ pub struct PastExam {
     pub device: Uuid,
     /// When the next exam on the same device began, if one did: later answers belong to that one.
     pub until_ms: Option<i64>,
-    /// In the order of asking.
-    pub items: Vec<String>,
-    /// WHAT, as given on the command line.
-    pub what: Vec<String>,
     /// `None` if it was left early, or is still running in another window.
     pub result: Option<PastResult>,
+    begun: Begun,
 }
 
 /// How an exam in the log ended.
@@ -126,14 +129,35 @@ pub fn past_exams<'a>(events: impl IntoIterator<Item = &'a Event>) -> Vec<PastEx
         moment: event.moment,
         device: event.device,
         until_ms: begun[nth + 1..].iter().find(|(next, _)| next.device == event.device).map(|(e, _)| e.moment.at_ms),
-        items: one.items.clone(),
-        what: one.what.clone(),
         result: ended.get(event.id.to_string().as_str()).map(|ended| PastResult::from(*ended)),
+        begun: (*one).clone(),
     };
     begun.iter().enumerate().map(exam).collect()
 }
 
 impl PastExam {
+    /// Its items, in the order of asking.
+    #[must_use]
+    pub fn items(&self) -> &[String] {
+        &self.begun.items
+    }
+
+    /// WHAT, as given on the command line.
+    #[must_use]
+    pub fn what(&self) -> &[String] {
+        &self.begun.what
+    }
+
+    /// Whether it was left, on this device and study day, and began with the same options: then one can go on with it.
+    #[must_use]
+    pub fn can_go_on(&self, plan: &ExamPlan, device: Uuid, today: Day) -> bool {
+        let Begun { seed, count, pass, minutes, what, .. } = &self.begun;
+        let is_last = self.result.is_none() && self.until_ms.is_none();
+        let is_same =
+            (*seed, *count, *pass, *minutes, what) == (plan.seed, plan.count, plan.pass, plan.minutes, &plan.what);
+        is_last && is_same && (self.device, self.moment.day) == (device, today)
+    }
+
     /// The answer to one of its items that counts, from the history of that item.
     #[must_use]
     pub fn answer<'a>(&self, history: &History<'a>) -> Option<EffectiveReview<'a>> {

@@ -1,7 +1,7 @@
 //! The result of an exam: the score by deck and section, the missed items, and what the memory model expected.
 
-use super::machine::{Exam, ExamQuestion};
-use crate::deck::{ItemId, Named, SourceRef, Text};
+use super::questions::{Exam, ExamQuestion};
+use crate::deck::{Decks, ItemId, Named, SourceRef, Text};
 use crate::schedule::EventId;
 use crate::session::{ChoiceMark, GradeDetail};
 
@@ -35,6 +35,15 @@ pub struct ExamResult {
     pub pass: Option<u8>,
     /// Items left out because only the learner can judge them.
     pub left_out: usize,
+}
+
+/// How an exam ended.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ExamEnding {
+    /// `None` if it was left early.
+    pub result: Option<ExamResult>,
+    /// The range in which the number of right answers lies with 90 % probability, by the memory model.
+    pub likely: (usize, usize),
 }
 
 /// The score of a deck or a section.
@@ -74,7 +83,7 @@ pub struct ExamMiss {
 }
 
 impl ExamResult {
-    pub(super) fn of(exam: &Exam) -> Self {
+    pub(super) fn of(exam: &Exam, found: &dyn Decks) -> Self {
         let mut result = Self { pass: exam.plan.pass, left_out: exam.left_out, ..Self::default() };
         for (number, asked) in (1..).zip(&exam.asked) {
             let right = asked.is_right();
@@ -89,16 +98,16 @@ impl ExamResult {
                 result.missed.push(miss(number, asked));
             }
         }
-        let all = in_order(exam);
+        let all = in_order(exam, found);
         result.decks = groups(&all, |asked| {
-            let deck = exam.found.heading(asked.question.id.deck())?;
+            let deck = found.heading(asked.question.id.deck())?;
             Some((deck.id.to_string(), deck.title.plain()))
         });
         for deck in &mut result.decks {
-            deck.sections = sections_within(deck, &all, exam);
+            deck.sections = sections_within(deck, &all, found);
         }
         result.sections = groups(&all, |asked| {
-            let Named { slug, title } = exam.passage(asked)?.section;
+            let Named { slug, title } = asked.passage(found)?.section;
             let title = title.as_ref().map_or_else(|| slug.clone(), Text::plain);
             Some((slug, title))
         });
@@ -137,24 +146,24 @@ pub(super) fn percent(right: usize, asked: usize, pass: Option<u8>) -> usize {
 }
 
 /// The questions in the order of the decks.
-fn in_order(exam: &Exam) -> Vec<&ExamQuestion> {
+fn in_order<'e>(exam: &'e Exam, found: &dyn Decks) -> Vec<&'e ExamQuestion> {
     let place = |asked: &ExamQuestion| {
         let (card, deck) = (&asked.question.card, asked.question.id.deck());
-        let deck = exam.found.summaries().iter().position(|summary| summary.id.as_str() == deck);
+        let deck = found.summaries().iter().position(|summary| summary.id.as_str() == deck);
         (deck, card.place)
     };
-    let mut in_order: Vec<&ExamQuestion> = exam.asked.iter().collect();
+    let mut in_order: Vec<&'e ExamQuestion> = exam.asked.iter().collect();
     in_order.sort_by_cached_key(|asked| place(asked));
     in_order
 }
 
 /// A deck's sections or subsections; empty if they would add nothing to the deck's score and the misses.
-fn sections_within(deck: &ExamGroup, all: &[&ExamQuestion], exam: &Exam) -> Vec<ExamGroup> {
+fn sections_within(deck: &ExamGroup, all: &[&ExamQuestion], found: &dyn Decks) -> Vec<ExamGroup> {
     let sections = groups(all, |asked| {
         if asked.question.id.deck() != deck.id {
             return None;
         }
-        let Some(SourceRef { section, part }) = exam.passage(asked) else {
+        let Some(SourceRef { section, part }) = asked.passage(found) else {
             return Some((String::new(), "no section".to_owned()));
         };
         let (slug, title) = match part {

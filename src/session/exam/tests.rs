@@ -5,11 +5,11 @@ use std::rc::Rc;
 
 use proptest::prelude::*;
 
-use super::{Exam, ExamDraw, ExamInput, ExamPlan, ExamStage, draw, past_exams};
+use super::{Exam, ExamDraw, ExamPlan, ExamResult, KeptAnswer, draw, past_exams};
 use crate::deck::{Collection, ItemId, parse_deck, parse_source};
-use crate::schedule::{Act, Day, EventDraft, EventKind, History, ItemState, Moment, Purpose, Rating, Review, Verdict};
+use crate::schedule::{Act, Day, EventDraft, EventKind, History, Model, Moment, Purpose, Rating, Review, Verdict};
 use crate::session::tests::Ledger;
-use crate::session::{Answer, Filter, carry_on, made_due};
+use crate::session::{Answer, Filter, Input, Session, Settings, Stage, carry_on, made_due};
 
 /// Eight cards on rivers, four on hills, all to be typed; a card that only the learner judges; two siblings.
 fn found() -> Rc<Collection> {
@@ -46,7 +46,7 @@ fn drawn(count: usize, seed: u64) -> ExamDraw {
 
 /// An exam with its log and its clock.
 struct Sitting {
-    exam: Exam,
+    session: Session,
     ledger: Ledger,
     second: i64,
 }
@@ -57,37 +57,49 @@ impl Sitting {
     }
 
     fn with(count: usize, ledger: Ledger) -> Self {
+        Self::timed(count, ledger, None)
+    }
+
+    fn timed(count: usize, ledger: Ledger, most_ms: Option<i64>) -> Self {
         let found = found();
         let mut states = ledger.states();
         let carried = carry_on(&*found, &mut states);
         let drawn = draw(&*found, &states, &Filter::default(), Day::from_number(TODAY), count, 1);
         let plan = ExamPlan { chances: vec![0.5; count], pass: Some(50), ..ExamPlan::default() };
-        let exam = Exam::new(found, &drawn, |id| states.get(id).cloned().unwrap_or_default(), carried, plan);
-        let mut sitting = Self { exam, ledger, second: 0 };
-        let begin = sitting.exam.begin(moment(0));
-        sitting.write(&[begin]);
-        sitting
+        let exam = Exam::new(&drawn, |id| states.get(id).cloned().unwrap_or_default(), plan, moment(0));
+        let settings = Settings { most_ms, ..Settings::default() };
+        let today = Day::from_number(TODAY);
+        let session = Session::of_exam(exam, found, (states, carried), Model::default(), settings, today);
+        Self { session, ledger, second: 0 }
     }
 
-    fn write(&mut self, drafts: &[EventDraft]) {
-        let (events, _) = self.ledger.append(drafts);
-        self.exam.recorded(&events);
+    fn exam(&self) -> &Exam {
+        self.session.exam().expect("an exam")
     }
 
-    fn take(&mut self, input: ExamInput) {
+    fn result(&self) -> ExamResult {
+        self.exam().result(self.session.found())
+    }
+
+    fn take(&mut self, input: Input) {
         self.second += 10;
-        let drafts = self.exam.take(input, moment(self.second), 4_000);
-        self.write(&drafts);
+        if let Some(begin) = self.session.begins_with(&input) {
+            let (events, states) = self.ledger.append(&[begin]);
+            self.session.recorded(&events, states);
+        }
+        let effect = self.session.take(input, moment(self.second), 4_000);
+        let (events, states) = self.ledger.append(&effect.drafts);
+        self.session.recorded(&events, states);
     }
 
     fn answer(&mut self, right: bool) {
-        let question = self.exam.question().expect("a question");
+        let question = self.session.question().expect("a question");
         let answer = if right { question.right()[0].plain() } else { "nonsense".to_owned() };
         let answer = match question.choices.iter().position(|choice| choice.right == right) {
             Some(place) => Answer::Choices(vec![place]),
             None => Answer::Text(answer),
         };
-        self.take(ExamInput::Answer(answer));
+        self.take(Input::Answer(answer));
     }
 
     fn reviews(&self) -> Vec<(String, Rating)> {
@@ -129,8 +141,8 @@ fn nobody_is_examined_on_what_is_suspended_or_buried() {
     let mut ledger = Ledger::default();
     ledger.append(&[EventDraft { moment: moment(0), item: Some(id.clone()), what: EventKind::Act(Act::Suspend) }]);
     let sitting = Sitting::with(99, ledger);
-    assert!(sitting.exam.questions().all(|question| question.id != id));
-    assert_eq!(sitting.exam.total(), 13);
+    assert!(sitting.exam().questions().all(|question| question.id != id));
+    assert_eq!(sitting.exam().total(), 13);
 }
 
 #[test]
@@ -149,7 +161,7 @@ fn every_item_that_is_named_is_asked_or_left_out_for_a_reason() {
 
 #[test]
 fn a_deck_has_its_sections_below_it_where_it_has_several() {
-    let decks = Sitting::new(99).exam.result().decks;
+    let decks = Sitting::new(99).result().decks;
     let parts = |deck: &super::ExamGroup| {
         let sections: Vec<String> = deck.sections.iter().map(|one| format!("{} {}", one.title, one.asked)).collect();
         format!("{} {}: {}", deck.id, deck.asked, sections.join(", "))
@@ -157,24 +169,23 @@ fn a_deck_has_its_sections_below_it_where_it_has_several() {
     let parts: Vec<String> = decks.iter().map(parts).collect();
     assert_eq!(parts, ["first 12: Rivers 8, hills 4", "second 2: "]);
     // Where each question has its own, they say no more than the misses do.
-    assert!(Sitting::new(3).exam.result().decks.iter().all(|deck| deck.asked > 2 || deck.sections.is_empty()));
+    assert!(Sitting::new(3).result().decks.iter().all(|deck| deck.asked > 2 || deck.sections.is_empty()));
 }
 
 #[test]
 fn it_begins_with_the_first_that_is_kept() {
-    let found = found();
-    let mut exam = Exam::new(found, &drawn(3, 1), |_| ItemState::default(), HashMap::new(), ExamPlan::default());
-    let answer = ExamInput::Answer(Answer::DontKnow);
-    assert!(exam.begins_with(&answer));
-    for input in [ExamInput::Forward, ExamInput::Back, ExamInput::Finish] {
-        assert!(!exam.begins_with(&input), "{input:?}");
-        assert!(exam.take(input, moment(1), 0).is_empty());
+    let mut sitting = Sitting::new(3);
+    let begins = |sitting: &Sitting, input: &Input| sitting.session.begins_with(input).is_some();
+    assert!(begins(&sitting, &Input::Answer(Answer::DontKnow)));
+    for input in [Input::Skip, Input::Back, Input::Quit] {
+        assert!(!begins(&sitting, &input), "{input:?}");
+        sitting.take(input);
+        assert!(sitting.ledger.events.is_empty());
     }
-    assert!(exam.begins_with(&ExamInput::Finish) && !exam.begins_with(&ExamInput::Leave));
-    let mut ledger = Ledger::default();
-    let (events, _) = ledger.append(&[exam.begin(moment(0))]);
-    exam.recorded(&events);
-    assert!(!exam.begins_with(&ExamInput::Finish), "it has begun");
+    assert!(begins(&sitting, &Input::HandIn) && !begins(&sitting, &Input::Quit));
+    sitting.take(Input::HandIn);
+    assert_eq!(sitting.ledger.events.len(), 2);
+    assert!(!begins(&sitting, &Input::HandIn), "it has begun");
 }
 
 #[test]
@@ -182,10 +193,10 @@ fn every_answer_is_written_when_it_is_given_and_a_changed_one_replaces_it() {
     let mut sitting = Sitting::new(3);
     sitting.answer(false);
     assert_eq!(sitting.reviews().len(), 1);
-    assert_eq!((sitting.exam.number(), sitting.exam.answered()), (2, 1));
-    sitting.take(ExamInput::Back);
-    let first = sitting.exam.question().expect("a question").id.to_string();
-    assert_eq!(sitting.exam.given().map(|given| given.grade.verdict), Some(Verdict::Wrong));
+    assert_eq!((sitting.exam().number(), sitting.exam().answered()), (2, 1));
+    sitting.take(Input::Back);
+    let first = sitting.session.question().expect("a question").id.to_string();
+    assert_eq!(sitting.exam().given().map(|given| given.grade.verdict), Some(Verdict::Wrong));
     sitting.answer(true);
     assert_eq!(sitting.reviews(), [(first, Rating::Good)]);
     let ms = sitting.ledger.events.iter().filter_map(|event| match &event.what {
@@ -200,30 +211,39 @@ fn the_same_answer_again_writes_nothing() {
     let mut sitting = Sitting::new(3);
     sitting.answer(true);
     let written = sitting.ledger.events.len();
-    sitting.take(ExamInput::Back);
+    sitting.take(Input::Back);
     sitting.answer(true);
-    assert_eq!((sitting.ledger.events.len(), sitting.exam.number()), (written, 2));
+    assert_eq!((sitting.ledger.events.len(), sitting.exam().number()), (written, 2));
 }
 
 #[test]
 fn one_goes_back_and_forward_skips_and_hands_in() {
     let mut sitting = Sitting::new(3);
-    sitting.take(ExamInput::Back);
-    assert_eq!(sitting.exam.number(), 1);
-    sitting.take(ExamInput::Forward);
+    sitting.take(Input::Back);
+    assert_eq!(sitting.exam().number(), 1);
+    sitting.take(Input::Skip);
     sitting.answer(true);
-    sitting.take(ExamInput::Finish);
-    assert_eq!((sitting.exam.stage(), sitting.exam.open()), (ExamStage::Check, vec![1, 3]));
-    sitting.take(ExamInput::Back);
-    assert_eq!((sitting.exam.stage(), sitting.exam.number()), (ExamStage::Question, 3));
+    sitting.take(Input::Quit);
+    assert_eq!((sitting.session.stage(), sitting.exam().open()), (&Stage::HandIn, vec![1, 3]));
+    sitting.take(Input::Back);
+    assert_eq!((sitting.session.stage(), sitting.exam().number()), (&Stage::Question, 3));
     sitting.answer(false);
-    assert_eq!(sitting.exam.stage(), ExamStage::Check);
-    sitting.take(ExamInput::Open);
-    assert_eq!(sitting.exam.number(), 1);
-    sitting.take(ExamInput::Finish);
-    sitting.take(ExamInput::Finish);
-    assert_eq!(sitting.exam.stage(), ExamStage::HandedIn);
-    let result = sitting.exam.result();
+    assert_eq!(*sitting.session.stage(), Stage::HandIn);
+    sitting.take(Input::FirstOpen);
+    assert_eq!(sitting.exam().number(), 1);
+    sitting.take(Input::GoTo(3));
+    assert_eq!(sitting.exam().number(), 3);
+    for number in [0, 4] {
+        sitting.take(Input::GoTo(number));
+        assert_eq!(sitting.exam().number(), 3, "{number}");
+    }
+    sitting.take(Input::Quit);
+    sitting.take(Input::GoTo(2));
+    assert_eq!((sitting.session.stage(), sitting.exam().number()), (&Stage::Question, 2));
+    sitting.take(Input::Quit);
+    sitting.take(Input::HandIn);
+    assert!(*sitting.session.stage() == Stage::Over && sitting.exam().is_handed_in());
+    let result = sitting.result();
     assert_eq!((result.asked, result.answered, result.right, result.percent()), (3, 2, 1, 33));
     assert!(!result.passed() && (result.expected - 1.5).abs() < 1e-9);
     let missed: Vec<(usize, bool)> = result.missed.iter().map(|miss| (miss.number, miss.answered)).collect();
@@ -236,10 +256,10 @@ fn one_goes_back_and_forward_skips_and_hands_in() {
 #[test]
 fn a_miss_tells_why_the_picked_one_is_wrong_and_why_the_right_one_is_right() {
     let mut sitting = Sitting::new(99);
-    while sitting.exam.stage() == ExamStage::Question {
+    while *sitting.session.stage() == Stage::Question {
         sitting.answer(false);
     }
-    let result = sitting.exam.result();
+    let result = sitting.result();
     let miss = result.missed.iter().find(|miss| miss.item.as_str() == "second/pick").expect("it was missed");
     let plain = |text: &Option<crate::deck::Text>| text.as_ref().map(crate::deck::Text::plain);
     assert_eq!(miss.given.as_deref(), Some("no"));
@@ -250,8 +270,9 @@ fn a_miss_tells_why_the_picked_one_is_wrong_and_why_the_right_one_is_right() {
 fn the_log_tells_of_exams_that_ended_and_of_those_that_were_broken_off() {
     let mut sitting = Sitting::new(2);
     sitting.answer(true);
-    sitting.take(ExamInput::Leave);
-    assert_eq!(sitting.exam.stage(), ExamStage::BrokenOff);
+    sitting.take(Input::Quit);
+    sitting.take(Input::Quit);
+    assert!(*sitting.session.stage() == Stage::Over && !sitting.exam().is_handed_in());
     let mut ledger = sitting.ledger;
     let whole = |ledger: &Ledger| past_exams(ledger.events.iter().filter(|event| event.item.is_none()));
     assert_eq!(whole(&ledger).iter().map(|exam| exam.result.is_some()).collect::<Vec<_>>(), [false]);
@@ -259,12 +280,12 @@ fn the_log_tells_of_exams_that_ended_and_of_those_that_were_broken_off() {
         let mut sitting = Sitting::with(2, ledger);
         sitting.answer(true);
         sitting.answer(true);
-        sitting.take(ExamInput::Finish);
+        sitting.take(Input::HandIn);
         sitting.ledger
     };
     let exams = whole(&ledger);
     let result = exams[1].result.expect("it was handed in");
-    assert_eq!((result.asked, result.right, result.pass, exams[1].items.len()), (2, 2, Some(50), 2));
+    assert_eq!((result.asked, result.right, result.pass, exams[1].items().len()), (2, 2, Some(50), 2));
     assert_eq!(exams[0].until_ms, Some(exams[1].moment.at_ms));
 }
 
@@ -293,14 +314,14 @@ fn met() -> Ledger {
 #[test]
 fn what_was_missed_can_be_made_due_today() {
     let mut sitting = Sitting::with(99, met());
-    assert_eq!(sitting.exam.result().met, 12);
-    while sitting.exam.stage() == ExamStage::Question {
-        let right = sitting.exam.number() > 4;
+    assert_eq!(sitting.result().met, 12);
+    while *sitting.session.stage() == Stage::Question {
+        let right = sitting.exam().number() > 4;
         sitting.answer(right);
     }
-    let missed = sitting.exam.result().missed;
+    let missed = sitting.result().missed;
     let met_before = missed.iter().filter(|miss| miss.item.deck() == "first").count();
-    let drafts = sitting.exam.due_misses(moment(900));
+    let drafts = sitting.session.due_misses(moment(900));
     assert_eq!(made_due(&drafts), met_before);
     sitting.ledger.append(&drafts);
     for miss in missed.iter().filter(|miss| miss.item.deck() == "first") {
@@ -312,27 +333,27 @@ fn what_was_missed_can_be_made_due_today() {
 #[test]
 fn a_typed_miss_counts_as_right_by_the_learners_word_and_the_score_is_made_anew() {
     let mut sitting = Sitting::with(99, met());
-    while sitting.exam.stage() == ExamStage::Question {
-        let right = sitting.exam.number() > 4;
+    while *sitting.session.stage() == Stage::Question {
+        let right = sitting.exam().number() > 4;
         sitting.answer(right);
     }
     let seen = |sitting: &Sitting| -> BTreeMap<String, _> {
         sitting.ledger.states().into_iter().map(|(id, state)| (id.to_string(), (state.seen, state.attempts))).collect()
     };
-    let before = (seen(&sitting), sitting.exam.result());
+    let before = (seen(&sitting), sitting.result());
     // Before it is handed in nothing can be said.
-    sitting.take(ExamInput::Overrule(1));
-    assert_eq!(sitting.exam.result(), before.1);
-    sitting.take(ExamInput::Finish);
+    sitting.take(Input::MarkRight(1));
+    assert_eq!(sitting.result(), before.1);
+    sitting.take(Input::HandIn);
 
-    let misses = sitting.exam.typed_misses();
+    let misses = sitting.exam().typed_misses();
     let numbers: Vec<usize> = misses.iter().map(|miss| miss.number).collect();
     assert!(misses.iter().all(|miss| miss.typed == "nonsense" && !miss.overruled));
     for &number in &numbers {
-        sitting.take(ExamInput::Overrule(number));
-        sitting.take(ExamInput::Overrule(number));
+        sitting.take(Input::MarkRight(number));
+        sitting.take(Input::MarkRight(number));
     }
-    let result = sitting.exam.result();
+    let result = sitting.result();
     assert_eq!((result.right, result.overruled), (before.1.right + numbers.len(), numbers.len()));
     assert_eq!(result.missed.len() + numbers.len(), before.1.missed.len());
     let right = |groups: &[super::ExamGroup]| groups.iter().map(|group| group.right).sum::<usize>();
@@ -343,7 +364,7 @@ fn a_typed_miss_counts_as_right_by_the_learners_word_and_the_score_is_made_anew(
     let others: Vec<usize> = (0..=15).filter(|number| !numbers.contains(number)).collect();
     let written = sitting.ledger.events.len();
     for number in others {
-        sitting.take(ExamInput::Overrule(number));
+        sitting.take(Input::MarkRight(number));
     }
     assert_eq!(sitting.ledger.events.len(), written);
 
@@ -376,14 +397,14 @@ fn a_typed_miss_counts_as_right_by_the_learners_word_and_the_score_is_made_anew(
     assert_eq!(seen(&sitting), before.0);
     // What counts as right is not made due.
     let left: Vec<ItemId> = result.missed.iter().map(|miss| miss.item.clone()).collect();
-    let due = sitting.exam.due_misses(moment(900));
+    let due = sitting.session.due_misses(moment(900));
     assert!(due.iter().all(|draft| draft.item.as_ref().is_some_and(|item| left.contains(item))));
 
     // The log tells the score that stands, also after a word is taken back.
     assert_eq!(standing(&sitting), result.right);
-    sitting.take(ExamInput::Restore(numbers[0]));
-    sitting.take(ExamInput::Restore(numbers[0]));
-    assert_eq!(sitting.exam.result().right, result.right - 1);
+    sitting.take(Input::Unmark(numbers[0]));
+    sitting.take(Input::Unmark(numbers[0]));
+    assert_eq!(sitting.result().right, result.right - 1);
     assert_eq!(standing(&sitting), result.right - 1);
     assert_eq!(seen(&sitting), before.0);
 }
@@ -393,7 +414,7 @@ fn standing(sitting: &Sitting) -> usize {
     let events = &sitting.ledger.events;
     let exam = past_exams(events.iter().filter(|event| event.item.is_none())).pop().expect("an exam");
     let mut result = exam.result.expect("it was handed in");
-    for item in &exam.items {
+    for item in exam.items() {
         let own = events.iter().filter(|event| event.item.as_ref().is_some_and(|id| id.as_str() == item));
         if let Some(standing) = exam.answer(&History::of(own)) {
             result = result.with_word(&standing);
@@ -402,17 +423,18 @@ fn standing(sitting: &Sitting) -> usize {
     result.right
 }
 
-fn any_input() -> impl Strategy<Value = ExamInput> {
+fn any_input() -> impl Strategy<Value = Input> {
     prop_oneof![
-        4 => (0..4_usize).prop_map(|n| ExamInput::Answer(Answer::Text(format!("answer {n}")))),
-        2 => (0..2_usize).prop_map(|n| ExamInput::Answer(Answer::Choices(vec![n]))),
-        1 => Just(ExamInput::Answer(Answer::DontKnow)),
-        2 => Just(ExamInput::Back),
-        1 => Just(ExamInput::Forward),
-        1 => Just(ExamInput::Open),
-        1 => Just(ExamInput::Finish),
-        1 => (1..11_usize).prop_map(ExamInput::Overrule),
-        1 => (1..11_usize).prop_map(ExamInput::Restore),
+        4 => (0..4_usize).prop_map(|n| Input::Answer(Answer::Text(format!("answer {n}")))),
+        2 => (0..2_usize).prop_map(|n| Input::Answer(Answer::Choices(vec![n]))),
+        1 => Just(Input::Answer(Answer::DontKnow)),
+        2 => Just(Input::Back),
+        1 => Just(Input::Skip),
+        1 => Just(Input::FirstOpen),
+        1 => Just(Input::HandIn),
+        1 => (0..12_usize).prop_map(Input::GoTo),
+        1 => (1..11_usize).prop_map(Input::MarkRight),
+        1 => (1..11_usize).prop_map(Input::Unmark),
     ]
 }
 
@@ -430,6 +452,53 @@ proptest! {
             prop_assert_eq!(state.seen, before.get(id).copied().flatten(), "{}", id);
         }
         let standing: usize = sitting.ledger.standing().len() - before.len();
-        prop_assert_eq!(standing, sitting.exam.answered());
+        prop_assert_eq!(standing, sitting.exam().answered());
     }
+}
+
+#[test]
+fn an_exam_that_was_left_goes_on_where_it_was() {
+    let mut sitting = Sitting::new(99);
+    for right in [true, false, true] {
+        sitting.answer(right);
+    }
+    sitting.take(Input::GoTo(5));
+    sitting.take(Input::Answer(Answer::DontKnow));
+    let begun = sitting.exam().begun.expect("it has begun");
+    let given = |sitting: &Sitting| sitting.exam().asked.iter().map(|asked| asked.given.clone()).collect::<Vec<_>>();
+    let before = (given(&sitting), sitting.result());
+    let past = past_exams(sitting.ledger.events.iter().filter(|event| event.item.is_none())).pop().expect("an exam");
+    let events = |item: &String| sitting.ledger.history(&item.parse().expect("an id"));
+    let kept = past.items().iter().map(|item| past.answer(&History::of(events(item))).as_ref().map(KeptAnswer::of));
+    let kept: Vec<Option<KeptAnswer>> = kept.collect();
+    let mut again = Sitting::with(99, Ledger::default());
+    again.session.restore_exam(begun, &kept);
+    assert_eq!((given(&again), again.result()), before);
+    assert_eq!((again.exam().number(), again.exam().answered()), (4, 4));
+    // What is answered now belongs to the same exam, and a changed answer takes the earlier one back.
+    again.ledger = sitting.ledger;
+    again.take(Input::GoTo(1));
+    again.answer(false);
+    assert_eq!(again.reviews().len(), 4);
+    again.take(Input::Quit);
+    again.take(Input::HandIn);
+    let exams = past_exams(again.ledger.events.iter().filter(|event| event.item.is_none()));
+    assert_eq!(exams.iter().map(|exam| exam.result.map(|result| result.right)).collect::<Vec<_>>(), [Some(1)]);
+}
+
+#[test]
+fn when_the_time_is_up_the_current_answer_is_the_last() {
+    // Each input takes ten seconds.
+    let mut sitting = Sitting::timed(5, Ledger::default(), Some(13_000));
+    sitting.answer(true);
+    assert!(!sitting.session.must_hand_in());
+    sitting.answer(true);
+    assert!(sitting.session.must_hand_in());
+    sitting.take(Input::HandIn);
+    assert_eq!((sitting.result().answered, sitting.exam().is_handed_in()), (2, true));
+    // Who turns to another question instead has had it.
+    let mut sitting = Sitting::timed(5, Ledger::default(), Some(13_000));
+    sitting.answer(true);
+    sitting.take(Input::Back);
+    assert!(sitting.session.must_hand_in());
 }

@@ -1,18 +1,37 @@
 //! A given answer in words, shown when the learner goes back to its question.
 
-use crate::session::{Answer, ExamAnswer, Question};
+use super::super::prose;
+use crate::session::{Answer, AnswerKind, ExamAnswer, Question, Session};
 
-pub(super) fn words(given: &ExamAnswer, question: &Question) -> String {
+/// The answer given to the current question of an exam, unless the screen shows it anyway.
+pub(in super::super) fn given_before(session: &Session, question: &Question) -> Option<String> {
+    let given = session.exam()?.given()?;
+    let is_seen = match &given.answer {
+        Some(Answer::Text(_) | Answer::Texts(_) | Answer::Order(_)) => true,
+        Some(answer) => question.asks == AnswerKind::Choices && *answer != Answer::DontKnow,
+        None => false,
+    };
+    (!is_seen).then(|| format!("your answer: {}", words(given, question)))
+}
+
+/// The same as a sentence.
+pub(in super::super) fn given_so_far(session: &Session, question: &Question) -> Option<String> {
+    let given = prose::sentence_before_more(&words(session.exam()?.given()?, question));
+    Some(format!("Your answer so far: {given} An empty line keeps it."))
+}
+
+fn words(given: &ExamAnswer, question: &Question) -> String {
     let texts = |places: &[usize]| {
         let texts = places.iter().filter_map(|&place| question.choices.get(place));
         texts.map(|choice| one_line(&choice.text.plain())).collect::<Vec<_>>().join(", ")
     };
     match &given.answer {
-        Answer::Choices(places) | Answer::Order(places) => texts(places),
-        Answer::Truth(truth) => truth.to_string(),
-        Answer::Text(text) => one_line(text),
-        Answer::Texts(texts) => texts.iter().map(|text| one_line(text)).collect::<Vec<_>>().join(", "),
-        Answer::DontKnow => "I don't know".to_owned(),
+        Some(Answer::Choices(places) | Answer::Order(places)) => texts(places),
+        Some(Answer::Truth(truth)) => truth.to_string(),
+        Some(Answer::Text(text)) => one_line(text),
+        Some(Answer::Texts(texts)) => texts.iter().map(|text| one_line(text)).collect::<Vec<_>>().join(", "),
+        Some(Answer::DontKnow) => "I don't know".to_owned(),
+        None => given.grade.logged.as_deref().map_or_else(|| "given, but not kept".to_owned(), one_line),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use super::super::confirm;
 use super::super::diff;
 use super::super::frame::{FittedFrame, Frame};
 use super::super::input_state::Reaction;
@@ -10,18 +11,68 @@ use super::super::keys::{Action, Keys};
 use super::super::layout::Layout;
 use super::super::layouts::latin;
 use super::super::line::{Line, Style};
-use super::super::session_ui::{UiOptions, View};
+use super::super::session_ui::{TerminalUi, UiOptions, View};
 use super::super::wrap::wrap;
 use super::answer::one_line;
-use crate::session::TypedMiss;
+use super::result;
+use crate::session::{Exam, Input, Session, TypedMiss};
+
+/// Where the learner is among the typed answers that were marked wrong.
+#[derive(Debug, Default)]
+pub(in super::super) struct DoubtedAnswers {
+    /// The index of the one shown; `None` before the first.
+    at: Option<usize>,
+}
+
+impl DoubtedAnswers {
+    /// The next mark; `None` at the end.
+    pub(in super::super) fn next(&mut self, session: &Session, tui: &mut TerminalUi) -> anyhow::Result<Option<Input>> {
+        let misses = session.exam().map(Exam::typed_misses).unwrap_or_default();
+        if misses.is_empty() || tui.is_interrupted() {
+            return Ok(None);
+        }
+        // With several, asks first whether to go through them at all.
+        if self.at.is_none() && misses.len() > 1 && !confirm::ask(gate(misses.len()), tui)? {
+            return Ok(None);
+        }
+        let mut at = self.at.unwrap_or(0);
+        let counted = misses.iter().any(|miss| miss.overruled);
+        let input = loop {
+            let nothing = &mut || Ok(());
+            let step = match misses.get(at) {
+                Some(miss) => tui.ask(&mut DoubtedAnswer { miss, place: (at + 1, misses.len()) }, nothing)?,
+                None if counted => tui.ask(&mut Counted { words: result::counted(session) }, nothing)?,
+                None => break None,
+            };
+            match (step, misses.get(at)) {
+                (Some(DoubtStep::Right), Some(miss)) => {
+                    at += 1;
+                    break Some(Input::MarkRight(miss.number));
+                }
+                (Some(DoubtStep::Next), Some(_)) => at += 1,
+                (Some(DoubtStep::Enough), Some(_)) => at = misses.len(),
+                (Some(DoubtStep::Back), _) => {
+                    at = at.saturating_sub(1);
+                    if let Some(miss) = misses.get(at).filter(|miss| miss.overruled) {
+                        break Some(Input::Unmark(miss.number));
+                    }
+                }
+                (None, _) | (Some(_), None) => break None,
+            }
+        };
+        self.at = Some(at);
+        tui.clear()?;
+        Ok(input)
+    }
+}
 
 /// Asked before going through several, so that a learner with no objections needs one key.
-pub(super) fn gate(misses: usize) -> String {
+fn gate(misses: usize) -> String {
     format!("Look through the {misses} typed answers marked wrong?")
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum DoubtStep {
+enum DoubtStep {
     Right,
     Next,
     Back,
@@ -29,10 +80,10 @@ pub(super) enum DoubtStep {
     Enough,
 }
 
-pub(super) struct DoubtedAnswer<'a> {
-    pub(super) miss: &'a TypedMiss<'a>,
+struct DoubtedAnswer<'a> {
+    miss: &'a TypedMiss<'a>,
     /// Its number, from 1, and how many there are.
-    pub(super) place: (usize, usize),
+    place: (usize, usize),
 }
 
 impl View<DoubtStep> for DoubtedAnswer<'_> {
@@ -72,8 +123,8 @@ impl View<DoubtStep> for DoubtedAnswer<'_> {
 }
 
 /// The final score after overruling.
-pub(super) struct Counted {
-    pub(super) words: String,
+struct Counted {
+    words: String,
 }
 
 impl View<DoubtStep> for Counted {

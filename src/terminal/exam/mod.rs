@@ -1,40 +1,46 @@
-//! The interfaces of an exam: the screens of the quiz, with no feedback until the end.
+//! What the interfaces show of an exam alone: its beginning, the page before handing in, the result, the doubtful
+//! answers.
 
 mod answer;
-mod command;
 mod doubt;
-mod input_state;
-mod interactive;
-mod plain;
+mod hand_in;
+mod keys;
+mod marks;
 mod result;
-mod scene;
 #[cfg(test)]
 mod tests;
 
-pub use interactive::InteractiveExam;
-pub use plain::PlainExam;
+pub(super) use answer::{given_before, given_so_far};
+pub(super) use doubt::DoubtedAnswers;
+pub(super) use hand_in::{body, few_keys, key_line, words};
+pub(super) use marks::PlainMarks;
+pub(super) use result::{page, sentences};
 
 use super::count;
-use crate::session::Exam;
+use super::keys::Action;
+use crate::session::{Exam, Session};
 
-const SILENCE: &str = "You won't see what is right until the end.";
+/// Goes to the previous question. An exam has no burying or overruling, so their letters are free, whatever they are
+/// set to.
+pub(super) const BACK: Action = Action::Bury;
+/// Goes to the first unanswered question.
+pub(super) const OPEN: Action = Action::Overrule;
 
-fn left_out(exam: &Exam) -> Option<String> {
-    let items = exam.left_out();
-    let them = if items == 1 { "it" } else { "them" };
-    (items > 0).then(|| format!("{} left out, since only you can judge {them}.", count(items, "item")))
+/// `Exam: 20 questions. You won't see what is right until the end.`
+pub(super) fn heading(session: &Session, exam: &Exam) -> String {
+    let left = session.ms_left().filter(|ms| *ms > 0);
+    let minutes = left.map(|ms| usize::try_from((ms + 59_999) / 60_000).unwrap_or_default());
+    let time = minutes.map(|minutes| format!(" When {} are over, it is handed in.", count(minutes, "minute")));
+    let time = time.map(|time| time.replace(" 1 minute are", " 1 minute is"));
+    let questions = count(exam.total(), "question");
+    format!("Exam: {questions}. You won't see what is right until the end.{}", time.unwrap_or_default())
 }
 
-/// How many questions are answered, shown before handing in.
-fn answered_so_far(exam: &Exam) -> String {
-    let open = exam.open();
-    match open.len() {
-        0 => format!("All {} questions are answered.", exam.total()),
-        _ => format!(
-            "{} of {} answered. Unanswered, and so marked wrong: {}.",
-            exam.answered(),
-            exam.total(),
-            answer::numbers(&open)
-        ),
-    }
+/// What is answered already, and what was left out.
+pub(super) fn notes(exam: &Exam) -> Vec<String> {
+    let items = exam.left_out();
+    let them = if items == 1 { "it" } else { "them" };
+    let left_out = (items > 0).then(|| format!("{} left out, since only you can judge {them}.", count(items, "item")));
+    let answered = (exam.answered() > 0).then(|| format!("{} of {} are answered.", exam.answered(), exam.total()));
+    left_out.into_iter().chain(answered).collect()
 }

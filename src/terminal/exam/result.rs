@@ -6,18 +6,21 @@ use super::super::page::Page;
 use super::super::theme::{Glyph, Theme};
 use super::super::{count, prose};
 use super::answer::one_line;
-use crate::session::{Exam, ExamEnding, ExamGroup, ExamMiss, ExamResult};
+use crate::session::{Exam, ExamEnding, ExamGroup, ExamMiss, ExamResult, Session};
 
 /// Columns of the bar.
 const BAR: usize = 30;
 
-/// The result as a page.
-pub(super) fn page(exam: &Exam, ending: &ExamEnding, layout: Layout, theme: Theme) -> Page {
+/// The result as a page; after marks, what they have changed.
+pub(in super::super) fn page(exam: &Exam, ending: &ExamEnding, layout: Layout, theme: Theme) -> Page {
     let mut page = Page::default();
     let Some(result) = &ending.result else {
         page.say(Style::Plain, broken_off(exam));
         return page;
     };
+    if result.overruled > 0 {
+        return rescored(result, layout, theme);
+    }
     // The score comes last, where people look; the details are a scroll away.
     if !result.missed.is_empty() {
         page.say(Style::Ask, "Missed");
@@ -44,9 +47,8 @@ pub(super) fn page(exam: &Exam, ending: &ExamEnding, layout: Layout, theme: Them
 }
 
 /// The score after overruling, as a page.
-pub(super) fn rescored(ending: &ExamEnding, layout: Layout, theme: Theme) -> Page {
+fn rescored(result: &ExamResult, layout: Layout, theme: Theme) -> Page {
     let mut page = Page::default();
-    let Some(result) = &ending.result else { return page };
     drawn_parts(&mut page, result, layout, theme);
     if !page.0.is_empty() {
         page.gap();
@@ -57,15 +59,14 @@ pub(super) fn rescored(ending: &ExamEnding, layout: Layout, theme: Theme) -> Pag
 }
 
 /// The same in sentences.
-pub(super) fn rescored_sentences(ending: &ExamEnding) -> String {
-    let Some(result) = &ending.result else { return String::new() };
+fn rescored_sentences(result: &ExamResult) -> String {
     let lines = part_sentences(result).into_iter().chain([prose::sentence(&anew(result))]);
     lines.map(|line| line + "\n").collect()
 }
 
 /// How many answers were overruled, and the new score.
-pub(super) fn counted(exam: &Exam) -> String {
-    prose::sentence(&anew(&exam.result()))
+pub(super) fn counted(session: &Session) -> String {
+    session.exam().map(|exam| prose::sentence(&anew(&exam.result(session.found())))).unwrap_or_default()
 }
 
 /// `2 marked right by you: 16 of 20 right, 80 %`
@@ -78,8 +79,11 @@ fn bar(result: &ExamResult, theme: Theme) -> Line {
 }
 
 /// The result in sentences, one per line.
-pub(super) fn sentences(exam: &Exam, ending: &ExamEnding) -> String {
+pub(in super::super) fn sentences(exam: &Exam, ending: &ExamEnding) -> String {
     let Some(result) = &ending.result else { return broken_off(exam) + "\n" };
+    if result.overruled > 0 {
+        return rescored_sentences(result);
+    }
     let mut lines = Vec::new();
     if !result.missed.is_empty() {
         lines.push("Missed:".to_owned());
@@ -237,7 +241,7 @@ fn broken_off(exam: &Exam) -> String {
         answers => format!("The {answers} answers are kept"),
     };
     format!(
-        "Stopped after {} of {} questions: there is no result. {answers}; oss-quiz exam --history lists it.",
+        "Stopped after {} of {} questions: there is no result yet. {answers}; the same command goes on later today.",
         exam.answered(),
         exam.total()
     )

@@ -1,0 +1,48 @@
+//! An exam that was left today: one can go on with it.
+
+use super::StudyContext;
+use crate::deck::Item;
+use crate::schedule::{Day, EventId, History};
+use crate::session::{ExamPlan, KeptAnswer, past_exams};
+use crate::store::StoreError;
+
+pub(crate) struct LeftExam {
+    /// The act that it began.
+    pub(crate) begun: EventId,
+    /// In the order of asking.
+    pub(crate) items: Vec<Item>,
+    /// One per item; `None` without an answer.
+    pub(crate) answers: Vec<Option<KeptAnswer>>,
+}
+
+impl LeftExam {
+    /// The latest exam of this device, if it began today with the same options, was not handed in, has an answer,
+    /// and all its cards are still there.
+    ///
+    /// # Errors
+    /// When the store can't be read.
+    pub(crate) fn find(plan: &ExamPlan, context: &StudyContext, today: Day) -> Result<Option<Self>, StoreError> {
+        let StudyContext { found, store } = context;
+        let mut past = past_exams(&store.exams()?).into_iter();
+        let Some(past) = past.rfind(|past| past.can_go_on(plan, store.device(), today)) else { return Ok(None) };
+        let ids = past.items().iter().map(|name| name.parse().ok());
+        let items: Option<Vec<Item>> = ids.map(|id| id.and_then(|id| found.item(&id))).collect();
+        let Some(items) = items else { return Ok(None) };
+        let mut answers = Vec::with_capacity(items.len());
+        for item in &items {
+            let events = store.history(&item.id)?;
+            answers.push(past.answer(&History::of(&events)).as_ref().map(KeptAnswer::of));
+        }
+        let is_begun = answers.iter().any(Option::is_some);
+        Ok(is_begun.then_some(Self { begun: past.id, items, answers }))
+    }
+
+    pub(crate) fn answered(&self) -> usize {
+        self.answers.iter().flatten().count()
+    }
+
+    /// How long its answers took, in milliseconds.
+    pub(crate) fn ms(&self) -> i64 {
+        self.answers.iter().flatten().map(|answer| i64::from(answer.ms)).sum()
+    }
+}

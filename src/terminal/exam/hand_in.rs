@@ -1,0 +1,54 @@
+//! The page before handing in.
+
+use super::super::key_hints::KeyHints;
+use super::super::keys::{Action, Keys};
+use super::super::line::{Line, Style};
+use super::super::wrap::wrap;
+use super::{OPEN, answer};
+use crate::session::Exam;
+
+/// How many questions are answered.
+pub(in super::super) fn words(exam: &Exam) -> String {
+    let open = exam.open();
+    match open.len() {
+        0 => format!("All {} questions are answered.", exam.total()),
+        _ => format!(
+            "{} of {} answered. Unanswered, and so marked wrong: {}.",
+            exam.answered(),
+            exam.total(),
+            answer::numbers(&open)
+        ),
+    }
+}
+
+/// How many questions are answered, and the number of each, in brackets if it is open.
+pub(in super::super) fn body(exam: &Exam, columns: usize) -> Vec<Line> {
+    let mut lines = wrap(Line::of(Style::Ask, words(exam)).runs(), columns);
+    let open = exam.open();
+    if !open.is_empty() {
+        let mut numbers = Line::blank();
+        for number in 1..=exam.total() {
+            let gap = if number == 1 { "" } else { " " };
+            numbers = match open.contains(&number) {
+                true => numbers.with(Style::Plain, gap).with(Style::Near, format!("[{number}]")),
+                false => numbers.with(Style::Quiet, format!("{gap}{number}")),
+            };
+        }
+        lines.push(Line::blank());
+        lines.extend(wrap(numbers.runs(), columns));
+    }
+    lines
+}
+
+pub(in super::super) fn key_line(exam: &Exam, keys: &Keys, columns: usize) -> Line {
+    let line = KeyHints::default().key("Enter", "hand in").key("Esc", "back");
+    let line = line.action_if(!exam.open().is_empty(), keys, OPEN, "first unanswered");
+    let leaves = if exam.answered() > 0 { "leave, go on later" } else { "leave" };
+    let last = exam.total();
+    let line = line.action(keys, Action::Quit, leaves).key(format!(":{last}"), &format!("to {last}"));
+    line.line(&KeyHints::default(), columns)
+}
+
+pub(in super::super) fn few_keys(columns: usize) -> Line {
+    KeyHints::default().key("Enter", "hand in").line(&KeyHints::default(), columns)
+}
