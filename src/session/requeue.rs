@@ -31,14 +31,12 @@ impl Session {
     /// The acts that make the items missed in this session due today.
     #[must_use]
     pub fn due_misses(&self, now: Moment) -> Vec<EventDraft> {
-        let due = |id: &ItemId| self.states.get(id).and_then(|state| state.seen).map(|seen| seen.due);
-        match self.exam() {
-            Some(exam) => due_today(exam.missed_with_due(), &self.carried, now),
-            None => {
-                let missed = self.summary().missed;
-                due_today(missed.iter().map(|missed| (&missed.item, due(&missed.item))), &self.carried, now)
-            }
+        if let Some(exam) = self.exam() {
+            return due_today(exam.missed_with_due(), &self.carried, now);
         }
+        let due = |id: &ItemId| self.states.get(id).and_then(|state| state.seen).map(|seen| seen.due);
+        let missed = self.summary().missed;
+        due_today(missed.iter().map(|missed| (&missed.item, due(&missed.item))), &self.carried, now)
     }
 }
 

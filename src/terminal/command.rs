@@ -74,8 +74,8 @@ pub(super) struct LineSigns {
     pub(super) behind: bool,
     /// Whether a 0 alone means "I don't know"; not where it may be an answer.
     pub(super) zero_is_unknown: bool,
-    /// Whether the commands are those of an exam.
-    pub(super) is_exam: bool,
+    /// The commands there are, by their full names.
+    pub(super) names: &'static [(&'static str, LineCommand)],
 }
 
 impl LineSigns {
@@ -92,16 +92,12 @@ impl LineSigns {
 
     fn at(question: Option<&Question>, is_exam: bool) -> Self {
         Self {
-            is_exam,
+            names: if is_exam { &EXAM_NAMES } else { &NAMES },
             colon: Colon::at(question),
             mark_helps: !question.is_some_and(Question::accepts_question_mark),
             behind: !question.is_some_and(Question::accepts_colon_and_word),
             zero_is_unknown: question.is_some_and(Question::wants_no_number),
         }
-    }
-
-    fn names(self) -> &'static [(&'static str, LineCommand)] {
-        if self.is_exam { &EXAM_NAMES } else { &NAMES }
     }
 
     /// Whether the line is a question mark alone that opens the help.
@@ -169,7 +165,7 @@ pub(super) fn read(line: &str, signs: LineSigns) -> TypedLine {
     if signs.is_not_known(line) {
         return TypedLine::NotKnown;
     }
-    let named = |name: &str| signs.names().iter().find(|(full, _)| *full == name).map(|(_, command)| command.clone());
+    let named = |name: &str| signs.names.iter().find(|(full, _)| *full == name).map(|(_, command)| command.clone());
     let is_name = |name: &str| named(name).is_some();
     let rest = match signs.command(line, is_name) {
         Ok(rest) => rest,
@@ -182,10 +178,10 @@ pub(super) fn read(line: &str, signs: LineSigns) -> TypedLine {
     let (name, note) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
     let name = name.to_lowercase();
     // A number alone is enough to go to a question.
-    if let Some(number) = number(&name).filter(|_| signs.is_exam) {
+    if let Some(number) = number(&name).filter(|_| named("go").is_some()) {
         return TypedLine::Command(LineCommand::GoTo(number));
     }
-    let found = signs.names().iter().find(|(full, _)| !name.is_empty() && full.starts_with(&name));
+    let found = signs.names.iter().find(|(full, _)| !name.is_empty() && full.starts_with(&name));
     match found.map(|(_, command)| command.clone()) {
         Some(LineCommand::Flag(_)) if !note.trim().is_empty() => {
             TypedLine::Command(LineCommand::Flag(Some(note.trim().to_owned())))
@@ -207,7 +203,7 @@ mod tests {
     use super::*;
 
     const USUAL: LineSigns =
-        LineSigns { colon: Colon::Command, mark_helps: true, behind: true, zero_is_unknown: true, is_exam: false };
+        LineSigns { colon: Colon::Command, mark_helps: true, behind: true, zero_is_unknown: true, names: &NAMES };
 
     #[test]
     fn a_colon_begins_a_command() {
@@ -258,7 +254,7 @@ mod tests {
 
     #[test]
     fn an_exam_has_commands_of_its_own() {
-        let signs = LineSigns { is_exam: true, ..USUAL };
+        let signs = LineSigns { names: &EXAM_NAMES, ..USUAL };
         for (line, command) in [
             (":b", LineCommand::Back),
             (" :SKIP ", LineCommand::Skip),

@@ -258,9 +258,10 @@ fn an_exam_that_was_left_goes_on_the_same_day_with_its_answers() {
 fn an_exam_that_was_left_goes_on_though_its_answers_are_not_kept() {
     let world = world().file("config.yaml", "keep_answers: false\n");
     let args = ["--seed", "3", "--continue"];
-    let right = right_answers();
-    exam(&world, &args).input(&format!("{}\n0\n:quit\n:quit\n", right[0])).success();
-    let ran = exam(&world, &args).input("").success().stdout();
+    let run = |input: &str| exam(&world, &args).env("OSS_QUIZ_CONFIG", "config.yaml").input(input).success().stdout();
+    run(&format!("{}\n0\n:quit\n:quit\n", right_answers()[0]));
+    let ran = run(":back\n\n");
+    assert!(ran.contains("Your answer so far: given, but not kept. An empty line keeps it."), "{ran}");
     assert!(ran.contains("1 of 6 right"), "{ran}");
 }
 

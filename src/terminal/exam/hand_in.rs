@@ -29,9 +29,10 @@ pub(in super::super) fn body(exam: &Exam, columns: usize) -> Vec<Line> {
         let mut numbers = Line::blank();
         for number in 1..=exam.total() {
             let gap = if number == 1 { "" } else { " " };
-            numbers = match open.contains(&number) {
-                true => numbers.with(Style::Plain, gap).with(Style::Near, format!("[{number}]")),
-                false => numbers.with(Style::Quiet, format!("{gap}{number}")),
+            numbers = if open.contains(&number) {
+                numbers.with(Style::Plain, gap).with(Style::Near, format!("[{number}]"))
+            } else {
+                numbers.with(Style::Quiet, format!("{gap}{number}"))
             };
         }
         lines.push(Line::blank());
