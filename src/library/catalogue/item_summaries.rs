@@ -26,7 +26,6 @@ struct CardFields {
     kind: Kind,
     choices: u8,
     many: bool,
-    judged: bool,
     suspended: bool,
     revision: u32,
     renamed: bool,
@@ -35,13 +34,13 @@ struct CardFields {
 }
 
 impl CardFields {
-    fn item(&self, name: &str) -> rusqlite::Result<ItemSummary> {
+    fn item(&self, name: &str, judged: bool) -> rusqlite::Result<ItemSummary> {
         Ok(ItemSummary {
             id: item_id(name)?,
             kind: self.kind,
             choices: self.choices,
             many: self.many,
-            judged: self.judged,
+            judged,
             suspended: self.suspended,
             revision: self.revision,
             renamed: self.renamed,
@@ -58,22 +57,22 @@ impl SharedLists {
 
     /// Reads a row of [`ITEM_SUMMARIES`].
     pub(super) fn summary(&self, row: &Row<'_>) -> rusqlite::Result<ItemSummary> {
-        self.fields(row)?.item(row.get_ref(0)?.as_str()?)
+        self.fields(row)?.item(row.get_ref(0)?.as_str()?, row.get(9)?)
     }
 
     /// Reads all items of a file, in order. Two scans side by side are quicker than a join, which looks up each card.
     pub(super) fn of_file(&self, file: i64, db: &Connection) -> rusqlite::Result<Vec<ItemSummary>> {
         let mut cards = db.prepare_cached(
-            "select place, kind, choices, many, suspended, revision, was is not null, tags, claims, judged \
+            "select place, kind, choices, many, suspended, revision, was is not null, tags, claims \
              from cards where file = ?1 order by place",
         )?;
-        let mut items = db.prepare_cached("select card, name from items where file = ?1 order by place")?;
+        let mut items = db.prepare_cached("select card, name, judged from items where file = ?1 order by place")?;
         let cards = cards.query_map([file], |row| Ok((row.get(0)?, self.fields(row)?)))?;
         let cards: Vec<(u32, CardFields)> = cards.collect::<rusqlite::Result<_>>()?;
         let item = |row: &Row<'_>| {
             let place: u32 = row.get(0)?;
             let at = cards.binary_search_by_key(&place, |card| card.0).map_err(|_| rusqlite::Error::InvalidQuery)?;
-            cards[at].1.item(row.get_ref(1)?.as_str()?)
+            cards[at].1.item(row.get_ref(1)?.as_str()?, row.get(2)?)
         };
         items.query_map([file], item)?.collect()
     }
@@ -92,7 +91,6 @@ impl SharedLists {
             kind,
             choices: row.get(2)?,
             many: row.get(3)?,
-            judged: row.get(9)?,
             suspended: row.get(4)?,
             revision: row.get(5)?,
             renamed: row.get(6)?,
