@@ -43,7 +43,8 @@ pub(in super::super) fn body(exam: &Exam, columns: usize) -> Vec<Line> {
 
 pub(in super::super) fn key_line(exam: &Exam, keys: &Keys, columns: usize) -> Line {
     let line = KeyHints::default().key("Enter", "hand in").key("Esc", "back");
-    let line = line.action_if(!exam.open().is_empty(), keys, OPEN, "first unanswered");
+    let open = |line: KeyHints| line.action(keys, OPEN, "first unanswered").or(keys.letter(OPEN), "unanswered");
+    let line = if exam.open().is_empty() { line } else { open(line) };
     let leaves = if exam.answered() > 0 { "leave, go on later" } else { "leave" };
     let last = exam.total();
     let line = line.action(keys, Action::Quit, leaves).key(format!(":{last}"), &format!("to {last}"));
