@@ -2,9 +2,27 @@
 
 use std::path::Path;
 
-use super::rules::{UNEXPLAINED_ALLOW, UNUSED_ALLOW};
+use super::rule::Rule;
 use crate::deck::allow::{Blocks, MARK, comments};
 use crate::deck::{Diagnostic, Level, Place, RuleId};
+
+pub(in crate::lint) static UNUSED_ALLOW: Rule = Rule {
+    what: "an `oss-quiz: allow` that silences nothing",
+    why: "The weakness is gone, the rule is misspelt, or the comment stands at another card; a later finding would be \
+          silenced without anyone meaning it. Of errors only those can be silenced that keep no card from being asked.",
+    weak: "# oss-quiz: allow lenght-cue a quotation",
+    better: "# oss-quiz: allow length-cue a quotation",
+    ..Rule::slight(RuleId::UnusedAllow)
+};
+
+pub(in crate::lint) static UNEXPLAINED_ALLOW: Rule = Rule {
+    threshold: "an `oss-quiz: allow` gives its reason behind the rule",
+    what: "an `oss-quiz: allow` without a reason",
+    why: "The next author can't tell a decision from a shortcut.",
+    weak: "# oss-quiz: allow length-cue",
+    better: "# oss-quiz: allow length-cue the name of a law can't be cut",
+    ..Rule::slight(RuleId::UnexplainedAllow)
+};
 
 /// Removes the problems that comments allow, and adds warnings about comments that allow nothing or give no reason.
 pub(super) fn apply(text: &str, path: &Path, blocks: &Blocks, problems: &mut Vec<Diagnostic>) {

@@ -8,10 +8,53 @@ use serde::Serialize;
 use super::card_texts::CardTexts;
 use super::features::{CardFeatures, DeckFeatures};
 use super::finding::Findings;
-use super::rules::{CROWDED_CLAIM, SECTION_SHARE, UNCOVERED_CLAIM, UNUSED_NAME};
+use super::rule::{Needs, Rule};
 use super::source_index::SourceIndex;
 use super::words::Phrase;
-use crate::deck::{Claim, Place};
+use crate::deck::{Claim, Place, RuleId};
+
+pub(in crate::lint) static UNCOVERED_CLAIM: Rule = Rule {
+    needs: Needs::Source,
+    threshold: "with --coverage: every quizzable claim has a card",
+    what: "a claim of the source that no card teaches",
+    why: "Whoever knows all the cards should know the text.",
+    weak: "- id: rise-spread-01   (and no card that cites it)",
+    better: "claims: [rise-spread-01]   (or `quizzable: false` and `why`)",
+    ..Rule::grave(RuleId::UncoveredClaim)
+};
+
+pub(in crate::lint) static CROWDED_CLAIM: Rule = Rule {
+    needs: Needs::Source,
+    limits: &[4],
+    threshold: "with --coverage: at most {0} items on a claim",
+    what: "a claim with many items",
+    why: "It is asked again and again while others wait.",
+    weak: "claims: [rise-spread-01]   (on six cards)",
+    better: "claims: [rise-spread-01]   (on two, from two sides)",
+    ..Rule::slight(RuleId::CrowdedClaim)
+};
+
+pub(in crate::lint) static SECTION_SHARE: Rule = Rule {
+    needs: Needs::Source,
+    limits: &[25, 20],
+    threshold: "with --coverage: the share of items on a section lies within {0} % of its share of claims, for sources of \
+                {1} claims or more",
+    what: "a section with many or few items for its size",
+    why: "What is counted as known of the text is counted by items.",
+    weak: "challenges: 20 % of the claims, 9 % of the items",
+    better: "challenges: 20 % of the claims, 18 % of the items",
+    ..Rule::slight(RuleId::SectionShare)
+};
+
+pub(in crate::lint) static UNUSED_NAME: Rule = Rule {
+    needs: Needs::Source,
+    threshold: "with --coverage: every name of the source is in the answer of a card",
+    what: "a name of the source that is never an answer",
+    why: "A name that one is never asked for is recognised at best.",
+    weak: "- name: Masakhane   (and no card whose answer has it)",
+    better: "kind: typed   answer: Masakhane",
+    ..Rule::slight(RuleId::UnusedName)
+};
 
 /// What the decks cover of a source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

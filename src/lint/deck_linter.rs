@@ -8,12 +8,22 @@ use super::file_source::FileOf;
 use super::finding::Findings;
 use super::guess_language::{Seems, settled};
 use super::plagiarism::Copied;
-use super::rules::NO_LANGUAGE;
+use super::rule::Rule;
 use super::run::{Options, Texts, at_synonym, problem, show_lines};
 use super::source_index::SourceIndex;
 use super::synonyms::clashes;
 use super::trace::{CardTrace, DeckTrace, has_comments};
-use crate::deck::{Deck, Diagnostic};
+use crate::deck::{Deck, Diagnostic, RuleId};
+
+pub(in crate::lint) static NO_LANGUAGE: Rule = Rule {
+    threshold: "a deck whose questions are in sentences that are not English says which `language` it is in",
+    what: "a deck without `language` that seems to be in another than English",
+    why: "A deck is in English unless its header says otherwise: its answers are judged by English rules. The rules here that \
+          know English words are off for it all the same.",
+    weak: "title: Spanisch   (and questions in German)",
+    better: "language: de",
+    ..Rule::slight(RuleId::NoLanguage)
+};
 
 /// What to look for in decks, and where to get other texts.
 pub(super) struct DeckLinter<'o> {

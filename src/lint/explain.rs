@@ -2,8 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::rule::Rule;
-use super::rules;
+use super::rule::{self, Rule};
 
 /// The width of the text in columns.
 const WIDTH: usize = 88;
@@ -67,8 +66,8 @@ fn wrapped(text: &str, width: usize) -> Vec<String> {
 /// All rules, one per line.
 #[must_use]
 pub fn list() -> String {
-    let width = rules::all().map(|rule| rule.id.name().len()).max().unwrap_or(0);
-    rules::all().fold(String::new(), |mut out, rule| {
+    let width = rule::all().map(|rule| rule.id.name().len()).max().unwrap_or(0);
+    rule::all().fold(String::new(), |mut out, rule| {
         let _ = writeln!(out, "{:<width$}  {:<6}  {}", rule.id.name(), rule.severity.word(), rule.what);
         out
     })
@@ -81,7 +80,7 @@ mod tests {
 
     #[test]
     fn a_rule_is_explained() {
-        let rule = rules::rule(RuleId::WordyChoices);
+        let rule = rule::rule(RuleId::WordyChoices);
         insta::assert_snapshot!(explain(rule), @"
         wordy-choices: long choices throughout a deck (slight)
 
@@ -98,8 +97,8 @@ mod tests {
 
     #[test]
     fn every_rule_is_listed_and_fits_the_page() {
-        assert_eq!(list().lines().count(), rules::all().count());
-        for rule in rules::all() {
+        assert_eq!(list().lines().count(), rule::all().count());
+        for rule in rule::all() {
             let long = explain(rule).lines().map(|line| line.chars().count()).max();
             assert!(long.is_some_and(|long| long <= 125), "{}", rule.id);
         }

@@ -2,10 +2,22 @@
 
 use super::card_texts::CardTexts;
 use super::finding::Findings;
-use super::rules::COPIED_TEXT;
+use super::rule::Rule;
 use super::source_index::SourceIndex;
 use super::words::{Phrase, Word, WordMap};
-use crate::deck::{Body, ChoiceCard, Place, Text};
+use crate::deck::{Body, ChoiceCard, Place, RuleId, Text};
+
+pub(in crate::lint) static COPIED_TEXT: Rule = Rule {
+    limits: &[6, 8],
+    threshold: "no run of {0} words in common with the text; from {1} on it is copied. Names, titles and lists of names \
+                don't count",
+    what: "the author's own sentence",
+    why: "Words copied from a text are recognised, not understood; and they are the author's.",
+    weak: "question: Which models have surged from academic research labs into the hands of developers?",
+    better: "question: In which two settings did open models begin?",
+    source: "Illinois, true-false items; Haladyna, Downing, Rodriguez 2002, guideline 3",
+    ..Rule::grave(RuleId::CopiedText)
+};
 
 /// A text, indexed by its runs of words.
 #[derive(Debug)]

@@ -1,5 +1,7 @@
-//! A rule of `check`. The table of all rules is in [`super::rules`].
+//! A rule of `check`. Each lint has its own beside its code; those of errors are in [`super::format`].
 
+use super::checks::LINTS;
+use super::format::ERRORS;
 use crate::deck::RuleId;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -74,6 +76,31 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// A rule of our own without a threshold that warns of something slight.
+    #[must_use]
+    pub const fn slight(id: RuleId) -> Self {
+        let (limits, source) = (&[] as &[usize], "ours");
+        let needs = Needs::Nothing;
+        Self {
+            id,
+            severity: Severity::Slight,
+            needs,
+            limits,
+            threshold: "",
+            what: "",
+            why: "",
+            weak: "",
+            better: "",
+            source,
+        }
+    }
+
+    /// The same, of something grave.
+    #[must_use]
+    pub const fn grave(id: RuleId) -> Self {
+        Self { severity: Severity::Grave, ..Self::slight(id) }
+    }
+
     /// The limit at an index; 0 if there is none.
     #[must_use]
     pub fn limit(&self, at: usize) -> usize {
@@ -88,5 +115,66 @@ impl Rule {
             text = text.replace(&format!("{{{at}}}"), &limit.to_string());
         }
         text
+    }
+}
+
+// Each rule has its page.
+const _: () = {
+    assert!(LINTS.len() + ERRORS.len() == RuleId::ALL.len());
+    let mut at = 0;
+    while at < RuleId::ALL.len() {
+        let rule = if at < LINTS.len() { LINTS[at] } else { &ERRORS[at - LINTS.len()] };
+        assert!(rule.id as usize == at, "the lists of rules differ in their order");
+        at += 1;
+    }
+};
+
+/// What a rule looks for and why.
+#[must_use]
+pub fn rule(id: RuleId) -> &'static Rule {
+    let at = id as usize;
+    if at < LINTS.len() { LINTS[at] } else { &ERRORS[at - LINTS.len()] }
+}
+
+/// All rules: the lints, then the errors.
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    RuleId::ALL.iter().map(|id| rule(*id))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+    use crate::deck::Level;
+
+    #[test]
+    fn every_rule_has_a_name_of_its_own_and_says_what_it_is() {
+        let mut names = HashSet::new();
+        for rule in all() {
+            let name = rule.id.name();
+            assert!(names.insert(name), "{name} stands twice");
+            assert!(name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'), "{name}");
+            assert!(!rule.what.is_empty() && !rule.why.is_empty() && !rule.source.is_empty(), "{name}");
+            assert!(!rule.threshold().contains(['{', '}']), "{name}: {}", rule.threshold());
+            assert_eq!(name.parse(), Ok(rule.id));
+        }
+    }
+
+    #[test]
+    fn a_rule_has_its_own_page() {
+        for id in RuleId::ALL {
+            assert_eq!(rule(*id).id, *id);
+            assert_eq!(rule(*id).severity == Severity::Error, id.level() == Level::Error, "{id}");
+        }
+    }
+
+    #[test]
+    fn every_limit_of_a_lint_is_in_its_threshold() {
+        for rule in all().filter(|rule| rule.severity != Severity::Error) {
+            for at in 0..rule.limits.len() {
+                assert!(rule.threshold.contains(&format!("{{{at}}}")), "{}: {at}", rule.id);
+            }
+        }
     }
 }

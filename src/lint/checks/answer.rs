@@ -2,14 +2,37 @@
 
 use std::sync::LazyLock;
 
+use super::double::TWO_FACTS;
 use super::{DeckContext, double, list};
-use crate::deck::{Kind, Place};
+use crate::deck::{Kind, Place, RuleId};
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
-use crate::lint::rules::{HARD_TO_TYPE, LONG_ANSWER, TWO_FACTS};
+use crate::lint::rule::Rule;
 use crate::lint::source_index::Names;
 use crate::lint::stop_words;
 use crate::lint::words::{Phrase, Token, Word, WordSet, set_of, sorted};
+
+pub(in crate::lint) static LONG_ANSWER: Rule = Rule {
+    limits: &[30],
+    threshold: "the answer of a `flip` card has at most {0} words",
+    what: "an answer too long to be recalled as one thing",
+    why: "What has many parts is forgotten in parts, and nobody can rate that. One card, one fact.",
+    weak: "answer: It began in labs, went to firms, was published, ... (35 words)",
+    better: "answer: In university labs",
+    source: "Wozniak, rule 4 (minimum information); Matuschak, How to write good prompts",
+    ..Rule::slight(RuleId::LongAnswer)
+};
+
+pub(in crate::lint) static HARD_TO_TYPE: Rule = Rule {
+    limits: &[6, 50],
+    threshold: "a typed answer has at most {0} words and {1} characters; a sentence in another language may be longer",
+    what: "an answer that is long to type",
+    why: "The longer it is, the more right ways there are to put it, and the program knows only some.",
+    weak: "kind: typed   answer: No common governance holds the forks together",
+    better: "kind: flip",
+    source: "Wozniak, rule 4",
+    ..Rule::slight(RuleId::HardToType)
+};
 
 /// Prompt words that say how many things are wanted.
 static HOW_MANY: LazyLock<WordSet> = LazyLock::new(|| {

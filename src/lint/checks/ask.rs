@@ -4,13 +4,36 @@ use std::sync::LazyLock;
 
 use super::speech::{Phrases, Speech};
 use super::{DeckContext, elsewhere, giveaway, heading, yes_no};
-use crate::deck::Kind;
+use crate::deck::{Kind, RuleId};
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
-use crate::lint::rules::{ASKS_NOTHING, LONG_PROMPT};
+use crate::lint::rule::Rule;
 use crate::lint::signs::Signs;
 use crate::lint::stop_words;
 use crate::lint::words::{Phrase, Token, Word, WordSet, set_of};
+
+pub(in crate::lint) static LONG_PROMPT: Rule = Rule {
+    limits: &[30, 200],
+    threshold: "at most {0} words and {1} characters, code aside",
+    what: "a long question",
+    why: "It is read at each review. A short one is answered from memory, a long one by recognising the card.",
+    weak: "question: In the paragraph which follows the one on ... (42 words)",
+    better: "question: Which two sectors worry the essay most?",
+    source: "Wozniak, rule 12; Haladyna, Downing, Rodriguez 2002, guideline 13",
+    ..Rule::slight(RuleId::LongPrompt)
+};
+
+pub(in crate::lint) static ASKS_NOTHING: Rule = Rule {
+    limits: &[4, 5],
+    threshold: "a `flip` question of {0} or more words ends with `?` or tells what to do; no \"which of the following is true\", no \
+                \"tell me about\", no bare \"Why?\" or year, no statement, no topic alone where the answer has {1} words or more",
+    what: "a question that asks nothing by itself",
+    why: "Learners should know what is asked before they see the choices, else they compare instead of recalling.",
+    weak: "question: Which of the following is true?",
+    better: "question: Why do versions of an open model drift apart?",
+    source: "Haladyna, Downing, Rodriguez 2002, guideline 15; Brame 2013",
+    ..Rule::slight(RuleId::AsksNothing)
+};
 
 const SHOWING: Signs = Signs::of("_=$", &['…', '→']);
 

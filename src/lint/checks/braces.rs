@@ -1,10 +1,21 @@
 //! Gaps that include a brace of the surrounding text: `\frac{a}{{{b}}}`.
 
 use crate::deck::cloze::ClozePiece;
-use crate::deck::{Body, ClozeCard};
+use crate::deck::{Body, ClozeCard, RuleId};
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
-use crate::lint::rules::BRACE_IN_GAP;
+use crate::lint::rule::Rule;
+
+pub(in crate::lint) static BRACE_IN_GAP: Rule = Rule {
+    threshold: "a gap takes in no brace of the text around it; one with a number has its braces by itself",
+    what: "a gap that takes in a brace",
+    why: "Of `{{{x}}}` the answer is \"{x}\", braces and all, and the text around it has lost them. A number says which \
+          braces are the gap's.",
+    weak: r"text: The quotient is \frac{u}{{{v}}} wherever v is not zero.",
+    better: r"text: The quotient is \frac{u}{{{c1::v}}} wherever v is not zero.",
+    source: "ours; LaTeX in Anki's cloze deletions",
+    ..Rule::grave(RuleId::BraceInGap)
+};
 
 pub(super) fn check(reading: &CardTexts, out: &mut Findings) {
     let Body::Cloze(ClozeCard { pieces, .. }) = &reading.card.body else { return };

@@ -3,12 +3,74 @@
 use std::sync::LazyLock;
 
 use super::amount::Amount;
+use super::gap::GAP_CUE;
 use super::{DeckContext, broader, forms, openers, overlap};
-use crate::deck::{Body, ChoiceCard, Place};
+use crate::deck::{Body, ChoiceCard, Place, RuleId};
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
-use crate::lint::rules::{ALL_OF_THE_ABOVE, CHOICE_COUNT, GAP_CUE, LENGTH_CUE, MIXED_CHOICES, OVERLAPPING_CHOICES};
+use crate::lint::rule::Rule;
 use crate::lint::words::{Phrase, Token, WordSet, set_of};
+
+pub(in crate::lint) static CHOICE_COUNT: Rule = Rule {
+    limits: &[2, 5, 3, 6, 9],
+    threshold: "{0} to {1} choices; {2} to {3} where all that apply are to be picked, up to {4} if each is one word",
+    what: "too many choices, or too few",
+    why: "Beyond four the added ones are rarely picked by anyone, and all are read at each review. Two are enough where there \
+          is no third.",
+    weak: "distractors: [Nature, Science, Cell, The Lancet, Harvard Law Review]",
+    better: "distractors: [Nature, Harvard Law Review]",
+    source: "Haladyna, Downing, Rodriguez 2002, guideline 18; Rodriguez 2005; Tarrant et al. 2009",
+    ..Rule::grave(RuleId::ChoiceCount)
+};
+
+pub(in crate::lint) static LENGTH_CUE: Rule = Rule {
+    limits: &[200, 20, 15, 258, 25],
+    threshold: "a right choice has at most {0} % of the characters of the longest wrong one, or {4} more, single words and names \
+                aside; over a deck of {1} such cards or more, picking the longest or the shortest is right at most {2} \
+                points more often than chance, or within {3} hundredths of a standard error (and the longest as much \
+                less often)",
+    what: "the right choice gives itself away by its length",
+    why: "Authors make the right choice exact and so long; test-wise people pick it without knowing anything.",
+    weak: "answer: Trained staff and computing power, both of them often scarce\ndistractors: [Legal advice, A patent]",
+    better: "answer: Trained staff and computing power\ndistractors: [Legal advice and a patent, A company and a brand]",
+    source: "Haladyna, Downing, Rodriguez 2002, guideline 24; Moore et al. 2023 (1.25, here wider)",
+    ..Rule::slight(RuleId::LengthCue)
+};
+
+pub(in crate::lint) static MIXED_CHOICES: Rule = Rule {
+    limits: &[6, 3],
+    threshold: "no choice alone is a thing among places, a purpose among things or the like, by its first word (in English, \
+                German, French and Spanish); all or none end like a sentence; amounts stand on both sides or none, written \
+                alike; and no wrong choice has {0} words or more and {1} times as many as any other",
+    what: "choices that are not of one sort",
+    why: "The one that is of another sort stands out, be it right or wrong.",
+    weak: "answer: Nature\ndistractors: [a university in California, they cite nobody.]",
+    better: "answer: Nature\ndistractors: [Harvard Law Review, MIT Technology Review]",
+    source: "Haladyna, Downing, Rodriguez 2002, guideline 23",
+    ..Rule::slight(RuleId::MixedChoices)
+};
+
+pub(in crate::lint) static OVERLAPPING_CHOICES: Rule = Rule {
+    threshold: "no number is right for two choices (14 for `10 to 15`; 600 for `more than 500` and `more than 300`), where the \
+                question doesn't ask for a range or for a limit itself; no right choice is part of another one (`hospitals`, \
+                `hospitals and researchers`) or says the same, names and code aside; where the kind of a thing is asked for, \
+                no wrong choice is a wider kind (`a mammal` for `a rodent`, of those that are known)",
+    what: "choices that overlap",
+    why: "If one of them is right, so is part of the other; and if both can't be right, neither is.",
+    weak: "distractors: [researchers, hospitals and researchers]",
+    better: "distractors: [hospitals, insurers]",
+    source: "Haladyna, Downing, Rodriguez 2002, guideline 22",
+    ..Rule::grave(RuleId::OverlappingChoices)
+};
+
+pub(in crate::lint) static ALL_OF_THE_ABOVE: Rule = Rule {
+    what: "a choice that speaks of the other choices",
+    why: "Choices are shuffled, so nothing is above; and one half-known choice settles the question.",
+    weak: "distractors: [All of the above]",
+    better: "answers: [...]   (all that apply)",
+    source: "Haladyna, Downing, Rodriguez 2002, guidelines 25 and 26; NBME",
+    ..Rule::grave(RuleId::AllOfTheAbove)
+};
 
 pub(super) fn check(reading: &CardTexts, context: &DeckContext, out: &mut Findings) {
     let Body::Choice(ChoiceCard { many, .. }) = reading.card.body else { return };

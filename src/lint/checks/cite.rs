@@ -3,13 +3,71 @@
 use std::sync::LazyLock;
 
 use super::DeckContext;
-use crate::deck::{Claim, Kind, Place, nearest};
+use crate::deck::{Claim, Kind, Place, RuleId, nearest};
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
-use crate::lint::rules::{CAUTION_UNMARKED, MANY_CLAIMS, OPINION_AS_FACT, UNCITED, UNKNOWN_CLAIM};
+use crate::lint::rule::{Needs, Rule};
 use crate::lint::source_index::SourceIndex;
 use crate::lint::stop_words;
 use crate::lint::words::{Phrase, WordSet, set_of, shared, sorted};
+
+pub(in crate::lint) static UNCITED: Rule = Rule {
+    threshold: "every card of a deck with a `source` names at least one claim",
+    what: "a card that cites no claim of the source",
+    weak: "claims: []",
+    better: "claims: [challenges-governance-02]",
+    ..cites(RuleId::Uncited)
+};
+
+pub(in crate::lint) static UNKNOWN_CLAIM: Rule = Rule {
+    what: "a claim that the source does not have",
+    weak: "claims: [challenges-governance-2]",
+    better: "claims: [challenges-governance-02]",
+    ..cites(RuleId::UnknownClaim)
+};
+
+pub(in crate::lint) static MANY_CLAIMS: Rule = Rule {
+    limits: &[2],
+    threshold: "a card cites at most {0} claims",
+    what: "a card that cites many claims",
+    weak: "claims: [rise-spread-01, rise-spread-02, rise-shift-01]",
+    better: "claims: [rise-spread-01]",
+    ..cites(RuleId::ManyClaims)
+};
+
+pub(in crate::lint) static CAUTION_UNMARKED: Rule = Rule {
+    needs: Needs::WordsAndSource,
+    limits: &[2],
+    threshold: "the prompt says whose words these are or speaks of the past, or answer and `because` have {0} words of \
+                the caution",
+    what: "a dated or disputed claim, asked as a plain fact",
+    why: "The source itself marks the claim with a `caution`. Who learns it as a fact learns something doubtful.",
+    weak: "question: Which site links papers with code?",
+    better: "question: Which site does the essay name for papers with code?",
+    source: "Wozniak, rule 19 (date-stamping)",
+    ..Rule::grave(RuleId::CautionUnmarked)
+};
+
+pub(in crate::lint) static OPINION_AS_FACT: Rule = Rule {
+    needs: Needs::WordsAndSource,
+    threshold: "no claim with `quizzable: false`; one of `kind: opinion` only with \"the essay says\" in the prompt",
+    what: "an opinion asked as a fact",
+    why: "Praise and forecasts can't be true or false; what can be learnt is who says them.",
+    weak: "statement: Open-source AI transforms technology.",
+    better: "statement: The essay says that open-source AI transforms technology.",
+    source: "Haladyna, Downing, Rodriguez 2002, guideline 6; Penn State, true-false items",
+    ..Rule::grave(RuleId::OpinionAsFact)
+};
+
+const fn cites(id: RuleId) -> Rule {
+    Rule {
+        needs: Needs::Source,
+        why: "The claim ties the card to the text: where it comes from, what of the text is known. One card, one fact, \
+              so one claim, or two that belong together.",
+        source: "Wozniak, rule 18",
+        ..Rule::grave(id)
+    }
+}
 
 static SAYS_WHO: LazyLock<WordSet> =
     LazyLock::new(|| [stop_words::ATTRIBUTION, stop_words::SAYING].into_iter().flat_map(set_of).collect());

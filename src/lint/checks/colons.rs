@@ -3,13 +3,23 @@
 use std::sync::LazyLock;
 
 use crate::deck::cloze::{self, ClozePiece};
-use crate::deck::{Body, ClozeCard, Text};
+use crate::deck::{Body, ClozeCard, RuleId, Text};
 use crate::grading::is_english_word;
 use crate::lint::card_texts::CardTexts;
 use crate::lint::code::{has_signs_of_code, is_about_code};
 use crate::lint::finding::Findings;
-use crate::lint::rules::COLONS_IN_GAP;
+use crate::lint::rule::Rule;
 use crate::lint::words::{Word, WordSet, set_of};
+
+pub(in crate::lint) static COLONS_IN_GAP: Rule = Rule {
+    threshold: "the hint of a gap is no part of a name with `::` in it",
+    what: "a name that its colons cut in two",
+    why: "`::` parts a gap from its hint, so `{{std::vector}}` asks for \"std\" and shows \"vector\".",
+    weak: "text: In C++ an array that grows is a {{c1::std::vector}} of a type.",
+    better: "text: In C++ an array that grows is a {{c1::std\\:\\:vector}} of a type.",
+    source: "ours; Anki's cloze deletions",
+    ..Rule::grave(RuleId::ColonsInGap)
+};
 
 /// Namespaces that aren't English words.
 static SPACES: LazyLock<WordSet> = LazyLock::new(|| set_of("absl boost crate eigen fs io std tokio"));

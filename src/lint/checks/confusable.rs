@@ -7,13 +7,26 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::name_within;
-use crate::deck::{Card, FieldPlace, ItemPart, Place, Synonyms};
+use crate::deck::{Card, FieldPlace, ItemPart, Place, RuleId, Synonyms};
 use crate::grading::{AnswerSet, TextMatch, fold};
 use crate::lint::expected_text::{ExpectedText, wanted};
 use crate::lint::features::CardFeatures;
-use crate::lint::rules::CONFUSABLE_ANSWERS;
+use crate::lint::rule::{Needs, Rule};
 use crate::lint::trace::{CardTrace, DeckTrace};
 use crate::lint::words::{Word, WordMap, jaccard};
+
+pub(in crate::lint) static CONFUSABLE_ANSWERS: Rule = Rule {
+    needs: Needs::Words,
+    limits: &[25],
+    threshold: "no typed answer would be right for another one; or their prompts share less than {0} % of their words",
+    what: "two answers of which one is right for the other",
+    why: "What is another card's answer is never a slip. A form of the same word is right all the same: the plural for the \
+          singular. Where the form is what is asked, it has to count.",
+    weak: "answer: mitochondrion   answer: mitochondria   (on two cards about the names of organelles)",
+    better: "forms: count   (on both, or in the header)",
+    source: "agentydragon, My Anki patterns",
+    ..Rule::slight(RuleId::ConfusableAnswers)
+};
 
 /// An answer is compared only with this many of the latest answers that have the same roots.
 const MOST: usize = 32;

@@ -4,12 +4,62 @@ use std::sync::LazyLock;
 
 use super::DeckContext;
 use super::choice::speaks_of_others;
-use crate::deck::{Body, ChoiceCard, Emphasis, Text, quoted};
+use crate::deck::{Body, ChoiceCard, Emphasis, RuleId, Text, quoted};
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
-use crate::lint::rules::{ABSOLUTE_CUE, DOUBLE_NEGATIVE, NEGATIVE_PROMPT, WORD_CUE};
+use crate::lint::rule::{Needs, Rule};
 use crate::lint::stop_words;
 use crate::lint::words::{Phrase, Sense, Token, Word, WordSet, set_of};
+
+pub(in crate::lint) static NEGATIVE_PROMPT: Rule = Rule {
+    needs: Needs::Words,
+    limits: &[14, 50, 8],
+    threshold: "a negation that asks for the exception (is not, except, doesn't belong) is **strong** in a question of more than {0} \
+                words; at most {1} % of the choice cards of a deck ask so (where it has {2} or more)",
+    what: "a choice card that asks for what is not so",
+    why: "In a long question the little word is overlooked, and what is learnt is a thing that is not the case.",
+    weak: "question: Of the many things that people share on the net under a name, which is not a licence?",
+    better: "question: Which of these is **not** a licence?   (better: ask for what is)",
+    source: "Haladyna, Downing, Rodriguez 2002, guideline 17",
+    ..Rule::slight(RuleId::NegativePrompt)
+};
+
+pub(in crate::lint) static DOUBLE_NEGATIVE: Rule = Rule {
+    needs: Needs::Words,
+    what: "a negation in the question and one in a choice",
+    why: "It tests who can untangle two negations.",
+    weak: "question: Which is **not** allowed?   distractors: [not naming the author]",
+    better: "question: What does the licence demand?   distractors: [naming the author]",
+    source: "Haladyna, Downing, Rodriguez 2002, guideline 17",
+    ..Rule::grave(RuleId::DoubleNegative)
+};
+
+pub(in crate::lint) static ABSOLUTE_CUE: Rule = Rule {
+    needs: Needs::Words,
+    threshold: "all, always, never, none, only, every, completely, impossible: not in two wrong choices or more and in no right \
+                one, nor in a wrong one beside a right one with usually, often, probably or the like; what has another sense \
+                (every four years, not at all, a `None` by itself) doesn't count",
+    what: "words that leave no exception, in wrong choices only",
+    why: "Such choices are mostly wrong, and test-wise people know it.",
+    weak: "answer: It fails under load   distractors: [It always fails, It never fails]",
+    better: "distractors: [It fails at night, It fails when idle]",
+    source: "Haladyna, Downing, Rodriguez 2002, guideline 28a; NBME",
+    ..Rule::slight(RuleId::AbsoluteCue)
+};
+
+pub(in crate::lint) static WORD_CUE: Rule = Rule {
+    needs: Needs::Words,
+    limits: &[20, 15, 258],
+    threshold: "no word of the question stands in a right choice and in no wrong one, where no wrong one has another for itself; over a deck of {0} cards or more, \
+                picking the choice with most words of the question is right at most {1} points more often than chance, \
+                or within {2} hundredths of a standard error",
+    what: "a word that question and right choice alone share",
+    why: "It points at the key; nothing need be known.",
+    weak: "question: Who governs a fork?   answer: A governing board   distractors: [The first author, A court]",
+    better: "answer: The first author's board",
+    source: "Haladyna, Downing, Rodriguez 2002, guideline 28b; NBME (clang associations)",
+    ..Rule::grave(RuleId::WordCue)
+};
 
 static NEGATIVE: LazyLock<WordSet> = LazyLock::new(|| set_of(stop_words::NEGATIVE_PROMPT));
 static ASKING: LazyLock<WordSet> = LazyLock::new(|| set_of("which what who whom whose"));

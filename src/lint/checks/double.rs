@@ -5,11 +5,21 @@ use std::sync::LazyLock;
 
 use super::ask::tells_to;
 use super::speech::Speech;
-use crate::deck::Kind;
+use crate::deck::{Kind, RuleId};
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
-use crate::lint::rules::TWO_FACTS;
+use crate::lint::rule::Rule;
 use crate::lint::words::{Word, WordSet, set_of};
+
+pub(in crate::lint) static TWO_FACTS: Rule = Rule {
+    threshold: "no second question (and when? and its currency?); no second thing said of the same one in an answer (`; it began in 2016`), no `and` between two names unless two are asked for",
+    what: "a card that asks for two facts",
+    why: "Whoever knows one of the two is neither right nor wrong. Two cards cost less than one that lingers.",
+    weak: "question: Who wrote nanoGPT, and when?",
+    better: "question: Who wrote nanoGPT?",
+    source: "Wozniak, rule 4; the Anki manual",
+    ..Rule::slight(RuleId::TwoFacts)
+};
 
 macro_rules! lists {
     ($($name:ident = $words:expr;)*) => { $(static $name: LazyLock<WordSet> = LazyLock::new(|| set_of($words));)* };

@@ -8,12 +8,23 @@ use super::absent::{CARDS, PLACES, UNNAMED, UNNAMED_BOOKS};
 use super::pronoun;
 use super::speech::Speech;
 use super::{deictic, lesson};
-use crate::deck::{Body, ChoiceCard, FlipCard, OrderCard, TypedCard};
+use crate::deck::{Body, ChoiceCard, FlipCard, OrderCard, RuleId, TypedCard};
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
-use crate::lint::rules::REFERS_ELSEWHERE;
+use crate::lint::rule::Rule;
 use crate::lint::signs::Signs;
 use crate::lint::words::{Phrase, Word, WordSet, set_of};
+
+pub(in crate::lint) static REFERS_ELSEWHERE: Rule = Rule {
+    threshold: "no words for another card, a picture, a page or a lesson; no pronoun without what it stands for",
+    what: "a card that leans on what isn't there",
+    why: "Cards are shuffled and stand alone: the previous question, the picture, the page, whoever was spoken of just before \
+          are gone when this one comes.",
+    weak: "question: In which year did he write it?",
+    better: "question: In which year did Andrej Karpathy write nanoGPT?",
+    source: "Haladyna, Downing, Rodriguez 2002, guideline 4; NBME",
+    ..Rule::grave(RuleId::RefersElsewhere)
+};
 
 const QUOTING: Signs = Signs::of("_:=/<", &['…', '→']);
 

@@ -2,14 +2,48 @@
 
 use std::sync::LazyLock;
 
-use crate::deck::{Kind, Place};
+use crate::deck::{Kind, Place, RuleId};
 use crate::grading::outline::is_spaceless;
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
 use crate::lint::placeholder::{is_placeholder, nothing};
-use crate::lint::rules::{LONG_BECAUSE, MISSING_BECAUSE, THIN_BECAUSE};
+use crate::lint::rule::Rule;
 use crate::lint::small_words::SmallWords;
 use crate::lint::words::{Phrase, Sense, Token, WordSet, set_of, sorted};
+
+pub(in crate::lint) static MISSING_BECAUSE: Rule = Rule {
+    threshold: "every `choice` and `true-false` card has a `because`; an `order` card need not: its right order is shown, \
+                and that is what there is to know",
+    what: "no explanation after the answer",
+    why: "Picking a wrong choice can teach it. An explanation after the answer undoes that, and helps with new \
+          questions too.",
+    weak: "answer: Nature",
+    better: "answer: Nature\nbecause: Each group of challenges closes with one reference; this is the one on access.",
+    source: "Butler, Roediger 2008; Butler, Godbole, Marsh 2013",
+    ..Rule::grave(RuleId::MissingBecause)
+};
+
+pub(in crate::lint) static THIN_BECAUSE: Rule = Rule {
+    limits: &[1],
+    threshold: "{0} word that stands neither in the question nor in the answer; praise, little words and \"see p. 84\", where \
+                the language's words are known, don't count; no TODO and no dash in place of a reason",
+    what: "an explanation that adds nothing",
+    why: "What helps is the reason; the answer once more, praise or a placeholder is no reason.",
+    weak: "because: It is Nature.",
+    better: "because: Each group of challenges closes with one reference; this is the one on access.",
+    source: "Butler, Godbole, Marsh 2013",
+    ..Rule::slight(RuleId::ThinBecause)
+};
+
+pub(in crate::lint) static LONG_BECAUSE: Rule = Rule {
+    limits: &[60],
+    threshold: "at most {0} words",
+    what: "a long explanation",
+    why: "It stands between the learner and the next card, so it is skipped.",
+    weak: "because: ... (90 words)",
+    better: "because: Scattered groups run one project and nobody decides which fork leads.",
+    ..Rule::slight(RuleId::LongBecause)
+};
 
 pub(super) fn check(reading: &CardTexts, out: &mut Findings) {
     let Some(because) = &reading.because else {

@@ -1,13 +1,25 @@
 //! The text around the gaps of a cloze.
 
 use super::empty::is_example;
-use crate::deck::Place;
+use crate::deck::{Place, RuleId};
 use crate::grading::outline::is_spaceless;
 use crate::lint::card_texts::{CardTexts, PieceRead};
 use crate::lint::finding::Findings;
-use crate::lint::rules::BARE_FRAME;
+use crate::lint::rule::Rule;
 use crate::lint::small_words::SmallWords;
 use crate::lint::words::{Phrase, Token, Word, sorted};
+
+pub(in crate::lint) static BARE_FRAME: Rule = Rule {
+    limits: &[2],
+    threshold: "in English at least {0} words that carry meaning stand around the gap, or it has a hint; in any language something is \
+         left beside the gaps, and not only little words or a dash",
+    what: "hardly anything around the gap",
+    why: "Many things would fit; the learner guesses which one is meant.",
+    weak: "text: \"{{GitHub}} is named.\"",
+    better: "text: The essay names {{GitHub}} for sharing code and for version control.",
+    source: "Wozniak, rule 5; Camosun College, completion items",
+    ..Rule::grave(RuleId::BareFrame)
+};
 
 /// Reports texts with hardly a word outside the gaps: `{{a}} {{b}} {{c}}`, or a whole sentence as one gap.
 pub(super) fn leaves_nothing(reading: &CardTexts, place: Place, out: &mut Findings) -> bool {

@@ -1,12 +1,57 @@
 //! Cloze gaps: each hides one meaning, and only knowledge fills it.
 
 use super::{DeckContext, empty, frame, shown};
-use crate::deck::{Body, ClozeCard, Place};
+use crate::deck::{Body, ClozeCard, Place, RuleId};
 use crate::grading::outline::is_spaceless;
 use crate::lint::card_texts::{CardTexts, PieceRead};
 use crate::lint::finding::Findings;
-use crate::lint::rules::{CATEGORY_GAP, EMPTY_GAP, GAP_CUE, LONG_GAP};
+use crate::lint::rule::{Needs, Rule};
 use crate::lint::words::{Phrase, Word, shared, sorted};
+
+pub(in crate::lint) static EMPTY_GAP: Rule = Rule {
+    threshold: "the gap has a word that carries meaning, where the little words of the language are known; they may be asked for in \
+         decks about a language, in sentences with `I` or `you`, and with a hint",
+    what: "a gap that hides only little words",
+    why: "There is nothing to know in it.",
+    weak: "text: Paris lies {{on the}} Seine.",
+    better: "text: Paris lies on the {{Seine}}.",
+    source: "Wozniak, rule 5; Camosun College, completion items",
+    ..Rule::grave(RuleId::EmptyGap)
+};
+
+pub(in crate::lint) static LONG_GAP: Rule = Rule {
+    limits: &[6, 50],
+    threshold: "a gap has at most {0} words and, if typed, {1} characters, and is not nearly the whole sentence",
+    what: "a long gap",
+    why: "Nobody can say all of it in the very words of the card.",
+    weak: "text: Paris {{lies on both banks of the Seine}}.",
+    better: "text: Paris lies on both banks of the {{Seine}}.",
+    source: "Wozniak, rule 5; Camosun College, completion items",
+    ..Rule::grave(RuleId::LongGap)
+};
+
+pub(in crate::lint) static GAP_CUE: Rule = Rule {
+    threshold: "no `an` right before a gap, and no article before choices of which it fits the right one alone (`a`, `an`; by \
+                gender in German, French, Spanish, Italian, Portuguese)",
+    what: "an article that gives something away",
+    why: "It tells how the word begins, or which gender it has.",
+    weak: "question: Who studies birds is called an   answer: ornithologist   distractors: [botanist, geologist]",
+    better: "question: What is somebody called who studies birds?",
+    source: "Camosun College, completion items",
+    ..Rule::slight(RuleId::GapCue)
+};
+
+pub(in crate::lint) static CATEGORY_GAP: Rule = Rule {
+    needs: Needs::WordsAndSource,
+    limits: &[2],
+    threshold: "around a gap that is a name of the source, its hint included, stand {0} words of the cited claim",
+    what: "a gap that any name of its sort would fill",
+    why: "What tells this one from the others of its sort must stand in the frame.",
+    weak: "text: One of the platforms that the essay mentions somewhere is {{Coursera}}.",
+    better: "text: Of online courses, the essay's overview names two providers, {{Coursera}} and edX.",
+    source: "Bjornstad, Rules for designing precise Anki cards",
+    ..Rule::slight(RuleId::CategoryGap)
+};
 
 pub(super) fn check(reading: &CardTexts, context: &DeckContext, out: &mut Findings) {
     let Body::Cloze(ClozeCard { typed, .. }) = reading.card.body else { return };

@@ -3,12 +3,24 @@
 use std::sync::LazyLock;
 
 use super::part;
-use crate::deck::Kind;
+use crate::deck::{Kind, RuleId};
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
-use crate::lint::rules::ANSWER_IN_PROMPT;
+use crate::lint::rule::Rule;
 use crate::lint::small_words::SmallWords;
 use crate::lint::words::{Phrase, Sense, Token, Word, WordSet, set_of};
+
+pub(in crate::lint) static ANSWER_IN_PROMPT: Rule = Rule {
+    limits: &[2],
+    threshold: "no run of {0} words of a short answer, and not the whole of it, in question or hint; of an answer of at most \
+                {0} words none in a hint",
+    what: "an answer that stands in its own question",
+    why: "The card is answered by reading, and nothing is learnt.",
+    weak: "question: Which magazine, MIT Technology Review, is cited on security?",
+    better: "question: Which magazine is cited on security?",
+    source: "NBME item-writing flaws; Matuschak",
+    ..Rule::grave(RuleId::AnswerInPrompt)
+};
 
 pub(super) fn check(reading: &CardTexts, out: &mut Findings) {
     let places = std::iter::once((&reading.prompt, reading.prompt_field()));

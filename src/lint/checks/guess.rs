@@ -1,11 +1,39 @@
 //! Test-wise guessers: how often somebody who knows nothing but a trick picks the right choice.
 
+use super::choice::LENGTH_CUE;
+use super::cue::WORD_CUE;
 use super::{Group, header_place, named};
+use crate::deck::RuleId;
 use crate::lint::features::{CardFeatures, ChoiceFeatures};
 use crate::lint::finding::Findings;
-use crate::lint::rule::Rule;
-use crate::lint::rules::{CONVERGENCE_CUE, LENGTH_CUE, MET_CUE, WORD_CUE};
+use crate::lint::rule::{Needs, Rule};
 use crate::lint::words::WordMap;
+
+pub(in crate::lint) static CONVERGENCE_CUE: Rule = Rule {
+    needs: Needs::Words,
+    limits: &[20, 15, 258],
+    threshold: "over a deck of {0} cards or more, picking the choice that has most words in common with the others is \
+                right at most {1} points more often than chance, or within {2} hundredths of a standard error",
+    what: "right choices that are most like the others",
+    why: "Distractors made by varying the key leave the key in their middle.",
+    weak: "answer: rapid open review   distractors: [rapid closed review, slow open review, rapid open sale]",
+    better: "distractors: [a licence, a grant, a court]",
+    source: "NBME (convergence strategy)",
+    ..Rule::slight(RuleId::ConvergenceCue)
+};
+
+pub(in crate::lint) static MET_CUE: Rule = Rule {
+    needs: Needs::Words,
+    limits: &[20, 15, 258],
+    threshold: "over a deck of {0} cards or more, picking a choice that other cards mention is right at most {1} points more \
+                often than chance, or within {2} hundredths of a standard error",
+    what: "right choices that one has met elsewhere, among wrong ones that stand nowhere else",
+    why: "What is taught comes up again, what was made up for one card doesn't. Familiarity is enough to pick it.",
+    weak: "answer: Linux Foundation   distractors: [Code Council, Free Systems Board]",
+    better: "distractors: [Open Source Initiative, Nature]   (each taught elsewhere, or no choice is)",
+    source: "Little, Bjork 2015 (competitive alternatives)",
+    ..Rule::slight(RuleId::MetCue)
+};
 
 /// A trick: what is picked, and by which measure.
 struct Guesser {

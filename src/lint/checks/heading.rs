@@ -3,10 +3,10 @@
 use std::sync::LazyLock;
 
 use super::DeckContext;
+use super::ask::ASKS_NOTHING;
 use super::speech::Speech;
 use crate::deck::Kind;
 use crate::lint::card_texts::CardTexts;
-use crate::lint::rules::ASKS_NOTHING;
 use crate::lint::signs::Signs;
 use crate::lint::words::{Word, WordSet, set_of};
 

@@ -4,11 +4,30 @@ use std::fmt::Write as _;
 
 use super::colons;
 use crate::deck::cloze::ClozePiece;
-use crate::deck::{Body, CardIdentity, ClozeCard, quoted};
+use crate::deck::{Body, CardIdentity, ClozeCard, RuleId, quoted};
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
-use crate::lint::rules::{NO_ID, UNNUMBERED_GAPS};
+use crate::lint::rule::Rule;
 use crate::lint::signs::Signs;
+
+pub(in crate::lint) static NO_ID: Rule = Rule {
+    what: "a card without an `id`",
+    why: "Progress is kept under the id. Without one it is made from the card's text, and mending a typo makes a \
+          new card.",
+    weak: "- kind: flip\n  question: Who wrote nanoGPT?",
+    better: "- id: nanogpt-author\n  kind: flip\n  question: Who wrote nanoGPT?",
+    ..Rule::slight(RuleId::NoId)
+};
+
+pub(in crate::lint) static UNNUMBERED_GAPS: Rule = Rule {
+    limits: &[1],
+    threshold: "at most {0} gap of a card without a number",
+    what: "several gaps without a number",
+    why: "Gaps without a number are counted, so one put in before another takes over the other's progress.",
+    weak: "text: \"{{Paris}} lies on the {{Seine}}.\"",
+    better: "text: \"{{c1::Paris}} lies on the {{c2::Seine}}.\"",
+    ..Rule::slight(RuleId::UnnumberedGaps)
+};
 
 const ESCAPED: Signs = Signs::of("{}:\\\n", &[]);
 

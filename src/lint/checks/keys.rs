@@ -1,11 +1,42 @@
 //! Choices across a deck: which are right, and how often.
 
 use super::{Group, header_place, named};
-use crate::deck::{Body, ChoiceCard, FlipCard, Kind, Text, TypedCard};
+use crate::deck::{Body, ChoiceCard, FlipCard, Kind, RuleId, Text, TypedCard};
 use crate::lint::features::{CardFeatures, DeckFeatures};
 use crate::lint::finding::Findings;
-use crate::lint::rules::{PREDICTABLE_ANSWER, SAME_KEY_COUNT, WORDY_CHOICES};
+use crate::lint::rule::Rule;
 use crate::lint::words::{Word, WordMap};
+
+pub(in crate::lint) static SAME_KEY_COUNT: Rule = Rule {
+    limits: &[60, 5],
+    threshold: "of {1} or more cards with all that apply, at most {0} % have the same number of right choices",
+    what: "the same number of right choices each time",
+    why: "Who has seen some of the cards knows how many to tick.",
+    weak: "answers: [a, b]   (on every such card)",
+    better: "answers: [a], answers: [a, b, c], ...",
+    ..Rule::slight(RuleId::SameKeyCount)
+};
+
+pub(in crate::lint) static WORDY_CHOICES: Rule = Rule {
+    limits: &[8, 5],
+    threshold: "in a deck of {1} choice cards or more, half of the choices have at most {0} words",
+    what: "long choices throughout a deck",
+    why: "Choices are read at each review; wrong ones padded to match a long right one cost the most.",
+    weak: "distractors: [It is because the graphics cards that are used round their numbers differently]",
+    better: "distractors: [Graphics cards round numbers differently]",
+    ..Rule::slight(RuleId::WordyChoices)
+};
+
+pub(in crate::lint) static PREDICTABLE_ANSWER: Rule = Rule {
+    limits: &[3, 10, 3, 5],
+    threshold: "no answer of a deck stands out as that of more than {0} cards and {1} %; no choice is right each time it \
+                is shown ({2} or more), or wrong each time ({3} or more)",
+    what: "a choice one comes to know as right, or as wrong",
+    why: "After some reviews it is picked, or passed over, without the question being read.",
+    weak: "distractors: [Nature, ...]   (on six cards, and right on none)",
+    better: "answer: Nature   (on one of them)",
+    ..Rule::slight(RuleId::PredictableAnswer)
+};
 
 pub(super) fn check(group: &Group, out: &mut [Findings]) {
     for (deck, out) in group.decks.iter().zip(out) {

@@ -1,12 +1,22 @@
 //! What an import left behind in the texts of a card.
 
 use super::DeckContext;
-use crate::deck::{Body, ClozeCard, Kind, TypedCard};
+use crate::deck::{Body, ClozeCard, Kind, RuleId, TypedCard};
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
 use crate::lint::remains::{AboutTopics, Topic, may_be_of_paper, may_remain, prose, remains};
-use crate::lint::rules::LEFTOVER;
+use crate::lint::rule::Rule;
 use crate::lint::written::written;
+
+pub(in crate::lint) static LEFTOVER: Rule = Rule {
+    threshold: "no pictures, sounds, HTML, LaTeX, links or marks of other programs in a text. What stands in backticks is code; \
+                a formula like `$x^2$` is left alone, and so is what the question or the deck's title is about",
+    what: "what an import left in a text",
+    why: "It is shown as it stands: the picture is missing, and the signs are in the way.",
+    weak: "question: <img src=\"paste-7f3a.jpg\"> What is H<sub>2</sub>O&nbsp;called?",
+    better: "question: What is H₂O called?",
+    ..Rule::grave(RuleId::Leftover)
+};
 
 pub(super) fn check(reading: &CardTexts, context: &DeckContext, out: &mut Findings) {
     let is_exact = matches!(

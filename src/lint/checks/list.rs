@@ -2,15 +2,39 @@
 
 use std::sync::LazyLock;
 
-use crate::deck::{Body, ChoiceCard, Kind, Place, TypedCard};
+use crate::deck::{Body, ChoiceCard, Kind, Place, RuleId, TypedCard};
 use crate::grading::outline::is_spaceless;
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
 use crate::lint::list_parts::{Parts, parts};
-use crate::lint::rules::{LIST_COUNT, LONG_LIST};
+use crate::lint::rule::Rule;
 use crate::lint::small_words::SmallWords;
 use crate::lint::stop_words;
 use crate::lint::words::{Phrase, Sense, Token, WordSet, set_of};
+
+pub(in crate::lint) static LONG_LIST: Rule = Rule {
+    limits: &[4, 7],
+    threshold: "at most {1} answers are to be typed one by one; a list as one answer has at most {0} parts, be they parted by commas, `and`, lines, bullets, numbers or \
+                semicolons; code and a set in brackets are one thing, and so is what answers a why",
+    what: "a long list to be recalled in one go",
+    why: "Sets are the hardest thing to remember. Ask for the order, or hide one member while the others show.",
+    weak: "answer: Quality, security, resources, governance and licensing",
+    better: "kind: order   (or a cloze with one gap a member)",
+    source: "Wozniak, rules 9 and 10",
+    ..Rule::slight(RuleId::LongList)
+};
+
+pub(in crate::lint) static LIST_COUNT: Rule = Rule {
+    limits: &[3],
+    threshold: "a question that says how many are wanted (in seven languages) has as many in its answer; \
+                where {0} or more are to be typed as one text, an English one says it",
+    what: "a question that asks for another number of things than its answer has",
+    why: "One stops too early, or searches for what is not there.",
+    weak: "question: Which four groups have open models reached?   answer: firms, schools and hobbyists",
+    better: "question: Which three groups have open models reached?",
+    source: "Wozniak, rule 10",
+    ..Rule::slight(RuleId::ListCount)
+};
 
 /// Checks an answer that is a single text; returns whether it was reported as too long a list.
 pub(super) fn of_one(reading: &CardTexts, answer: &Phrase, place: Place, out: &mut Findings) -> bool {

@@ -1,12 +1,24 @@
 //! Wrong choices that are right according to the source.
 
 use super::DeckContext;
-use crate::deck::{Body, ChoiceCard};
+use crate::deck::{Body, ChoiceCard, RuleId};
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
-use crate::lint::rules::TRUE_DISTRACTOR;
+use crate::lint::rule::{Needs, Rule};
 use crate::lint::source_index::SourceIndex;
 use crate::lint::words::{Phrase, shared};
+
+pub(in crate::lint) static TRUE_DISTRACTOR: Rule = Rule {
+    needs: Needs::WordsAndSource,
+    threshold: "no wrong choice is a name of the cited claim, another member of the list that is asked for, or an \
+                accepted form of the same answer",
+    what: "a wrong choice that is right",
+    why: "By the source it is as right as the key, and those who know that are told they are wrong.",
+    weak: "question: Which provider of courses is named?   answer: edX   distractors: [Coursera, ...]",
+    better: "distractors: [GitHub, ...]",
+    source: "Haladyna, Downing, Rodriguez 2002, guideline 19",
+    ..Rule::grave(RuleId::TrueDistractor)
+};
 
 pub(super) fn check(reading: &CardTexts, context: &DeckContext, out: &mut Findings) {
     let (Some(outline), Body::Choice(ChoiceCard { many, .. })) = (context.outline, &reading.card.body) else { return };

@@ -4,14 +4,63 @@
 use std::sync::LazyLock;
 
 use super::alternatives::offered;
-use crate::deck::{Body, Place, Text, TypedCard, quoted};
+use crate::deck::{Body, Place, RuleId, Text, TypedCard, quoted};
 use crate::grading::shorter_number;
 use crate::lint::card_texts::CardTexts;
 use crate::lint::code::looks_like_code;
 use crate::lint::expected_text::{ExpectedText, JudgedText, wanted};
 use crate::lint::finding::Findings;
-use crate::lint::rules::{ALTERNATIVES_IN_ANSWER, CODE_ANSWER, MARKS_IN_ANSWER, SLASH_IN_ANSWER, ZERO_AT_END};
+use crate::lint::rule::Rule;
 use crate::lint::words::{Phrase, WordSet, set_of};
+
+pub(in crate::lint) static MARKS_IN_ANSWER: Rule = Rule {
+    threshold: "a typed answer has no stars or backslashes that are taken for marks and not shown",
+    what: "a typed answer of which marks are not shown",
+    why: "`**text**` is shown as \"text\" in bold, so the stars are lost to the learner, and \"text\" is right. If the signs are \
+          the answer, backticks keep them.",
+    weak: "answer: \"**text**\"   (How is strong text marked in Markdown?)",
+    better: "answer: \"`**text**`\"",
+    ..Rule::slight(RuleId::MarksInAnswer)
+};
+
+pub(in crate::lint) static CODE_ANSWER: Rule = Rule {
+    threshold: "a typed answer with the signs of code (`::`, `()` behind a word, `--option`, `snake_case`, ...) is in backticks \
+                or `exact: true`",
+    what: "code that is judged as prose",
+    why: "In prose case, spaces and most punctuation don't count, and a slip is forgiven: `-s` would be right for `-S`.",
+    weak: "answer: -S   (Which option of `ls` sorts by size?)",
+    better: "answer: \"`-S`\"   (or exact: true)",
+    ..Rule::slight(RuleId::CodeAnswer)
+};
+
+pub(in crate::lint) static ZERO_AT_END: Rule = Rule {
+    threshold: "a typed number without a unit does not end in a zero behind its point, unless it is in backticks or has a \
+                `tolerance`",
+    what: "a number that may be a version",
+    why: "Numbers are compared by value: 3.10 equals 3.1. A version, an edition, a paragraph is no number.",
+    weak: "answer: \"3.10\"",
+    better: "answer: \"`3.10`\"   (a version), or answer: 3.1",
+    ..Rule::slight(RuleId::ZeroAtEnd)
+};
+
+pub(in crate::lint) static SLASH_IN_ANSWER: Rule = Rule {
+    threshold: "a typed answer has no slash with spaces around it between two words",
+    what: "a slash that makes several answers of one",
+    why: "Each side alone is right: fine for \"colour / color\", a mistake where both are wanted.",
+    weak: "answer: input / output",
+    better: "answers: [input, output]   (both), or answer: colour and accept: [color]",
+    ..Rule::slight(RuleId::SlashInAnswer)
+};
+
+pub(in crate::lint) static ALTERNATIVES_IN_ANSWER: Rule = Rule {
+    threshold: "a typed answer is one text: no `grey/gray`, no `grey or gray`, no `grey (or gray)`, no `grey, also gray`; what is always written so \
+                (TCP/IP, km/h, and/or) is one",
+    what: "several answers written into one",
+    why: "An answer is compared as a whole, so whoever types one of them is told they are wrong.",
+    weak: "answer: grey/gray",
+    better: "answer: grey\naccept: [gray]",
+    ..Rule::grave(RuleId::AlternativesInAnswer)
+};
 
 /// Words that ask for several answers.
 static SEVERAL: LazyLock<WordSet> =

@@ -2,13 +2,25 @@
 
 use super::Group;
 use super::keys::choice_text;
-use crate::deck::Kind;
+use crate::deck::{Kind, RuleId};
 use crate::lint::features::{CardFeatures, ChoiceFeatures};
 use crate::lint::finding::Findings;
-use crate::lint::rules::IMPLAUSIBLE_DISTRACTOR;
+use crate::lint::rule::{Needs, Rule};
 use crate::lint::similar::counts;
 use crate::lint::source_index::SourceIndex;
 use crate::lint::words::{Word, WordMap, shared};
+
+pub(in crate::lint) static IMPLAUSIBLE_DISTRACTOR: Rule = Rule {
+    needs: Needs::WordsAndSource,
+    threshold: "a wrong choice stands in another card of the decks on the source, or shares a word with one, with a name \
+                of the source or with the section",
+    what: "a wrong choice that has nothing to do with the matter",
+    why: "Nobody picks it, so there is one choice less. What is learnt elsewhere competes, and is practised by the way.",
+    weak: "distractors: [A recipe for bread]",
+    better: "distractors: [The licence of the first release]",
+    source: "Haladyna, Downing, Rodriguez 2002, guideline 29; Little, Bjork",
+    ..Rule::slight(RuleId::ImplausibleDistractor)
+};
 
 /// The names and words that the cards on a source use.
 struct SourceNames<'o, 'd> {

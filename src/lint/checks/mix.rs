@@ -2,11 +2,45 @@
 
 use std::collections::HashMap;
 
+use super::cue::NEGATIVE_PROMPT;
 use super::{Group, header_place, named};
-use crate::deck::Kind;
+use crate::deck::{Kind, RuleId};
 use crate::lint::features::{CardFeatures, DeckFeatures};
 use crate::lint::finding::Findings;
-use crate::lint::rules::{FEW_RECALL, MANY_TRUE_FALSE, NEGATIVE_PROMPT, ONLY_RECOGNITION};
+use crate::lint::rule::{Needs, Rule};
+
+pub(in crate::lint) static FEW_RECALL: Rule = Rule {
+    limits: &[30, 15],
+    threshold: "at least {0} % of the items of a deck of {1} or more are recalled (typed, flip, cloze, term, order)",
+    what: "much to recognise, little to recall",
+    why: "Recalling makes memory, picking does so far less.",
+    weak: "kind: choice   (on most cards)",
+    better: "kind: typed",
+    source: "Roediger, Marsh 2005",
+    ..Rule::slight(RuleId::FewRecall)
+};
+
+pub(in crate::lint) static ONLY_RECOGNITION: Rule = Rule {
+    needs: Needs::Source,
+    threshold: "a claim with a `choice` or `true-false` card has an item to recall as well",
+    what: "a claim that is only picked, never recalled",
+    why: "Picking a lure can teach the lure; recalling the same point repairs that.",
+    weak: "kind: true-false   claims: [rise-spread-02]   (and nothing else on it)",
+    better: "kind: flip   claims: [rise-spread-02]   (as well)",
+    source: "Roediger, Marsh 2005; Illinois, true-false items",
+    ..Rule::slight(RuleId::OnlyRecognition)
+};
+
+pub(in crate::lint) static MANY_TRUE_FALSE: Rule = Rule {
+    limits: &[50, 20],
+    threshold: "at most {0} % of the items of a deck that has {1} or more",
+    what: "many true-false cards",
+    why: "Half of all guesses are right, so each tells little about what is known.",
+    weak: "kind: true-false   (on every third card)",
+    better: "kind: typed",
+    source: "Illinois, true-false items",
+    ..Rule::slight(RuleId::ManyTrueFalse)
+};
 
 pub(super) fn check(group: &Group, out: &mut [Findings]) {
     for (deck, out) in group.decks.iter().zip(out.iter_mut()) {

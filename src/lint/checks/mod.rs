@@ -72,9 +72,99 @@ use super::card_texts::CardTexts;
 use super::features::{CardFeatures, DeckFeatures};
 use super::finding::Findings;
 use super::remains::AboutTopics;
+use super::rule::Rule;
 use super::source_index::SourceIndex;
 use super::trace::DeckTrace;
 use crate::deck::{Body, CardId, ChoiceCard, Deck, FlipCard, Place, Synonyms, Text, TypedCard};
+
+/// All lints, in the order of [`RuleId`].
+pub(super) static LINTS: &[&Rule] = &[
+    // One card.
+    &identity::NO_ID,
+    &identity::UNNUMBERED_GAPS,
+    &answer::LONG_ANSWER,
+    &double::TWO_FACTS,
+    &list::LONG_LIST,
+    &list::LIST_COUNT,
+    &ask::LONG_PROMPT,
+    &ask::ASKS_NOTHING,
+    &elsewhere::REFERS_ELSEWHERE,
+    &yes_no::YES_NO,
+    &undated::UNDATED,
+    &giveaway::ANSWER_IN_PROMPT,
+    &explain::MISSING_BECAUSE,
+    &explain::THIN_BECAUSE,
+    &explain::LONG_BECAUSE,
+    &leftover::LEFTOVER,
+    &template::TEMPLATE_TEXT,
+    &cite::UNCITED,
+    &cite::UNKNOWN_CLAIM,
+    &cite::MANY_CLAIMS,
+    &cite::CAUTION_UNMARKED,
+    &cite::OPINION_AS_FACT,
+    &super::plagiarism::COPIED_TEXT,
+    // Choice cards.
+    &choice::CHOICE_COUNT,
+    &choice::LENGTH_CUE,
+    &choice::MIXED_CHOICES,
+    &lure::IMPLAUSIBLE_DISTRACTOR,
+    &listed::TRUE_DISTRACTOR,
+    &choice::OVERLAPPING_CHOICES,
+    &choice::ALL_OF_THE_ABOVE,
+    &cue::NEGATIVE_PROMPT,
+    &cue::DOUBLE_NEGATIVE,
+    &cue::ABSOLUTE_CUE,
+    &cue::WORD_CUE,
+    &guess::CONVERGENCE_CUE,
+    &guess::MET_CUE,
+    &keys::SAME_KEY_COUNT,
+    &keys::WORDY_CHOICES,
+    // True-false, cloze, typed.
+    &truths::TRUTH_BALANCE,
+    &truths::TRUTH_LENGTH,
+    &truth::MISSING_CORRECTION,
+    &truth::LOOSE_CORRECTION,
+    &truth::TWO_POINTS,
+    &truths::NEGATED_STATEMENTS,
+    &mix::MANY_TRUE_FALSE,
+    &gap::EMPTY_GAP,
+    &gap::LONG_GAP,
+    &shown::GAP_SHOWN,
+    &frame::BARE_FRAME,
+    &gap::GAP_CUE,
+    &pairs::AMBIGUOUS_GAP,
+    &gap::CATEGORY_GAP,
+    &colons::COLONS_IN_GAP,
+    &braces::BRACE_IN_GAP,
+    // Texts that are graded.
+    &unseen::UNSEEN_SIGN,
+    &loose::MARKS_IN_ANSWER,
+    &loose::CODE_ANSWER,
+    &loose::ZERO_AT_END,
+    &loose::SLASH_IN_ANSWER,
+    &loose::ALTERNATIVES_IN_ANSWER,
+    &typed::MORE_THAN_ASKED,
+    &typed::MISSING_VARIANT,
+    &confusable::CONFUSABLE_ANSWERS,
+    &answer::HARD_TO_TYPE,
+    // Between cards, and whole decks.
+    &reworded::INTERFERENCE,
+    &name::BARE_NAME,
+    &near::ANSWER_LEAK,
+    &near::CLOSE_CLAIMS,
+    &keys::PREDICTABLE_ANSWER,
+    &pairs::DUPLICATE_PROMPT,
+    &truths::TRUTH_CUE,
+    &super::deck_linter::NO_LANGUAGE,
+    &super::coverage::UNCOVERED_CLAIM,
+    &super::coverage::CROWDED_CLAIM,
+    &super::coverage::SECTION_SHARE,
+    &super::coverage::UNUSED_NAME,
+    &mix::FEW_RECALL,
+    &mix::ONLY_RECOGNITION,
+    &super::allow::UNUSED_ALLOW,
+    &super::allow::UNEXPLAINED_ALLOW,
+];
 
 /// What the lints of single cards need to know about the deck.
 #[derive(Debug)]

@@ -1,11 +1,24 @@
 //! Names that play several roles in a source.
 
 use super::DeckContext;
-use crate::deck::Kind;
+use crate::deck::{Kind, RuleId};
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
-use crate::lint::rules::BARE_NAME;
+use crate::lint::rule::{Needs, Rule};
 use crate::lint::source_index::{NamedEntity, SourceIndex};
+
+pub(in crate::lint) static BARE_NAME: Rule = Rule {
+    needs: Needs::WordsAndSource,
+    limits: &[2],
+    threshold: "a prompt on a name that {0} sections of the source mention has a word of its claim or section beside the \
+                name",
+    what: "a name with several roles, asked without saying which",
+    why: "The name calls up all of its roles, and the answer depends on which one is meant.",
+    weak: "question: What is PyTorch?",
+    better: "question: What does PyTorch offer to learners?",
+    source: "Wozniak, rules 11 and 16",
+    ..Rule::slight(RuleId::BareName)
+};
 
 pub(super) fn check(reading: &CardTexts, context: &DeckContext, out: &mut Findings) {
     let Some(outline) = context.outline else { return };

@@ -1,11 +1,37 @@
 //! Cards so close in the file that they are introduced in one session: one gives away the other's answer, or both
 //! ask for the same claim.
 
+use crate::deck::RuleId;
 use crate::lint::card_texts::CardTexts;
 use crate::lint::features::{AnswerKey, CardFeatures, DeckFeatures, KeySort};
 use crate::lint::finding::Findings;
-use crate::lint::rules::{ANSWER_LEAK, CLOSE_CLAIMS};
+use crate::lint::rule::{Needs, Rule};
 use crate::lint::words::{Word, shared};
+
+pub(in crate::lint) static ANSWER_LEAK: Rule = Rule {
+    needs: Needs::Words,
+    limits: &[10, 50, 20],
+    threshold: "in a deck of {2} items or more no card within the {0} items before says the answer word for word; a name \
+                counts where it stands with a word of the question, a common word where it stands with {1} % of them",
+    what: "an answer that a card shortly before has told",
+    why: "New cards come in the order of the file, so it is answered from the screen before, and memory learns nothing.",
+    weak: "because: ... since Masakhane gathers volunteers in Africa.   (and next a card that asks who does so)",
+    better: "because: ... since volunteers know the languages.",
+    source: "Haladyna, Downing, Rodriguez 2002, guideline 4; the Anki manual on siblings",
+    ..Rule::slight(RuleId::AnswerLeak)
+};
+
+pub(in crate::lint) static CLOSE_CLAIMS: Rule = Rule {
+    needs: Needs::Source,
+    threshold: "two cards that ask for one claim stand as far apart as `answer-leak` wants",
+    what: "two cards on one claim, one shortly after the other",
+    why: "What one of them has just explained the other asks for. They are never new on one day, so the second waits and \
+          later ones overtake it.",
+    weak: "claims: [rise-spread-01]   (and the next card, too)",
+    better: "claims: [rise-spread-01]   (and another one ten items later)",
+    source: "Haladyna, Downing, Rodriguez 2002, guideline 4",
+    ..Rule::slight(RuleId::CloseClaims)
+};
 
 pub(super) fn check(deck: &DeckFeatures, out: &mut Findings) {
     let mut begins = Vec::with_capacity(deck.cards.len());

@@ -3,15 +3,40 @@
 use std::collections::HashSet;
 
 use super::{Group, name_from, reworded};
-use crate::deck::{Body, Card, TermCard, Text};
+use crate::deck::{Body, Card, RuleId, TermCard, Text};
 use crate::grading::fold;
 use crate::lint::features::{CardFeatures, ClozeFrame};
 use crate::lint::finding::Findings;
-use crate::lint::rule::Rule;
-use crate::lint::rules::{AMBIGUOUS_GAP, DUPLICATE_PROMPT};
+use crate::lint::rule::{Needs, Rule};
 use crate::lint::script::script_of;
 use crate::lint::similar::alike;
 use crate::lint::words::{Word, WordMap, shared};
+
+pub(in crate::lint) static DUPLICATE_PROMPT: Rule = Rule {
+    limits: &[3],
+    threshold: "no card asks what another of its deck asks, be it in other words (the same ones in another order, or a few more) \
+                with the same answer, nor what one of another deck asks with the same answer; {0} cards or more that a deck \
+                repeats of another are told once",
+    what: "two cards that ask the same",
+    why: "It doubles the work. Two cards on one point are good where they come from two sides.",
+    weak: "question: Who wrote nanoGPT?   (twice)",
+    better: "question: What did Andrej Karpathy write?",
+    source: "Wozniak, rule 17",
+    ..Rule::grave(RuleId::DuplicatePrompt)
+};
+
+pub(in crate::lint) static AMBIGUOUS_GAP: Rule = Rule {
+    needs: Needs::Words,
+    limits: &[80, 4],
+    threshold: "the texts around two different gaps share less than {0} % of their words (from {1} on), or a hint tells \
+                them apart",
+    what: "two gaps that the same text surrounds",
+    why: "Each of the two answers fits both cards, and the learner is wrong by chance.",
+    weak: "text: The essay names {{PyTorch}} as a library.   text: The essay names {{TensorFlow}} as a library.",
+    better: "text: The essay names {{PyTorch}} as a library for companies.",
+    source: "Wozniak, rule 11 (combat interference); agentydragon, My Anki patterns",
+    ..Rule::grave(RuleId::AmbiguousGap)
+};
 
 /// A card and the index of its deck in the group.
 pub(super) type PairCard<'g, 'd> = (usize, &'g CardFeatures<'d>);

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::pairs::DUPLICATE_PROMPT;
 use super::title_place;
 use crate::deck::Place;
 use crate::lint::file_source::FileOf;
-use crate::lint::rules::DUPLICATE_PROMPT;
 use crate::lint::trace::{CardTrace, DeckTrace};
 use crate::lint::words::{WordMap, shared};
 

@@ -3,15 +3,29 @@
 
 use std::sync::LazyLock;
 
+use super::pairs::DUPLICATE_PROMPT;
 use super::pairs::{PairCard, Told};
 use super::senses;
-use crate::deck::{Body, ChoiceCard, FlipCard, Kind, Text, TypedCard};
+use crate::deck::{Body, ChoiceCard, FlipCard, Kind, RuleId, Text, TypedCard};
 use crate::grading::fold;
 use crate::lint::features::CardFeatures;
-use crate::lint::rules::{DUPLICATE_PROMPT, INTERFERENCE};
+use crate::lint::rule::Rule;
 use crate::lint::similar::alike;
 use crate::lint::wording::is_turned;
 use crate::lint::words::{Word, WordMap, WordSet, jaccard, set_of, shared, sorted};
+
+pub(in crate::lint) static INTERFERENCE: Rule = Rule {
+    limits: &[3],
+    threshold: "no two questions have the same words of {0} or more, articles and the order of their parts aside, and different \
+                answers; a **strong** word in both, or a `hint`, tells them apart",
+    what: "two questions in the same words that want different answers",
+    why: "Which answer is right then depends on how a question is worded. Similar cards are the main reason why things are mixed \
+          up for good.",
+    weak: "question: In a heap, how long does a look-up take?   ... How long does a look-up take in a heap?",
+    better: "question: How long does a look-up take in a **binary** heap?   ... in a **binomial** heap?",
+    source: "Wozniak, rule 11; Bjornstad; the Anki manual",
+    ..Rule::grave(RuleId::Interference)
+};
 
 /// Two prompts may ask the same if they share this percentage of their words.
 const PROMPTS: usize = 60;

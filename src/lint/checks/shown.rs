@@ -1,12 +1,23 @@
 //! Gaps whose text is shown elsewhere all the same.
 
 use super::inflection;
-use crate::deck::Place;
+use crate::deck::{Place, RuleId};
 use crate::lint::card_texts::{CardTexts, PieceRead};
 use crate::lint::finding::Findings;
-use crate::lint::rules::GAP_SHOWN;
+use crate::lint::rule::Rule;
 use crate::lint::small_words::SmallWords;
 use crate::lint::words::{Phrase, Token};
+
+pub(in crate::lint) static GAP_SHOWN: Rule = Rule {
+    threshold: "neither the gap's text nor, without a hint, another form of its words stands in the text beside it; digits and \
+         little words may",
+    what: "a gap whose text stands in the card",
+    why: "It is read and not recalled.",
+    weak: "text: Masakhane builds models; {{Masakhane}} is African.",
+    better: "text: \"{{Masakhane}} builds models and is African.\"",
+    source: "Wozniak, rule 5; Camosun College, completion items",
+    ..Rule::grave(RuleId::GapShown)
+};
 
 pub(super) fn check(reading: &CardTexts, piece: &PieceRead, number: u16, place: Place, out: &mut Findings) {
     let gap = &piece.phrase;

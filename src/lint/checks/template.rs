@@ -3,14 +3,24 @@
 use std::sync::LazyLock;
 
 use crate::deck::edit::start::is_of_new;
-use crate::deck::{Kind, Place};
+use crate::deck::{Kind, Place, RuleId};
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
 use crate::lint::placeholder::{Placeholder, is_placeholder, nothing};
-use crate::lint::rules::TEMPLATE_TEXT;
+use crate::lint::rule::Rule;
 use crate::lint::signs::Signs;
 use crate::lint::words::{WordSet, set_of};
 use crate::lint::written::{Written, written};
+
+pub(in crate::lint) static TEMPLATE_TEXT: Rule = Rule {
+    threshold: "no TODO, no \"your question here\", no \"Question 1\", no dots alone, and none of the cards that `oss-quiz new` \
+                writes as they were",
+    what: "a text that is still to be written",
+    why: "Learners are asked what nobody meant to ask, and a card that was forgotten stays forgotten.",
+    weak: "question: Your question here   answer: TODO",
+    better: "question: Which city is the capital of Norway?   answer: Oslo",
+    ..Rule::grave(RuleId::TemplateText)
+};
 
 const QUOTING: Signs = Signs::of("\"", &['“', '„', '«', '‘']);
 

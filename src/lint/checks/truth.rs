@@ -4,14 +4,48 @@ use std::sync::LazyLock;
 
 use super::claims;
 use super::correction::{self, Said};
-use crate::deck::{Body, TrueFalseCard};
+use crate::deck::{Body, RuleId, TrueFalseCard};
 use crate::grading::outline::is_spaceless;
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
-use crate::lint::rules::{LOOSE_CORRECTION, MISSING_CORRECTION, TWO_POINTS};
+use crate::lint::rule::Rule;
 use crate::lint::small_words::SmallWords;
 use crate::lint::stop_words;
 use crate::lint::words::{Phrase, Token, Word, WordSet, set_of};
+
+pub(in crate::lint) static MISSING_CORRECTION: Rule = Rule {
+    threshold: "every false statement has a `correction`",
+    what: "a false statement without what is true instead",
+    why: "The learner has just read something false; what they should keep is missing.",
+    weak: "answer: false",
+    better: "answer: false\ncorrection: The Seine flows through Paris.",
+    source: "Illinois, true-false items",
+    ..Rule::grave(RuleId::MissingCorrection)
+};
+
+pub(in crate::lint) static LOOSE_CORRECTION: Rule = Rule {
+    threshold: "the correction says what is so instead: it differs from the statement, has a word or a pronoun for one in \
+                common with it, and adds something; a mere `not` will do where `because` says more, unless something else is \
+                surely so (`do not breathe through gills`); \"that is wrong\" and \"it was another year\" never do",
+    what: "a correction that does not show the one point that was wrong",
+    why: "A good false statement is wrong in one point. Where the whole differs, or nothing is put right, no point is learnt.",
+    weak: "correction: No, that's wrong.",
+    better: "correction: The Seine flows through Paris.",
+    source: "Illinois, true-false items",
+    ..Rule::slight(RuleId::LooseCorrection)
+};
+
+pub(in crate::lint) static TWO_POINTS: Rule = Rule {
+    limits: &[1],
+    threshold: "no `;`, at most {0} joint between clauses (because, so that, while, comma and `and` or `but`), and no `and` \
+                or `while` between two measures, two comparisons or two verbs (in seven languages)",
+    what: "a statement with more than one point",
+    why: "If one half is true and the other false, both answers can be defended.",
+    weak: "statement: Lake Baikal is 1,642 m deep and 636 km long.",
+    better: "statement: Lake Baikal is 1,642 m deep.",
+    source: "Illinois, true-false items",
+    ..Rule::slight(RuleId::TwoPoints)
+};
 
 static NEGATIONS: LazyLock<WordSet> = LazyLock::new(|| set_of(stop_words::NEGATIONS));
 /// Words that a mere negation adds next to `not`.

@@ -1,13 +1,62 @@
 //! The true-false cards of a deck: can they be guessed from their wording?
 
+use crate::deck::RuleId;
 use std::sync::LazyLock;
 
 use super::{Group, Scope, header_place, named};
 use crate::lint::features::{CardFeatures, DeckFeatures, StatementFeatures};
 use crate::lint::finding::Findings;
-use crate::lint::rules::{NEGATED_STATEMENTS, TRUTH_BALANCE, TRUTH_CUE, TRUTH_LENGTH};
+use crate::lint::rule::{Needs, Rule};
 use crate::lint::stop_words;
 use crate::lint::words::{Word, WordMap, WordSet, set_of};
+
+pub(in crate::lint) static TRUTH_CUE: Rule = Rule {
+    needs: Needs::Words,
+    limits: &[20, 65, 258],
+    threshold: "over {0} true-false cards or more, none of these is right in more than {1} % and beyond {2} hundredths of \
+                a standard error: all true, all false, the longer is true, a hedge is true, an absolute is false, the one \
+                best word",
+    what: "statements whose truth can be guessed from their wording",
+    why: "A learner finds such a rule sooner than the matter.",
+    weak: "statement: All models are always tested.   (false)",
+    better: "statement: Models are tested by industry.   (false)",
+    source: "Illinois; Penn State, true-false items",
+    ..Rule::slight(RuleId::TruthCue)
+};
+
+pub(in crate::lint) static TRUTH_BALANCE: Rule = Rule {
+    limits: &[25, 75, 12, 7],
+    threshold: "{0} to {1} % of the true-false cards are true where there are {2} or more; at most {3} alike in a row",
+    what: "statements that are mostly true, or mostly false",
+    why: "Who always says the same is right too often.",
+    weak: "answer: true   (nine times out of ten)",
+    better: "answer: false   (on half of them, with a correction)",
+    source: "Penn State; Illinois, true-false items",
+    ..Rule::slight(RuleId::TruthBalance)
+};
+
+pub(in crate::lint) static TRUTH_LENGTH: Rule = Rule {
+    limits: &[35, 20],
+    threshold: "the mean number of words of true and of false statements differs by at most {0} %, from {1} cards on",
+    what: "true statements that are longer than false ones, or shorter",
+    why: "What is true needs qualifying, so length gives it away.",
+    weak: "statement: Mostly, and in the view of some authors, open models are tested   (true)",
+    better: "statement: Open models are mostly tested   (true)",
+    source: "Penn State, true-false items",
+    ..Rule::slight(RuleId::TruthLength)
+};
+
+pub(in crate::lint) static NEGATED_STATEMENTS: Rule = Rule {
+    needs: Needs::Words,
+    limits: &[33, 10],
+    threshold: "at most {0} % of the statements of a deck that has {1} or more are negated",
+    what: "statements with a negation",
+    why: "To call a negated statement false is a double negation.",
+    weak: "statement: Open models are not tested.",
+    better: "statement: Open models are tested.",
+    source: "Illinois; Penn State, true-false items",
+    ..Rule::slight(RuleId::NegatedStatements)
+};
 
 static HEDGES: LazyLock<WordSet> = LazyLock::new(|| set_of(stop_words::HEDGES));
 static ABSOLUTES: LazyLock<WordSet> = LazyLock::new(|| set_of(stop_words::ABSOLUTES));

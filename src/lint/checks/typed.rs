@@ -4,14 +4,35 @@ use std::sync::LazyLock;
 
 use super::DeckContext;
 use super::speech::{Phrases, Speech};
-use crate::deck::{Body, Kind, Synonyms, TypedCard, quoted};
+use crate::deck::{Body, Kind, RuleId, Synonyms, TypedCard, quoted};
 use crate::grading::AnswerSet;
 use crate::lint::card_texts::CardTexts;
 use crate::lint::expected_text::wanted;
 use crate::lint::finding::Findings;
-use crate::lint::rules::{MISSING_VARIANT, MORE_THAN_ASKED};
+use crate::lint::rule::{Needs, Rule};
 use crate::lint::stop_words;
 use crate::lint::words::{Phrase, Token, Word, WordSet, set_of};
+
+pub(in crate::lint) static MISSING_VARIANT: Rule = Rule {
+    needs: Needs::Words,
+    threshold: "the digits of a number, initials that the deck itself uses: in `accept`, unless they are right anyway or \
+                stand in the question",
+    what: "a right answer that would be called wrong",
+    why: "Nothing spoils a program so much as being told one is wrong when one is right.",
+    weak: "answer: programming unit (PU in another card)",
+    better: "answer: programming unit\naccept: [PU]",
+    source: "Moodle, short-answer questions; Matuschak on false negatives",
+    ..Rule::slight(RuleId::MissingVariant)
+};
+
+pub(in crate::lint) static MORE_THAN_ASKED: Rule = Rule {
+    threshold: "where a year, a month, a century or a surname is asked for, the typed answer is that, or `accept` has it",
+    what: "a date where a year or a month is asked for, a full name where the surname is",
+    why: "Whoever types the year alone has answered the question and is told they are wrong.",
+    weak: "question: In which year was PyTorch released?   answer: 18 January 2017",
+    better: "answer: \"2017\"",
+    ..Rule::grave(RuleId::MoreThanAsked)
+};
 
 pub(super) fn check(reading: &CardTexts, context: &DeckContext, out: &mut Findings) {
     if reading.kind == Kind::Typed {

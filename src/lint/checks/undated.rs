@@ -5,11 +5,21 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::speech::{Phrases, Speech};
-use crate::deck::Kind;
+use crate::deck::{Kind, RuleId};
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
-use crate::lint::rules::UNDATED;
+use crate::lint::rule::Rule;
 use crate::lint::words::{Word, WordSet, set_of};
+
+pub(in crate::lint) static UNDATED: Rule = Rule {
+    threshold: "no \"currently\", \"this year\", \"the current president\" without a year",
+    what: "a fact that changes, without its date",
+    why: "Who holds an office, a record or a price is soon another one, and the card then teaches what was.",
+    weak: "question: Who is currently the head of Hugging Face?",
+    better: "question: Who was the head of Hugging Face in 2024?",
+    source: "Wozniak, rule 19 (date-stamping)",
+    ..Rule::slight(RuleId::Undated)
+};
 
 /// Words for now.
 static NOW: LazyLock<Phrases> = LazyLock::new(|| {

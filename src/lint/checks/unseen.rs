@@ -4,11 +4,23 @@ use std::cell::LazyCell;
 use std::ops::Range;
 
 use crate::deck::cloze::ClozePiece;
-use crate::deck::{Body, Card, ClozeCard, Deck, Place};
+use crate::deck::{Body, Card, ClozeCard, Deck, Place, RuleId};
 use crate::grading::{is_unseen, unseen_name};
 use crate::lint::expected_text::{JudgedText, judged};
 use crate::lint::finding::Findings;
-use crate::lint::rules::UNSEEN_SIGN;
+use crate::lint::rule::Rule;
+
+pub(in crate::lint) static UNSEEN_SIGN: Rule = Rule {
+    threshold: "answers, gaps and choices hold no soft hyphens, zero-width spaces, marks of direction or the like; joiners and \
+                variation selectors may stand in emoji and in scripts that need them",
+    what: "a sign that nobody sees in an answer",
+    why: "It came along with a paste. Judging passes over it, so the answer can be typed; but a search does not find the \
+          text, and some of these signs are shown as `\\u{200e}`.",
+    weak: "answer: \"CC BY 4.0\\u200b\"   (or the sign itself, which nobody sees)",
+    better: "answer: CC BY 4.0",
+    source: "ours; Unicode Technical Report 36, 2.3",
+    ..Rule::slight(RuleId::UnseenSign)
+};
 
 /// Checks a deck. `text` is the file it was read from: reading escapes some invisible signs, which then look as if
 /// the author had written `\u{200e}`.

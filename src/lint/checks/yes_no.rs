@@ -3,13 +3,24 @@
 use std::sync::LazyLock;
 
 use super::speech::{Phrases, Speech};
-use crate::deck::{Body, ChoiceCard, FlipCard, TypedCard};
+use crate::deck::{Body, ChoiceCard, FlipCard, RuleId, TypedCard};
 use crate::grading::is_english_word;
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
-use crate::lint::rules::YES_NO;
+use crate::lint::rule::Rule;
 use crate::lint::stop_words;
 use crate::lint::words::{Phrase, Word, WordSet, set_of};
+
+pub(in crate::lint) static YES_NO: Rule = Rule {
+    threshold: "no question that opens with a verb (is, does, can), ends in a tag (isn't it, right) or offers true or false; no \
+                yes and no among the choices",
+    what: "a question that yes or no would answer",
+    why: "It takes no effort, so it teaches little, and half of all guesses are right.",
+    weak: "question: Is fast.ai meant for everyone?",
+    better: "question: For whom does fast.ai want to make AI accessible?",
+    source: "Matuschak, How to write good prompts",
+    ..Rule::slight(RuleId::YesNoQuestion)
+};
 
 static OPENS: LazyLock<WordSet> = LazyLock::new(|| set_of(stop_words::YES_NO));
 

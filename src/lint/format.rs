@@ -1,7 +1,7 @@
 //! Errors: what the reader of decks, sources, synonyms and the config reports, and what is wrong between these files.
 
+use super::rule::{Needs, Rule, Severity};
 use crate::deck::RuleId;
-use crate::lint::rule::{Needs, Rule, Severity};
 
 const fn fault(id: RuleId, what: &'static str, why: &'static str, weak: &'static str, better: &'static str) -> Rule {
     let source = "the deck format";
