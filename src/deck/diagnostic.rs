@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use unicode_width::UnicodeWidthStr;
 
 use super::Place;
+use super::edit::patch::LineIndex;
 use super::text::{safe, safe_line};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -70,25 +71,17 @@ impl Diagnostic {
             help,
         }
     }
-
-    /// The same diagnostic with its line, taken from the file's text.
-    #[must_use]
-    pub fn with_line_of(self, source: &str) -> Self {
-        let Place { line, column } = self.place;
-        let above = source.split_inclusive('\n').take(line.saturating_sub(1) as usize).map(str::len).sum::<usize>();
-        let on_line = source[above..].trim_start_matches('\u{feff}').char_indices();
-        let within = on_line.take(column as usize).last().map_or(0, |(at, _)| at);
-        let (line_text, caret) = excerpt(source, above + within);
-        Self { line_text, caret, ..self }
-    }
 }
 
-/// Adds the lines to the diagnostics that lack them; reads the file's text only if there are any.
-pub(crate) fn show_lines(problems: &mut [Diagnostic], text: impl FnOnce() -> Option<String>) {
+/// Adds the lines to the diagnostics that lack them; asks for the file's text only if there are any.
+pub(crate) fn show_lines<T: AsRef<str>>(problems: &mut [Diagnostic], text: impl FnOnce() -> Option<T>) {
     let mut bare = problems.iter_mut().filter(|problem| problem.line_text.is_empty()).peekable();
     let Some(text) = bare.peek().is_some().then(text).flatten() else { return };
+    let lines = LineIndex::of(text.as_ref());
     for problem in bare {
-        *problem = problem.clone().with_line_of(&text);
+        if let Some(byte) = lines.byte_of(problem.place) {
+            (problem.line_text, problem.caret) = excerpt(text.as_ref(), byte);
+        }
     }
 }
 
@@ -287,8 +280,9 @@ warning[long-gap]: YAML reads a text that starts with `{` as a map
 
     #[test]
     fn a_problem_finds_its_line() {
-        let bare = Diagnostic { place: Place { line: 2, column: 4 }, line_text: String::new(), caret: 0, ..problem() };
-        let found = bare.with_line_of("a: b\nü: c\n");
+        let mut found =
+            Diagnostic { place: Place { line: 2, column: 4 }, line_text: String::new(), caret: 0, ..problem() };
+        show_lines(std::slice::from_mut(&mut found), || Some("a: b\nü: c\n"));
         assert_eq!((found.line_text.as_str(), found.caret), ("ü: c", 3));
     }
 

@@ -44,7 +44,7 @@ pub use decks::{
     CatalogueTables, DeckSummary, DeckSums, Decks, EachCard, ItemSummary, Named, SourceRef, name_hash, prompt_hash,
 };
 pub(crate) use decks::{choice_count, said};
-pub(crate) use diagnostic::excerpt;
+pub(crate) use diagnostic::show_lines;
 pub use diagnostic::{Diagnostic, DrawnPart as ProblemPart, Level, narrowed, one_line, render, render_with};
 pub use diff::RenameHint;
 pub use diff::{CardChange, CardFate, Update, update};

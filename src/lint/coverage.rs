@@ -7,11 +7,12 @@ use serde::Serialize;
 
 use super::card_texts::CardTexts;
 use super::features::{CardFeatures, DeckFeatures};
+use super::file_source::FileOf;
 use super::finding::Findings;
 use super::rule::{Needs, Rule};
 use super::source_index::SourceIndex;
 use super::words::Phrase;
-use crate::deck::{Claim, Place, RuleId};
+use crate::deck::{Claim, Diagnostic, Place, RuleId};
 
 pub(in crate::lint) static UNCOVERED_CLAIM: Rule = Rule {
     needs: Needs::Source,
@@ -93,10 +94,10 @@ pub struct SectionCoverage {
 }
 
 /// How the decks that cite a source cover it, with the findings for the source's file; `None` if they have no cards.
-pub(super) fn of(decks: &[DeckFeatures], outline: &SourceIndex) -> Option<(Coverage, Findings)> {
+pub(super) fn of(decks: &[DeckFeatures], outline: &SourceIndex) -> Option<(Coverage, Vec<Diagnostic>)> {
     let cards: Vec<&CardFeatures> = decks.iter().flat_map(|deck| &deck.cards).collect();
-    let mut found = Findings::new(true, true);
-    (!cards.is_empty()).then(|| (of_source(outline, &cards, &mut found), found))
+    let mut found = Findings::of_file(FileOf::source(outline.source).path);
+    (!cards.is_empty()).then(|| (of_source(outline, &cards, &mut found), found.all))
 }
 
 fn of_source(outline: &SourceIndex, cards: &[&CardFeatures], out: &mut Findings) -> Coverage {

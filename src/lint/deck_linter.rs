@@ -9,11 +9,11 @@ use super::finding::Findings;
 use super::guess_language::{Seems, settled};
 use super::plagiarism::Copied;
 use super::rule::Rule;
-use super::run::{Options, Texts, at_synonym, problem, show_lines};
+use super::run::{Options, Texts, at_synonym};
 use super::source_index::SourceIndex;
 use super::synonyms::clashes;
 use super::trace::{CardTrace, DeckTrace, has_comments};
-use crate::deck::{Deck, Diagnostic, RuleId};
+use crate::deck::{Deck, Diagnostic, RuleId, show_lines};
 
 pub(in crate::lint) static NO_LANGUAGE: Rule = Rule {
     threshold: "a deck whose questions are in sentences that are not English says which `language` it is in",
@@ -50,7 +50,7 @@ impl DeckLinter<'_> {
         &self,
         decks: Vec<Deck>,
         outline: Option<&SourceIndex>,
-    ) -> (Vec<DeckTrace>, Option<(Coverage, Findings)>) {
+    ) -> (Vec<DeckTrace>, Option<(Coverage, Vec<Diagnostic>)>) {
         let decks: Vec<(Deck, Option<Seems>)> = decks.into_iter().map(settled).collect();
         let (digests, mut found): (Vec<DeckFeatures>, Vec<Findings>) =
             decks.iter().map(|(deck, seems)| self.cards(deck, *seems, outline)).unzip();
@@ -100,9 +100,8 @@ impl DeckLinter<'_> {
         if let Some(text) = text {
             checks::file(&deck, text, &mut found);
         }
-        let mut problems: Vec<Diagnostic> = Vec::new();
         for clash in clashes(&deck) {
-            problems.push(
+            found.all.push(
                 match clash.file().filter(|of| self.options.wants(&of.path) && !self.options.wants(&file.path)) {
                     // If only the synonyms are to be checked, the problem is shown there.
                     Some(of) => at_synonym(&clash, &of, self.texts),
@@ -110,10 +109,7 @@ impl DeckLinter<'_> {
                 },
             );
         }
-        problems.extend(found.found.into_iter().map(|finding| problem(&file.path, finding)));
-        if let Some(text) = text {
-            show_lines(text, &mut problems);
-        }
-        DeckTrace::of(deck, cards, problems, text.is_some_and(has_comments))
+        show_lines(&mut found.all, || text);
+        DeckTrace::of(deck, cards, found, text.is_some_and(has_comments))
     }
 }

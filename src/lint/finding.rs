@@ -1,36 +1,32 @@
-//! What lints find, before it becomes a diagnostic that shows its line.
+//! Collects what the lints find in one file.
 
+use std::path::PathBuf;
+
+use super::file_source::FileOf;
 use super::rule::Rule;
-use crate::deck::{Deck, Place};
-
-#[derive(Debug, Clone)]
-pub(super) struct Finding {
-    pub(super) rule: &'static Rule,
-    pub(super) place: Place,
-    pub(super) what: String,
-    /// The measured value and its threshold.
-    pub(super) note: Option<String>,
-    pub(super) help: Option<String>,
-}
+use crate::deck::{Deck, Diagnostic, Place};
 
 /// What the lints found in one file.
 #[derive(Debug, Default)]
 pub(super) struct Findings {
-    pub(super) found: Vec<Finding>,
+    path: PathBuf,
+    pub(super) all: Vec<Diagnostic>,
     /// Rules that need word lists are off: the language has none. Set per card, too.
     pub(super) no_words: bool,
     /// Rules that need a source are off: the deck cites none that exists.
-    pub(super) no_source: bool,
+    no_source: bool,
 }
 
 impl Findings {
     /// For a deck; `source` tells whether it cites a source that exists.
     pub(super) fn of(deck: &Deck, source: bool) -> Self {
-        Self::new(deck.is_english(), source)
+        let path = FileOf::deck(deck).path;
+        Self { path, all: Vec::new(), no_words: !deck.is_english(), no_source: !source }
     }
 
-    pub(super) const fn new(words: bool, source: bool) -> Self {
-        Self { found: Vec::new(), no_words: !words, no_source: !source }
+    /// For a file of which all rules are on.
+    pub(super) fn of_file(path: PathBuf) -> Self {
+        Self { path, ..Self::default() }
     }
 
     /// Adds a finding, unless its rule is off for this deck.
@@ -39,25 +35,33 @@ impl Findings {
         if off {
             return FindingBuilder(None);
         }
-        self.found.push(Finding { rule, place, what: what.into(), note: None, help: None });
-        FindingBuilder(self.found.last_mut())
+        let found = Diagnostic::of_file(self.path.clone(), rule.id, one_line(&what.into()), None);
+        self.all.push(Diagnostic { place, asked_anyway: true, ..found });
+        FindingBuilder(self.all.last_mut())
+    }
+}
+
+/// A message on one line and of readable length, whatever text it quotes.
+fn one_line(what: &str) -> String {
+    const LONGEST: usize = 240;
+    let line = what.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(LONGEST) {
+        Some((at, _)) => format!("{}...", &line[..at]),
+        None => line,
     }
 }
 
 /// Adds details to a finding just added; empty if its rule is off.
 #[derive(Debug)]
-pub(super) struct FindingBuilder<'f>(Option<&'f mut Finding>);
+pub(super) struct FindingBuilder<'f>(Option<&'f mut Diagnostic>);
 
 impl FindingBuilder<'_> {
     /// The measured value and its threshold.
-    pub(super) fn note(self, note: impl Into<String>) -> Self {
-        let Self(finding) = self;
-        let note = note.into();
-        Self(finding.map(|finding| {
-            let noted: &mut Finding = finding;
-            noted.note = Some(note);
-            noted
-        }))
+    pub(super) fn note(mut self, note: impl Into<String>) -> Self {
+        if let Some(finding) = &mut self.0 {
+            finding.note = Some(note.into());
+        }
+        self
     }
 
     /// What to do, or the corrected line if there is one.

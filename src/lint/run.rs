@@ -9,13 +9,12 @@ use super::checks;
 use super::coverage::Coverage;
 use super::deck_linter::DeckLinter;
 use super::file_source::{FileOf, is_source, is_synonyms};
-use super::finding::{Finding, Findings};
 use super::plagiarism::Copied;
 use super::source_index::SourceIndex;
 use super::synonyms::Clash;
 use super::trace::{DeckTrace, LintedDeck};
 use crate::deck::allow::Blocks;
-use crate::deck::{Deck, Diagnostic, Gathering, Place, Source, excerpt};
+use crate::deck::{Deck, Diagnostic, Gathering, Source, show_lines};
 
 /// What a run looks for.
 #[derive(Debug, Clone, Copy, Default)]
@@ -89,8 +88,7 @@ impl<'o> Checker<'o> {
             let (mut own, others): (Vec<Diagnostic>, Vec<Diagnostic>) =
                 std::mem::take(&mut outside).into_iter().partition(|problem| problem.path == file.path);
             outside = others;
-            let found = of_sources.remove(source.name.as_str()).unwrap_or_default().found;
-            own.extend(found.into_iter().map(|finding| problem(&file.path, finding)));
+            own.append(&mut of_sources.remove(source.name.as_str()).unwrap_or_default());
             problems.extend(self.finished(&file, own, true, || Blocks::of_source(source)));
         }
         problems.extend(outside);
@@ -141,9 +139,7 @@ impl<'o> Checker<'o> {
         let file = FileOf::deck(&traced.deck);
         let mut own = std::mem::take(&mut traced.deck.problems);
         own.append(&mut traced.deck.allowed);
-        own.append(&mut traced.problems);
-        let found = std::mem::take(&mut traced.found.found);
-        own.extend(found.into_iter().map(|finding| problem(&file.path, finding)));
+        own.append(&mut traced.found.all);
         self.finished(&file, own, traced.allows, || Blocks::of_deck(traced))
     }
 
@@ -159,7 +155,7 @@ impl<'o> Checker<'o> {
         let is_wanted = allows || problems.iter().any(|problem| problem.line_text.is_empty());
         if let Some(text) = is_wanted.then(|| (self.0.texts)(file)).flatten() {
             allow::apply(&text, &file.path, &blocks(), &mut problems);
-            show_lines(&text, &mut problems);
+            show_lines(&mut problems, || Some(text));
         }
         problems
     }
@@ -170,7 +166,7 @@ struct Settled<'s> {
     decks: Vec<DeckTrace>,
     coverage: Vec<Coverage>,
     /// The coverage findings in each source's file, by source.
-    of_sources: BTreeMap<&'s str, Findings>,
+    of_sources: BTreeMap<&'s str, Vec<Diagnostic>>,
 }
 
 impl Options<'_> {
@@ -198,51 +194,8 @@ fn counted(traced: &[DeckTrace], options: &Options) -> Checked {
 /// A clash as a problem in the file of synonyms, with its line.
 pub(super) fn at_synonym(clash: &Clash, file: &FileOf, texts: &Texts) -> Diagnostic {
     let mut problem = clash.at_synonym(file.path.clone());
-    if let Some(text) = texts(file) {
-        show_lines(&text, std::slice::from_mut(&mut problem));
-    }
+    show_lines(std::slice::from_mut(&mut problem), || texts(file));
     problem
-}
-
-pub(super) fn problem(path: &Path, finding: Finding) -> Diagnostic {
-    Diagnostic {
-        place: finding.place,
-        asked_anyway: true,
-        note: finding.note,
-        ..Diagnostic::of_file(PathBuf::from(path), finding.rule.id, one_line(&finding.what), finding.help)
-    }
-}
-
-/// A message on one line and of readable length, whatever text it quotes.
-fn one_line(what: &str) -> String {
-    const LONGEST: usize = 240;
-    let line = what.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(LONGEST) {
-        Some((at, _)) => format!("{}...", &line[..at]),
-        None => line,
-    }
-}
-
-/// Gives each problem the text of its line.
-pub(super) fn show_lines(text: &str, problems: &mut [Diagnostic]) {
-    if problems.iter().all(|problem| !problem.line_text.is_empty()) {
-        return;
-    }
-    let starts: Vec<usize> = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-    for problem in problems.iter_mut().filter(|problem| problem.line_text.is_empty()) {
-        if let Some(byte) = byte_of(text, &starts, problem.place) {
-            (problem.line_text, problem.caret) = excerpt(text, byte);
-        }
-    }
-}
-
-fn byte_of(text: &str, starts: &[usize], place: Place) -> Option<usize> {
-    let start = *starts.get(usize::try_from(place.line).ok()?.checked_sub(1)?)?;
-    let line = text.get(start..)?.lines().next()?;
-    let line = line.strip_prefix('\u{feff}').map_or((0, line), |line| ('\u{feff}'.len_utf8(), line));
-    let before = usize::try_from(place.column).ok()?.saturating_sub(1);
-    let in_line = line.1.char_indices().nth(before).map_or(line.1.len(), |(at, _)| at);
-    Some(start + line.0 + in_line)
 }
 
 impl Blocks {

@@ -27,9 +27,6 @@ pub enum LintedDeck {
 pub struct DeckTrace {
     pub(super) deck: Deck,
     pub(super) cards: Vec<CardTrace>,
-    /// What the lints found, each with its line.
-    pub(super) problems: Vec<Diagnostic>,
-    /// What was found later, between decks.
     pub(super) found: Findings,
     /// Whether it may have `allow` comments.
     pub(super) allows: bool,
@@ -81,14 +78,13 @@ fn answer(digest: &CardFeatures) -> Box<[Word]> {
 }
 
 impl DeckTrace {
-    pub(super) fn of(deck: Deck, cards: Vec<CardTrace>, problems: Vec<Diagnostic>, allows: bool) -> Self {
+    pub(super) fn of(deck: Deck, cards: Vec<CardTrace>, found: Findings, allows: bool) -> Self {
         Self {
             said: said(&deck.cards),
             items: cards.iter().map(|card| card.parts.len()).sum(),
-            found: Findings::of(&deck, false),
             deck: Deck { cards: Vec::new(), ..deck },
             cards,
-            problems,
+            found,
             allows,
         }
     }

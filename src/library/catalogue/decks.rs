@@ -17,10 +17,9 @@ use super::outline::CataloguedSource;
 use super::rows::{digest, problems};
 use super::summaries::{CataloguedDeck, Content, FileRef, from_digested, from_json};
 use super::update::Updated;
-use crate::deck::diagnostic::show_lines;
 use crate::deck::{
     Card, CardId, CardSetting, CatalogueTables, Deck, DeckId, DeckSummary, Decks, Diagnostic, EachCard, ItemId,
-    ItemSummary, Renames, ShadowedDeck, SourceRef, Synonyms, bring_together, parse_card, resolve,
+    ItemSummary, Renames, ShadowedDeck, SourceRef, Synonyms, bring_together, parse_card, resolve, show_lines,
 };
 use crate::library::deck_paths::{DeckRoot, ScanResult};
 use crate::library::discover::DeckFile;
