@@ -39,7 +39,7 @@ fn main() -> io::Result<()> {
     }
     say(&mut out, "nothing changed", || drop(open(&places, Some(&cache))), RUNS)?;
     let found = open(&places, Some(&cache));
-    writeln!(out, "{:<28} {:>9} items, {} problems", "", found.count(), found.problems().len())?;
+    writeln!(out, "{:<28} {:>9} items, {} problems", "", found.count(), found.diagnostics().len())?;
     say(&mut out, "entries of one deck", || drop(found.entries(0)), RUNS)?;
     let name = found.entries(0)[0].id.card().to_owned();
     say(&mut out, "one card", || drop(found.card(&name)), RUNS)?;

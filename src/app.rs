@@ -11,7 +11,7 @@ mod json_lines;
 mod upgrading;
 
 pub use decks::FoundDecks;
-pub use json_lines::{ProblemOut, StandardError};
+pub use json_lines::{DiagnosticOut, StandardError};
 
 use std::cell::Cell;
 use std::ffi::OsString;

@@ -136,8 +136,8 @@ impl Config {
                 return Err(CliError::new(ExitKind::Decks, what).into());
             }
         };
-        Self::parse(path, &bytes).map_err(|problems| {
-            let drawn: String = problems.iter().map(diagnostic::render).collect();
+        Self::parse(path, &bytes).map_err(|diagnostics| {
+            let drawn: String = diagnostics.iter().map(diagnostic::render).collect();
             let what = format!("the config file has mistakes\n{}", drawn.trim_end());
             CliError::new(ExitKind::Decks, what).into()
         })
@@ -149,12 +149,12 @@ impl Config {
     /// All mistakes found.
     pub fn parse(path: &Path, bytes: &[u8]) -> Result<Self, Vec<Diagnostic>> {
         let values = Values::read(path.to_owned(), bytes)?;
-        let mut reader = ConfigReader { values: &values, problems: Vec::new() };
+        let mut reader = ConfigReader { values: &values, diagnostics: Vec::new() };
         let mut config = Self::default();
         for entry in reader.known(&values.entries, &KEYS, "config") {
             config.set(&mut reader, entry);
         }
-        if reader.problems.is_empty() { Ok(config) } else { Err(reader.problems) }
+        if reader.diagnostics.is_empty() { Ok(config) } else { Err(reader.diagnostics) }
     }
 
     fn set(&mut self, reader: &mut ConfigReader<'_>, entry: &FieldEntry) {
@@ -204,7 +204,7 @@ mod tests {
 
     fn parse(text: &str) -> Result<Config, String> {
         Config::parse(Path::new("config.yaml"), text.as_bytes())
-            .map_err(|problems| problems.iter().map(diagnostic::one_line).collect::<Vec<_>>().join("\n"))
+            .map_err(|diagnostics| diagnostics.iter().map(diagnostic::one_line).collect::<Vec<_>>().join("\n"))
     }
 
     #[test]
@@ -240,12 +240,12 @@ mod tests {
 
     #[test]
     fn every_mistake_is_named_at_its_place() {
-        let problems = parse(
+        let diagnostics = parse(
             "new_per_dya: 5\nplain: yes\ndesired_retention: 1.5\nmaximum_interval: 0\nday_starts_at: 4am\n\
              plain: true\ncolor: red\ndecks: none\n",
         )
         .expect_err("all of it is wrong");
-        insta::assert_snapshot!(problems, @r#"
+        insta::assert_snapshot!(diagnostics, @r#"
         config.yaml:1:1: config has no setting `new_per_dya`
         config.yaml:6:1: `plain` is set twice
         config.yaml:2:8: `yes` is neither `true` nor `false`
@@ -259,9 +259,10 @@ mod tests {
 
     #[test]
     fn a_key_that_can_not_be_is_named_at_its_place() {
-        let problems = parse("signs: utf8\nkeys:\n  undp: z\n  undo: s\n  hint: 1\n  skip: zz\n  bury: t\n  edit: q\n")
-            .expect_err("all of it is wrong");
-        insta::assert_snapshot!(problems, @"
+        let diagnostics =
+            parse("signs: utf8\nkeys:\n  undp: z\n  undo: s\n  hint: 1\n  skip: zz\n  bury: t\n  edit: q\n")
+                .expect_err("all of it is wrong");
+        insta::assert_snapshot!(diagnostics, @"
         config.yaml:1:8: unknown value `utf8` for `signs`
         config.yaml:3:3: `keys` has no setting `undp`
         config.yaml:5:9: `1` answers questions, so it can do nothing else
@@ -289,9 +290,9 @@ mod tests {
             "plain: true\n fuzz: true\n",
             "a: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]\n",
         ] {
-            let problems = Config::parse(Path::new("config.yaml"), text.as_bytes()).expect_err(text);
-            for problem in problems {
-                let told = diagnostic::render(&problem).to_lowercase();
+            let diagnostics = Config::parse(Path::new("config.yaml"), text.as_bytes()).expect_err(text);
+            for diagnostic in diagnostics {
+                let told = diagnostic::render(&diagnostic).to_lowercase();
                 assert!(!["deck", "card", "title", "claim"].iter().any(|word| told.contains(word)), "{text}{told}");
             }
         }

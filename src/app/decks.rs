@@ -1,4 +1,4 @@
-//! Where decks come from, and how their problems are reported.
+//! Where decks come from, and how their diagnostics are reported.
 
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -19,58 +19,58 @@ pub struct FoundDecks {
     pub roots_used: Vec<DeckRoot>,
     /// Decks not in use because an earlier one has the same id.
     pub hidden: Vec<ShadowedDeck>,
-    /// Every problem, by file and position.
-    pub problems: Vec<Diagnostic>,
+    /// Every diagnostic, by file and position.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// A deck folder within the current folder.
 const LOCAL: &str = "decks";
 
-/// How many problems to print before a question; `check` prints all.
+/// How many diagnostics to print before a question; `check` prints all.
 const MOST_SAID: usize = 10;
 
 impl App {
-    /// Reads the decks, and reports their problems on standard error.
+    /// Reads the decks, and reports their diagnostics on standard error.
     ///
     /// # Errors
     /// If no deck could be read.
     pub fn load(&mut self, what: &[FilterTerm]) -> anyhow::Result<Loaded> {
         let loaded = self.load_quietly(what)?;
-        self.report_problems(loaded.problems())?;
+        self.report_diagnostics(loaded.diagnostics())?;
         Ok(loaded)
     }
 
-    /// Like [`App::load`], without reporting problems.
+    /// Like [`App::load`], without reporting diagnostics.
     ///
     /// # Errors
     /// If no deck could be read.
     pub fn load_quietly(&mut self, what: &[FilterTerm]) -> anyhow::Result<Loaded> {
         let loaded = library::load(&self.places(what));
         if loaded.collection.decks().is_empty() {
-            self.report_problems(loaded.problems())?;
+            self.report_diagnostics(loaded.diagnostics())?;
             return Err(no_deck().into());
         }
         Ok(loaded)
     }
 
-    /// Finds the decks without reading every card, and reports their problems on standard error.
+    /// Finds the decks without reading every card, and reports their diagnostics on standard error.
     ///
     /// # Errors
     /// If no deck could be read.
     pub fn find(&mut self, what: &[FilterTerm]) -> anyhow::Result<FoundDecks> {
         let found = self.find_quietly(what)?;
-        self.report_problems(&found.problems)?;
+        self.report_diagnostics(&found.diagnostics)?;
         Ok(found)
     }
 
-    /// Like [`App::find`], without reporting problems.
+    /// Like [`App::find`], without reporting diagnostics.
     ///
     /// # Errors
     /// If no deck could be read.
     pub fn find_quietly(&mut self, what: &[FilterTerm]) -> anyhow::Result<FoundDecks> {
         let found = self.all_found(what);
         if found.contents.summaries().is_empty() {
-            self.report_problems(&found.problems)?;
+            self.report_diagnostics(&found.diagnostics)?;
             return Err(no_deck().into());
         }
         Ok(found)
@@ -92,9 +92,9 @@ impl App {
         let decks = self.telling("reading decks", |told| {
             library::catalogue(&places, &cache, &mut |read| told(read.done, read.all))
         });
-        let problems = if decks.has_problems() { decks.problems() } else { Vec::new() };
+        let diagnostics = if decks.has_diagnostics() { decks.diagnostics() } else { Vec::new() };
         let (roots_used, hidden) = (decks.roots_used().to_vec(), decks.hidden().to_vec());
-        FoundDecks { contents: Rc::new(decks), roots_used, hidden, problems }
+        FoundDecks { contents: Rc::new(decks), roots_used, hidden, diagnostics }
     }
 
     /// Runs slow `work`, which reports how much of how much is done. Shows progress after half a second.
@@ -114,22 +114,22 @@ impl App {
         done
     }
 
-    /// Reports problems, one line each.
-    fn report_problems<'p>(&mut self, problems: impl IntoIterator<Item = &'p Diagnostic>) -> anyhow::Result<()> {
+    /// Reports diagnostics, one line each.
+    fn report_diagnostics<'p>(&mut self, diagnostics: impl IntoIterator<Item = &'p Diagnostic>) -> anyhow::Result<()> {
         if self.global.quiet {
             return Ok(());
         }
         // Other programs get all of them.
         let most = if self.err.is_json() { usize::MAX } else { MOST_SAID };
-        let mut problems = problems.into_iter();
-        for problem in problems.by_ref().take(most) {
+        let mut diagnostics = diagnostics.into_iter();
+        for diagnostic in diagnostics.by_ref().take(most) {
             if self.err.is_json() {
-                self.err.problem(problem)?;
+                self.err.diagnostic(diagnostic)?;
             } else {
-                writeln!(self.err, "{}", crate::deck::diagnostic::one_line(problem))?;
+                writeln!(self.err, "{}", crate::deck::diagnostic::one_line(diagnostic))?;
             }
         }
-        let more = problems.count();
+        let more = diagnostics.count();
         if more > 0 {
             writeln!(self.err, "and {more} more; `oss-quiz check` shows all")?;
         }

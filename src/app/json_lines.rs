@@ -17,16 +17,17 @@ struct DataNote<'s> {
     note: Option<&'s str>,
 }
 
-/// A problem of a deck, with the fields of `check --json` that need no second look at its text.
+/// A diagnostic of a deck, with the fields of `check --json` that need no second look at its text.
 #[derive(Serialize)]
-struct ProblemLine<'p> {
+struct DiagnosticLine<'p> {
     schema: u8,
-    problem: ProblemOut<'p>,
+    #[serde(rename = "problem")]
+    diagnostic: DiagnosticOut<'p>,
 }
 
 /// The fields that both have.
 #[derive(Debug, Serialize)]
-pub struct ProblemOut<'p> {
+pub struct DiagnosticOut<'p> {
     path: String,
     line: u32,
     /// In characters (Unicode scalar values), from 1, without a byte order mark.
@@ -38,18 +39,18 @@ pub struct ProblemOut<'p> {
     help: Option<&'p str>,
 }
 
-impl<'p> ProblemOut<'p> {
+impl<'p> DiagnosticOut<'p> {
     #[must_use]
-    pub fn of(problem: &'p Diagnostic) -> Self {
+    pub fn of(diagnostic: &'p Diagnostic) -> Self {
         Self {
-            path: problem.path.to_string_lossy().into_owned(),
-            line: problem.place.line,
-            column: problem.place.column,
-            level: problem.level().word(),
-            rule: problem.rule.name(),
-            what: &problem.what,
-            note: problem.note.as_deref(),
-            help: problem.help.as_deref(),
+            path: diagnostic.path.to_string_lossy().into_owned(),
+            line: diagnostic.place.line,
+            column: diagnostic.place.column,
+            level: diagnostic.level().word(),
+            rule: diagnostic.rule.name(),
+            what: &diagnostic.what,
+            note: diagnostic.note.as_deref(),
+            help: diagnostic.help.as_deref(),
         }
     }
 }
@@ -87,9 +88,9 @@ impl StandardError {
         Write::write_fmt(self, words)
     }
 
-    /// Writes a problem of a deck as an object.
-    pub(super) fn problem(&mut self, problem: &Diagnostic) -> io::Result<()> {
-        self.object(&ProblemLine { schema: 1, problem: ProblemOut::of(problem) })
+    /// Writes a diagnostic of a deck as an object.
+    pub(super) fn diagnostic(&mut self, diagnostic: &Diagnostic) -> io::Result<()> {
+        self.object(&DiagnosticLine { schema: 1, diagnostic: DiagnosticOut::of(diagnostic) })
     }
 
     fn object(&mut self, object: &impl Serialize) -> io::Result<()> {

@@ -150,7 +150,7 @@ proptest! {
         let part = form.parts[part.index(form.parts.len())];
         let text = deck(form, accepts.map(|nth| form.accept[nth.index(form.accept.len())]), &layout);
         let before = parse_deck("d", None, &text).expect("a deck");
-        prop_assert!(before.problems.is_empty(), "{}\n{:?}", text, before.problems);
+        prop_assert!(before.diagnostics.is_empty(), "{}\n{:?}", text, before.diagnostics);
         let item: ItemId = format!("d/a{part}").parse().expect("an item");
         match accept("d", &text, &item, 0, &typed).expect("it is typed") {
             Accepted::Written { text: after, .. } => {

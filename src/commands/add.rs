@@ -80,7 +80,7 @@ fn settled(deck: &Deck, dialog: &mut dyn Dialog, app: &App) -> anyhow::Result<Op
     let mut earlier = None;
     loop {
         let Some(draft) = (Interview { dialog, deck, earlier }).card()? else { return Ok(None) };
-        let problems = match alone(deck, &draft) {
+        let diagnostics = match alone(deck, &draft) {
             Ok(found) => {
                 dialog.say(&shown(&found, app))?;
                 if !dialog.is_person() {
@@ -93,9 +93,9 @@ fn settled(deck: &Deck, dialog: &mut dyn Dialog, app: &App) -> anyhow::Result<Op
                     _ => return Ok(None),
                 }
             }
-            Err(problems) => problems,
+            Err(diagnostics) => diagnostics,
         };
-        let words: Vec<String> = problems.iter().map(in_words).collect();
+        let words: Vec<String> = diagnostics.iter().map(in_words).collect();
         if !dialog.is_person() {
             return Err(CliError::usage(format!("the card has mistakes: {}", words.join("; "))).into());
         }
@@ -109,7 +109,7 @@ fn settled(deck: &Deck, dialog: &mut dyn Dialog, app: &App) -> anyhow::Result<Op
 /// The card as a deck of its own, read back from its YAML.
 fn alone(deck: &Deck, draft: &CardDraft) -> Result<Collection, Vec<Diagnostic>> {
     let read = parse_deck(deck.id.as_str(), None, draft.alone(deck.language.as_deref()))?;
-    if read.problems.is_empty() { Ok(Collection::new(vec![read])) } else { Err(read.problems) }
+    if read.diagnostics.is_empty() { Ok(Collection::new(vec![read])) } else { Err(read.diagnostics) }
 }
 
 fn shown(found: &Collection, app: &App) -> String {
@@ -119,13 +119,13 @@ fn shown(found: &Collection, app: &App) -> String {
 }
 
 /// A diagnostic without its position: the text is in no file yet.
-pub(super) fn in_words(problem: &Diagnostic) -> String {
-    let help = problem.help.as_ref().map(|help| format!(" ({})", help.lines().next().unwrap_or_default()));
-    format!("{}{}", problem.what, help.unwrap_or_default())
+pub(super) fn in_words(diagnostic: &Diagnostic) -> String {
+    let help = diagnostic.help.as_ref().map(|help| format!(" ({})", help.lines().next().unwrap_or_default()));
+    format!("{}{}", diagnostic.what, help.unwrap_or_default())
 }
 
-fn unreadable(problems: &[Diagnostic]) -> CliError {
-    let drawn: String = problems.iter().map(render).collect();
+fn unreadable(diagnostics: &[Diagnostic]) -> CliError {
+    let drawn: String = diagnostics.iter().map(render).collect();
     CliError::new(ExitKind::Decks, format!("the deck can't be read\n{}", drawn.trim_end()))
         .help("fix it first; `oss-quiz edit` opens it")
 }
@@ -139,9 +139,9 @@ pub(super) struct OwnDeck {
 
 impl OwnDeck {
     pub(super) fn read(path: &Path) -> anyhow::Result<Self> {
-        let text = library::read_text(path).map_err(|problem| unreadable(&[*problem]))?;
+        let text = library::read_text(path).map_err(|diagnostic| unreadable(&[*diagnostic]))?;
         let stem = library::stem(path).unwrap_or_default();
-        let deck = parse_deck(&stem, Some(path), &text).map_err(|problems| unreadable(&problems))?;
+        let deck = parse_deck(&stem, Some(path), &text).map_err(|diagnostics| unreadable(&diagnostics))?;
         Ok(Self { stem, text, deck })
     }
 }
@@ -151,7 +151,7 @@ fn refused(refusal: NotAppended, draft: &CardDraft, path: &Path) -> CliError {
     let card = draft.entry(2, "\n");
     let what = match refusal {
         NotAppended::Cards(bad) => {
-            let words: Vec<String> = bad.iter().map(|(_, problem)| in_words(problem)).collect();
+            let words: Vec<String> = bad.iter().map(|(_, diagnostic)| in_words(diagnostic)).collect();
             format!("the card does not fit the deck: {}", words.join("; "))
         }
         NotAppended::Layout => format!("{} has a layout that no card can be appended to", path.display()),

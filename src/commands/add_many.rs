@@ -166,10 +166,10 @@ fn refused(refusal: NotAppended, cards: &[Incoming], path: &Path, app: &App) -> 
         }
         NotAppended::Cards(bad) => bad,
     };
-    let in_one_line = |(nth, problem): &(usize, Diagnostic)| {
+    let in_one_line = |(nth, diagnostic): &(usize, Diagnostic)| {
         let line = cards.get(*nth).and_then(|card| card.line).map(|line| format!(" (line {line})")).unwrap_or_default();
         let which = if cards.len() == 1 { String::new() } else { format!("card {}{line}: ", nth + 1) };
-        format!("{which}{}", in_words(problem))
+        format!("{which}{}", in_words(diagnostic))
     };
     let mut words: Vec<String> = bad.iter().take(MAX_LISTED).map(in_one_line).collect();
     if bad.len() > MAX_LISTED {

@@ -246,18 +246,18 @@ fn edit(app: &mut App) -> anyhow::Result<Outcome> {
     loop {
         super::edit::open(&editor, &path, line, app)?;
         let shown = app.shown(&path);
-        let Err(problems) = Config::parse(&path, text(&path)?.as_bytes()) else {
+        let Err(diagnostics) = Config::parse(&path, text(&path)?.as_bytes()) else {
             writeln!(app.out, "{shown} is valid")?;
             return Ok(Outcome::Done);
         };
-        for problem in &problems {
-            write!(app.err, "{}", render(problem))?;
+        for diagnostic in &diagnostics {
+            write!(app.err, "{}", render(diagnostic))?;
         }
         if !super::edit::again("The settings have mistakes now. What next?", app)? {
             writeln!(app.err, "{shown} is kept as it is; oss-quiz refuses to start until it is fixed")?;
             return Ok(Outcome::No);
         }
-        line = problems[0].place.line;
+        line = diagnostics[0].place.line;
     }
 }
 

@@ -52,7 +52,7 @@ impl DeckNumbers {
 pub(super) fn rows(found: &FoundDecks, table: Option<&DeckNumbers>, app: &App) -> Vec<DeckRow> {
     let row = |deck: &DeckSummary| {
         let place = deck.path.as_ref().map_or_else(|| "built in".to_owned(), |path| app.shown(path));
-        let problems = match problems_in(deck, &found.problems) {
+        let diagnostics = match diagnostics_in(deck, &found.diagnostics) {
             0 => String::new(),
             some => format!(", {}", count(some, "problem")),
         };
@@ -60,13 +60,13 @@ pub(super) fn rows(found: &FoundDecks, table: Option<&DeckNumbers>, app: &App) -
             id: deck.id.to_string(),
             items: deck.sums.items,
             progress: table.map(|table| table.progress(deck)),
-            about: format!("{} ({place}){problems}", deck.title.plain()),
+            about: format!("{} ({place}){diagnostics}", deck.title.plain()),
         }
     };
     found.contents.summaries().iter().map(row).collect()
 }
 
-pub(super) fn problems_in(deck: &DeckSummary, problems: &[Diagnostic]) -> usize {
+pub(super) fn diagnostics_in(deck: &DeckSummary, diagnostics: &[Diagnostic]) -> usize {
     let file = deck.path.as_deref().map_or_else(|| format!("{}.yaml", deck.id).into(), Path::to_path_buf);
-    problems.iter().filter(|problem| problem.path == file).count()
+    diagnostics.iter().filter(|diagnostic| diagnostic.path == file).count()
 }

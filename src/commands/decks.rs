@@ -7,7 +7,7 @@ use std::rc::Rc;
 use anyhow::Context as _;
 use serde::Serialize;
 
-use super::deck_numbers::{DeckNumbers, problems_in, rows};
+use super::deck_numbers::{DeckNumbers, diagnostics_in, rows};
 use super::{schema, ui};
 use crate::app::error::{CliError, Outcome};
 use crate::app::{App, FoundDecks};
@@ -34,11 +34,12 @@ struct DeckOut {
     new: usize,
     due: usize,
     known: f64,
-    problems: usize,
+    #[serde(rename = "problems")]
+    diagnostics: usize,
 }
 
 impl DeckOut {
-    fn of(deck: &DeckSummary, table: &DeckNumbers, problems: &[Diagnostic]) -> Self {
+    fn of(deck: &DeckSummary, table: &DeckNumbers, diagnostics: &[Diagnostic]) -> Self {
         let score = table.score(deck);
         Self {
             id: deck.id.to_string(),
@@ -49,7 +50,7 @@ impl DeckOut {
             new: score.not_met(),
             due: table.due(deck),
             known: (score.expected * 10.0).round() / 10.0,
-            problems: problems_in(deck, problems),
+            diagnostics: diagnostics_in(deck, diagnostics),
         }
     }
 }
@@ -62,7 +63,7 @@ pub(super) fn run(args: &DecksArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let context = StudyContext::new(Rc::clone(&found.contents), app.store_to_read()?);
     let table = DeckNumbers::of(&context, app)?;
     if args.json {
-        let of = |deck: &DeckSummary| DeckOut::of(deck, &table, &found.problems);
+        let of = |deck: &DeckSummary| DeckOut::of(deck, &table, &found.diagnostics);
         let decks = found.contents.summaries().iter().map(of).collect();
         app.print_json(&DecksOut { schema: 1, decks })?;
     } else {

@@ -25,17 +25,17 @@ pub(super) fn run(args: &EditArgs, app: &mut App) -> anyhow::Result<Outcome> {
     loop {
         open(&editor, &path, line, app)?;
         let after = read(&path);
-        let problems = after.problems(&path, app);
-        if problems.is_empty() {
+        let diagnostics = after.diagnostics(&path, app);
+        if diagnostics.is_empty() {
             return good(&path, &before, &after, app);
         }
-        for problem in &problems {
-            write!(app.err, "{}", render(problem))?;
+        for diagnostic in &diagnostics {
+            write!(app.err, "{}", render(diagnostic))?;
         }
         if !again("The deck has mistakes now. What next?", app)? {
             return kept(&path, app);
         }
-        line = problems[0].place.line;
+        line = diagnostics[0].place.line;
     }
 }
 
@@ -68,22 +68,22 @@ fn read(path: &Path) -> DeckSnapshot {
             let deck = parse_deck(&library::stem(path).unwrap_or_default(), Some(path), &text);
             DeckSnapshot { text: Some(text), deck }
         }
-        Err(problem) => DeckSnapshot { text: None, deck: Err(vec![*problem]) },
+        Err(diagnostic) => DeckSnapshot { text: None, deck: Err(vec![*diagnostic]) },
     }
 }
 
 impl DeckSnapshot {
     /// Its problems, including those that involve other decks.
-    fn problems(&self, path: &Path, app: &mut App) -> Vec<Diagnostic> {
+    fn diagnostics(&self, path: &Path, app: &mut App) -> Vec<Diagnostic> {
         let alone = match &self.deck {
-            Ok(deck) => &deck.problems,
-            Err(problems) => problems,
+            Ok(deck) => &deck.diagnostics,
+            Err(diagnostics) => diagnostics,
         };
         let loaded = app.load_quietly(&[FilterTerm::Path(path.into())]).ok();
         let among = loaded
             .as_ref()
             .and_then(|loaded| loaded.collection.decks().iter().find(|deck| deck.path.as_deref() == Some(path)));
-        among.map_or(alone, |deck| &deck.problems).clone()
+        among.map_or(alone, |deck| &deck.diagnostics).clone()
     }
 }
 

@@ -87,8 +87,8 @@ pub(super) fn edit(
     let Some(found) = app.find_again(what) else {
         return ui.say("the deck can't be read any more; the old text is asked");
     };
-    for problem in found.problems.iter().filter(|problem| *problem.path == *path) {
-        ui.say(&one_line(problem))?;
+    for diagnostic in found.diagnostics.iter().filter(|diagnostic| *diagnostic.path == *path) {
+        ui.say(&one_line(diagnostic))?;
     }
     if let Some(item) = found.contents.item(&question.id) {
         if matches!(session.stage(), Stage::Verdict(_)) && item.card.body != question.card.body {

@@ -67,17 +67,19 @@ impl DeckReloader {
 /// save.
 fn is_read_or_gone(before: Option<&DeckSummary>, found: &FoundDecks) -> bool {
     let Some(before) = before else { return true };
-    let is_broken =
-        || before.path.as_ref().is_some_and(|path| found.problems.iter().any(|problem| problem.path == **path));
+    let is_broken = || {
+        before.path.as_ref().is_some_and(|path| found.diagnostics.iter().any(|diagnostic| diagnostic.path == **path))
+    };
     found.contents.heading(before.id.as_str()).is_some() || !is_broken()
 }
 
 /// Why a question is dropped although its deck is there: the first error of the file, or that it lacks the card.
 fn why_gone(question: &Question, before: Option<&DeckSummary>, found: &FoundDecks) -> String {
     let path = before.and_then(|deck| deck.path.as_deref());
-    let problem = found.problems.iter().find(|problem| !problem.asked_anyway && Some(problem.path.as_path()) == path);
-    match problem {
-        Some(problem) => format!("{} is skipped: {}", question.id, one_line(problem)),
+    let diagnostic =
+        found.diagnostics.iter().find(|diagnostic| !diagnostic.asked_anyway && Some(diagnostic.path.as_path()) == path);
+    match diagnostic {
+        Some(diagnostic) => format!("{} is skipped: {}", question.id, one_line(diagnostic)),
         None => format!("{} is no longer in it and is skipped", question.id),
     }
 }

@@ -152,7 +152,7 @@ pub struct Deck {
     /// Where the values of its header begin, as in [`Card::fields`].
     pub fields: Vec<FieldPlace>,
     /// Diagnostics of reading it.
-    pub problems: Vec<Diagnostic>,
+    pub diagnostics: Vec<Diagnostic>,
     /// Diagnostics that a comment allows; `check` needs them to find comments that allow nothing.
     pub allowed: Vec<Diagnostic>,
 }

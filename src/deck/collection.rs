@@ -33,12 +33,12 @@ pub struct Collection {
 /// The result of [`Collection::gather`].
 #[derive(Debug, Default)]
 pub struct Gathered {
-    /// The decks that count, with their own problems.
+    /// The decks that count, with their own diagnostics.
     pub collection: Collection,
     /// Decks that have an equal in an earlier place.
     pub hidden: Vec<ShadowedDeck>,
-    /// Problems between files that belong to no deck that counts.
-    pub problems: Vec<Diagnostic>,
+    /// Diagnostics between files that belong to no deck that counts.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// Decks, or rows that stand for them, and sources, after they were brought together.
@@ -56,7 +56,7 @@ pub struct Gathering<D> {
     carried: HashMap<ItemId, Vec<ItemId>>,
 }
 
-/// Brings decks and sources together, as [`Collection::gather`] does. Problems that a deck has among the others are
+/// Brings decks and sources together, as [`Collection::gather`] does. Diagnostics that a deck has among the others are
 /// reported to it.
 pub(crate) fn gather<S: Into<Site>, D: Member + CardNames>(
     decks: Vec<(S, D)>,
@@ -66,8 +66,8 @@ pub(crate) fn gather<S: Into<Site>, D: Member + CardNames>(
     let sources = sources.into_iter().map(|(site, source)| (site.into(), source)).collect();
     let mut together = bring_together(decks, sources);
     let lineage = renames::resolve(&together.decks);
-    for (at, problem) in lineage.problems {
-        together.decks[at].report(problem);
+    for (at, diagnostic) in lineage.diagnostics {
+        together.decks[at].report(diagnostic);
     }
     Gathering {
         decks: together.decks,
@@ -79,7 +79,7 @@ pub(crate) fn gather<S: Into<Site>, D: Member + CardNames>(
 }
 
 impl Collection {
-    /// A collection of decks alone, all found in one place. Problems between them are dropped.
+    /// A collection of decks alone, all found in one place. Diagnostics between them are dropped.
     #[must_use]
     pub fn new(decks: Vec<Deck>) -> Self {
         Self::gather(decks.into_iter().map(|deck| (0, deck)).collect(), Vec::new()).collection
@@ -95,15 +95,15 @@ impl Collection {
     /// [`gather`](Self::gather) for decks and sources that were already brought together.
     #[must_use]
     pub fn of(gathering: Gathering<Deck>) -> Gathered {
-        let mut problems = Vec::new();
-        for (deck, problem) in gathering.refused {
-            problems.extend(deck.problems);
-            problems.push(problem);
+        let mut diagnostics = Vec::new();
+        for (deck, diagnostic) in gathering.refused {
+            diagnostics.extend(deck.diagnostics);
+            diagnostics.push(diagnostic);
         }
         let mut all = Self { carried: gathering.carried, ..Self::default() };
         let (mut decks, sources) = (gathering.decks, gathering.sources);
         for (at, deck) in decks.iter_mut().enumerate() {
-            deck.problems.sort_by_key(|problem| problem.place);
+            deck.diagnostics.sort_by_key(|diagnostic| diagnostic.place);
             all.by_deck.insert(deck.id.clone(), at);
         }
         for (at, source) in sources.iter().enumerate() {
@@ -111,13 +111,13 @@ impl Collection {
             all.claims.insert(source.name.clone(), (at, claims));
         }
         (all.decks, all.sources) = (decks, sources);
-        Gathered { collection: all, hidden: gathering.hidden, problems }
+        Gathered { collection: all, hidden: gathering.hidden, diagnostics }
     }
 
-    /// Adds the lines to problems between decks, which were found without the texts of their files.
+    /// Adds the lines to diagnostics between decks, which were found without the texts of their files.
     pub(crate) fn show_lines(&mut self, text_of: impl Fn(&std::path::Path) -> Option<String>) {
         for deck in &mut self.decks {
-            super::diagnostic::show_lines(&mut deck.problems, || deck.path.as_deref().and_then(&text_of));
+            super::diagnostic::show_lines(&mut deck.diagnostics, || deck.path.as_deref().and_then(&text_of));
         }
     }
 
@@ -275,7 +275,7 @@ mod tests {
     }
 
     fn rules(all: &Collection) -> Vec<RuleId> {
-        all.decks().iter().flat_map(|deck| &deck.problems).map(|problem| problem.rule).collect()
+        all.decks().iter().flat_map(|deck| &deck.diagnostics).map(|diagnostic| diagnostic.rule).collect()
     }
 
     fn carried(all: &Collection, item: &str) -> Vec<String> {
@@ -427,7 +427,7 @@ mod tests {
         let gathered = Collection::gather(vec![(1, theirs), (0, mine.clone()), (2, mine)], Vec::new());
         assert_eq!(gathered.collection.items()[0].id.as_str(), "d/a");
         assert_eq!(gathered.hidden.iter().map(|hidden| hidden.differs).collect::<Vec<_>>(), [true, false]);
-        assert!(gathered.problems.is_empty());
+        assert!(gathered.diagnostics.is_empty());
     }
 
     #[test]
@@ -436,7 +436,7 @@ mod tests {
             vec![(0, cards("d", "", &[("a", "")])), (0, cards("d", "", &[("b", "")])), (1, cards("D", "", &[]))],
             Vec::new(),
         );
-        let twice = gathered.problems.iter().filter(|problem| problem.rule == RuleId::DuplicateDeck);
+        let twice = gathered.diagnostics.iter().filter(|diagnostic| diagnostic.rule == RuleId::DuplicateDeck);
         assert_eq!(twice.count(), 2);
         assert_eq!(gathered.collection.decks().len(), 1);
     }
@@ -446,7 +446,8 @@ mod tests {
         let (source, _) = parse_source("outline", None, "sections: []\n").expect("a source");
         let decks = vec![(0, cards("first", "source: outlin\nafter: fist\n", &[]))];
         let all = Collection::gather(decks, vec![(0, source)]).collection;
-        let help: Vec<_> = all.decks()[0].problems.iter().filter_map(|problem| problem.help.as_deref()).collect();
+        let help: Vec<_> =
+            all.decks()[0].diagnostics.iter().filter_map(|diagnostic| diagnostic.help.as_deref()).collect();
         assert!(help.contains(&"did you mean `outline`?") && help.contains(&"did you mean `first`?"), "{help:?}");
     }
 }

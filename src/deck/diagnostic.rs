@@ -74,13 +74,13 @@ impl Diagnostic {
 }
 
 /// Adds the lines to the diagnostics that lack them; asks for the file's text only if there are any.
-pub(crate) fn show_lines<T: AsRef<str>>(problems: &mut [Diagnostic], text: impl FnOnce() -> Option<T>) {
-    let mut bare = problems.iter_mut().filter(|problem| problem.line_text.is_empty()).peekable();
+pub(crate) fn show_lines<T: AsRef<str>>(diagnostics: &mut [Diagnostic], text: impl FnOnce() -> Option<T>) {
+    let mut bare = diagnostics.iter_mut().filter(|diagnostic| diagnostic.line_text.is_empty()).peekable();
     let Some(text) = bare.peek().is_some().then(text).flatten() else { return };
     let lines = LineIndex::of(text.as_ref());
-    for problem in bare {
-        if let Some(byte) = lines.byte_of(problem.place) {
-            (problem.line_text, problem.caret) = excerpt(text.as_ref(), byte);
+    for diagnostic in bare {
+        if let Some(byte) = lines.byte_of(diagnostic.place) {
+            (diagnostic.line_text, diagnostic.caret) = excerpt(text.as_ref(), byte);
         }
     }
 }
@@ -128,14 +128,14 @@ pub enum DrawnPart {
 
 /// The diagnostic with its line cut to `columns`; the caret still points at the place.
 #[must_use]
-pub fn narrowed(problem: &Diagnostic, columns: usize) -> Diagnostic {
-    let room = columns.saturating_sub(problem.place.line.to_string().len() + 3).max(12);
-    let under = problem.note.as_deref().map_or(1, UnicodeWidthStr::width);
-    let chars: Vec<char> = problem.line_text.chars().collect();
-    let (before, after) = chars.split_at(problem.caret.min(chars.len()));
+pub fn narrowed(diagnostic: &Diagnostic, columns: usize) -> Diagnostic {
+    let room = columns.saturating_sub(diagnostic.place.line.to_string().len() + 3).max(12);
+    let under = diagnostic.note.as_deref().map_or(1, UnicodeWidthStr::width);
+    let chars: Vec<char> = diagnostic.line_text.chars().collect();
+    let (before, after) = chars.split_at(diagnostic.caret.min(chars.len()));
     let columns_of = |chars: &[char]| chars.iter().collect::<String>().width();
     if columns_of(&chars) <= room && columns_of(before) + under <= room {
-        return problem.clone();
+        return diagnostic.clone();
     }
     // Some context before the place is worth seeing, but less than the place itself.
     let most = (room / 3).min(room.saturating_sub(under)).saturating_sub(CUT.len());
@@ -152,7 +152,7 @@ pub fn narrowed(problem: &Diagnostic, columns: usize) -> Diagnostic {
         let fits = (0..=after.len()).rev().find(|&to| columns_of(&after[..to]) + CUT.len() <= left).unwrap_or(0);
         after[..fits].iter().collect::<String>() + CUT
     };
-    Diagnostic { caret: start.chars().count(), line_text: start + &end, ..problem.clone() }
+    Diagnostic { caret: start.chars().count(), line_text: start + &end, ..diagnostic.clone() }
 }
 
 /// Marks a cut.
@@ -160,31 +160,31 @@ const CUT: &str = "...";
 
 /// Renders a diagnostic as `check` shows it, without colour: place, line, caret or note, help; ends with a newline.
 #[must_use]
-pub fn render(problem: &Diagnostic) -> String {
-    render_with(problem, &|_, text| text.to_owned())
+pub fn render(diagnostic: &Diagnostic) -> String {
+    render_with(diagnostic, &|_, text| text.to_owned())
 }
 
 /// [`render`] with each part painted.
 #[must_use]
-pub fn render_with(problem: &Diagnostic, paint: &dyn Fn(DrawnPart, &str) -> String) -> String {
+pub fn render_with(diagnostic: &Diagnostic, paint: &dyn Fn(DrawnPart, &str) -> String) -> String {
     let frame = |text: &str| paint(DrawnPart::Frame, text);
-    let level = format!("{}[{}]", problem.level().word(), problem.rule);
+    let level = format!("{}[{}]", diagnostic.level().word(), diagnostic.rule);
     let mut out =
-        paint(DrawnPart::Level, &level) + &paint(DrawnPart::What, &format!(": {}", safe(&problem.what))) + "\n";
-    let line = problem.place.line.to_string();
+        paint(DrawnPart::Level, &level) + &paint(DrawnPart::What, &format!(": {}", safe(&diagnostic.what))) + "\n";
+    let line = diagnostic.place.line.to_string();
     let gutter = " ".repeat(line.len());
-    let path = safe_line(&problem.path.display().to_string());
+    let path = safe_line(&diagnostic.path.display().to_string());
     // Writing to a string can't fail.
-    let _ = writeln!(out, "{gutter}{} {path}:{line}:{}", frame("-->"), problem.place.column);
-    if !problem.line_text.is_empty() {
-        let before: String = problem.line_text.chars().take(problem.caret).collect();
-        let under = paint(DrawnPart::Under, &safe(problem.note.as_deref().unwrap_or("^")));
-        let _ = writeln!(out, "{} {}", frame(&format!("{line} |")), problem.line_text);
+    let _ = writeln!(out, "{gutter}{} {path}:{line}:{}", frame("-->"), diagnostic.place.column);
+    if !diagnostic.line_text.is_empty() {
+        let before: String = diagnostic.line_text.chars().take(diagnostic.caret).collect();
+        let under = paint(DrawnPart::Under, &safe(diagnostic.note.as_deref().unwrap_or("^")));
+        let _ = writeln!(out, "{} {}", frame(&format!("{line} |")), diagnostic.line_text);
         let _ = writeln!(out, "{gutter} {} {}{under}", frame("|"), " ".repeat(before.width()));
     }
-    let (label, text) = match &problem.help {
+    let (label, text) = match &diagnostic.help {
         Some(help) => ("= help:", safe(help).replace('\n', &format!("\n{gutter}         "))),
-        None => ("= more:", format!("oss-quiz check --explain {}", problem.rule)),
+        None => ("= more:", format!("oss-quiz check --explain {}", diagnostic.rule)),
     };
     let _ = writeln!(out, "{gutter} {} {text}", frame(label));
     out
@@ -192,16 +192,16 @@ pub fn render_with(problem: &Diagnostic, paint: &dyn Fn(DrawnPart, &str) -> Stri
 
 /// A diagnostic in one line, for commands other than `check`: `file:line:column: what`.
 #[must_use]
-pub fn one_line(problem: &Diagnostic) -> String {
-    let Place { line, column } = problem.place;
-    format!("{}:{line}:{column}: {}", safe_line(&problem.path.display().to_string()), safe_line(&problem.what))
+pub fn one_line(diagnostic: &Diagnostic) -> String {
+    let Place { line, column } = diagnostic.place;
+    format!("{}:{line}:{column}: {}", safe_line(&diagnostic.path.display().to_string()), safe_line(&diagnostic.what))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn problem() -> Diagnostic {
+    fn diagnostic() -> Diagnostic {
         let (line_text, caret) = excerpt("a: b\n    text: {{Masakhane}} gathers.\nc: d\n", 15);
         Diagnostic {
             place: Place { line: 31, column: 11 },
@@ -225,7 +225,7 @@ error[quote-needed]: YAML reads a text that starts with `{` as a map
    |           ^
    = help: text: \"{{Masakhane}} gathers.\"
 ";
-        assert_eq!(render(&problem()), expected);
+        assert_eq!(render(&diagnostic()), expected);
     }
 
     #[test]
@@ -234,7 +234,7 @@ error[quote-needed]: YAML reads a text that starts with `{` as a map
             rule: RuleId::LongGap,
             note: Some("60 characters; at most 38".into()),
             help: None,
-            ..problem()
+            ..diagnostic()
         };
         let expected = "\
 warning[long-gap]: YAML reads a text that starts with `{` as a map
@@ -250,30 +250,34 @@ warning[long-gap]: YAML reads a text that starts with `{` as a map
     fn a_line_is_cut_to_the_width_of_the_screen_and_the_caret_stays_below_its_place() {
         let source = "    - text: a long line about 日本 that has its fault { at some place far to the right\n";
         let (line_text, caret) = excerpt(source, source.find('{').expect("it is there"));
-        let problem = Diagnostic { line_text, caret, ..problem() };
+        let diagnostic = Diagnostic { line_text, caret, ..diagnostic() };
         for columns in 20..100 {
-            let shown = render(&narrowed(&problem, columns));
+            let shown = render(&narrowed(&diagnostic, columns));
             let rows: Vec<&str> = shown.lines().collect();
             assert!(rows[2..4].iter().all(|row| row.width() <= columns), "{columns}: {shown}");
             let place = rows[3].find('^').expect("a caret");
             let until = rows[2].char_indices().map(|(at, _)| at).find(|&at| rows[2][..at].width() == place);
             assert!(rows[2][until.expect("a place")..].starts_with('{'), "{columns}: {shown}");
         }
-        let shown = render(&narrowed(&problem, 40));
+        let shown = render(&narrowed(&diagnostic, 40));
         assert!(shown.contains("\n31 | ...s fault { at some place far t...\n   |            ^\n"), "{shown}");
-        assert_eq!(narrowed(&problem, 120), problem);
+        assert_eq!(narrowed(&diagnostic, 120), diagnostic);
     }
 
     #[test]
     fn one_line_says_where_and_what() {
-        assert_eq!(one_line(&problem()), "decks/community.yaml:31:11: YAML reads a text that starts with `{` as a map");
+        assert_eq!(
+            one_line(&diagnostic()),
+            "decks/community.yaml:31:11: YAML reads a text that starts with `{` as a map"
+        );
     }
 
     #[test]
     fn nothing_of_a_file_comes_out_raw() {
         let (line_text, caret) = excerpt("x: \u{1b}[2J\u{202e}y\tz\r\n", 10);
         assert_eq!((line_text.as_str(), caret), ("x: \\u{1b}[2J\\u{202e}y\\tz", 20));
-        let evil = Diagnostic { path: "a\u{1b}b\n.yaml".into(), what: "`\u{7}`".into(), line_text, caret, ..problem() };
+        let evil =
+            Diagnostic { path: "a\u{1b}b\n.yaml".into(), what: "`\u{7}`".into(), line_text, caret, ..diagnostic() };
         assert!(!render(&evil).contains(['\u{1b}', '\u{202e}', '\u{7}', '\t']));
         assert!(!one_line(&evil).contains(['\u{1b}', '\n']));
     }
@@ -281,7 +285,7 @@ warning[long-gap]: YAML reads a text that starts with `{` as a map
     #[test]
     fn a_problem_finds_its_line() {
         let mut found =
-            Diagnostic { place: Place { line: 2, column: 4 }, line_text: String::new(), caret: 0, ..problem() };
+            Diagnostic { place: Place { line: 2, column: 4 }, line_text: String::new(), caret: 0, ..diagnostic() };
         show_lines(std::slice::from_mut(&mut found), || Some("a: b\nü: c\n"));
         assert_eq!((found.line_text.as_str(), found.caret), ("ü: c", 3));
     }
@@ -299,7 +303,7 @@ warning[long-gap]: YAML reads a text that starts with `{` as a map
         let source = "q: 日本 {";
         let at = source.find('{').expect("it is there");
         let (line_text, caret) = excerpt(source, at);
-        let shown = render(&Diagnostic { line_text, caret, ..problem() });
+        let shown = render(&Diagnostic { line_text, caret, ..diagnostic() });
         assert!(shown.contains("\n   |         ^\n"), "{shown}");
     }
 }

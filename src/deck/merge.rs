@@ -27,8 +27,8 @@ pub(crate) trait Member {
     fn place_of(&self, field: &str) -> Option<Place>;
     /// Whether two decks ask the same, regardless of the lines their cards stand on.
     fn asks_the_same(&self, other: &Self) -> bool;
-    /// Takes a problem that it has as one of several decks.
-    fn report(&mut self, problem: Diagnostic);
+    /// Takes a diagnostic that it has as one of several decks.
+    fn report(&mut self, diagnostic: Diagnostic);
 }
 
 /// What a source must tell to be brought together with decks.
@@ -65,8 +65,8 @@ impl Member for Deck {
             && self.cards.iter().zip(&other.cards).all(|(a, b)| a.content_key() == b.content_key())
     }
 
-    fn report(&mut self, problem: Diagnostic) {
-        self.problems.push(problem);
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
     }
 }
 
@@ -95,8 +95,8 @@ impl<M: Member> Member for Box<M> {
         (**self).asks_the_same(other)
     }
 
-    fn report(&mut self, problem: Diagnostic) {
-        (**self).report(problem);
+    fn report(&mut self, diagnostic: Diagnostic) {
+        (**self).report(diagnostic);
     }
 }
 
@@ -164,8 +164,8 @@ pub(crate) fn bring_together<D: Member, S: Outline>(decks: Vec<(Site, D)>, sourc
         let deck = &mut sifted.decks[at];
         let what = format!("deck `{}` waits for decks that wait for it", deck.id());
         let help = "delete one `after` of the circle".to_owned();
-        let problem = of_header(deck, "after", RuleId::AfterCircle, what, help);
-        deck.report(problem);
+        let diagnostic = of_header(deck, "after", RuleId::AfterCircle, what, help);
+        deck.report(diagnostic);
     }
     let mut slots: Vec<Option<D>> = sifted.decks.into_iter().map(Some).collect();
     let decks = places.into_iter().filter_map(|at| slots[at].take()).collect();
@@ -222,8 +222,8 @@ impl<D: Member> Sifted<D> {
                 let [path, by] = [&other, &counts].map(|deck| deck.path().map(Path::to_path_buf));
                 self.hidden.push(ShadowedDeck { id: other.id().clone(), path, by, differs });
             } else {
-                let problem = twice((site, &counts), (other_site, &other));
-                self.refused.push((other, problem));
+                let diagnostic = twice((site, &counts), (other_site, &other));
+                self.refused.push((other, diagnostic));
             }
         }
         self.decks.push(counts);
@@ -272,8 +272,8 @@ fn twice<D: Member>((site, counts): (Site, &D), (other_site, other): (Site, &D))
     } else {
         "compare the two and delete one, or give one an `id` of its own"
     };
-    let problem = of_header(other, "id", RuleId::DuplicateDeck, what, help.to_owned());
-    Diagnostic { asked_anyway: false, ..problem }
+    let diagnostic = of_header(other, "id", RuleId::DuplicateDeck, what, help.to_owned());
+    Diagnostic { asked_anyway: false, ..diagnostic }
 }
 
 /// Keeps one source for each name, chosen in the same order as decks.
@@ -294,14 +294,14 @@ fn check_headers<D: Member>(decks: &mut [D], sources: &[&str]) {
     };
     let known: HashSet<&str> = ids.iter().map(DeckId::as_str).collect();
     for deck in decks {
-        let mut problems = Vec::new();
+        let mut diagnostics = Vec::new();
         if let Some(name) = deck.source().filter(|name| sources.binary_search(name).is_err()) {
             let near = nearest(name, sources.iter().copied());
             let help = near.map_or_else(
                 || format!("put `{name}.source.yaml` beside the deck, or delete `source`"),
                 |near| format!("did you mean `{near}`?"),
             );
-            problems.push(of_header(
+            diagnostics.push(of_header(
                 deck,
                 "source",
                 RuleId::UnknownSource,
@@ -312,15 +312,15 @@ fn check_headers<D: Member>(decks: &mut [D], sources: &[&str]) {
         for id in deck.after().iter().filter(|id| !known.contains(id.as_str())) {
             let near = nearest(id, ids.iter().map(DeckId::as_str));
             let help = near.map_or("delete it".to_owned(), |near| format!("did you mean `{near}`?"));
-            problems.push(of_header(deck, "after", RuleId::UnknownDeck, format!("there is no deck `{id}`"), help));
+            diagnostics.push(of_header(deck, "after", RuleId::UnknownDeck, format!("there is no deck `{id}`"), help));
         }
-        for problem in problems {
-            deck.report(problem);
+        for diagnostic in diagnostics {
+            deck.report(diagnostic);
         }
     }
 }
 
-/// A problem of a deck, at one of its header's fields.
+/// A diagnostic of a deck, at one of its header's fields.
 fn of_header<D: Member>(deck: &D, field: &str, rule: RuleId, what: String, help: String) -> Diagnostic {
     let place = deck.place_of(field).unwrap_or_default();
     Diagnostic {
@@ -330,7 +330,7 @@ fn of_header<D: Member>(deck: &D, field: &str, rule: RuleId, what: String, help:
     }
 }
 
-/// The path that a deck's problems are reported under.
+/// The path that a deck's diagnostics are reported under.
 pub(super) fn shown(path: Option<&Path>, id: &DeckId) -> PathBuf {
     path.map_or_else(|| format!("{id}.yaml").into(), Path::to_path_buf)
 }

@@ -45,7 +45,7 @@ pub use decks::{
 };
 pub(crate) use decks::{choice_count, said};
 pub(crate) use diagnostic::show_lines;
-pub use diagnostic::{Diagnostic, DrawnPart as ProblemPart, Level, narrowed, one_line, render, render_with};
+pub use diagnostic::{Diagnostic, DrawnPart, Level, narrowed, one_line, render, render_with};
 pub use diff::RenameHint;
 pub use diff::{CardChange, CardFate, Update, update};
 pub use id::{CardId, DeckId, IdError, ItemId, ItemPart, MAX_ID_CHARS};

@@ -58,8 +58,8 @@ impl CardNames for Deck {
 pub(crate) struct Renames {
     /// For each renamed item: the earlier items whose progress it takes, likeliest first.
     pub(crate) carried: HashMap<ItemId, Vec<ItemId>>,
-    /// Problems, each with the index of its deck.
-    pub(crate) problems: Vec<(usize, Diagnostic)>,
+    /// Diagnostics, each with the index of its deck.
+    pub(crate) diagnostics: Vec<(usize, Diagnostic)>,
 }
 
 /// Resolves every `was` of the decks.
@@ -184,7 +184,7 @@ impl<'d, F: CardNames> Resolver<'d, F> {
         self.report(claim, RuleId::WasAlive, what, "delete the cards there, or delete it here");
     }
 
-    /// The problem with a claim on progress that its own card still carries on, because that card still exists.
+    /// The diagnostic with a claim on progress that its own card still carries on, because that card still exists.
     fn alive(
         &self,
         claim: &NameClaim<'d>,
@@ -193,7 +193,7 @@ impl<'d, F: CardNames> Resolver<'d, F> {
     ) -> Option<(RuleId, String)> {
         let NameClaim { card, was, .. } = *claim;
         if was.part.is_none() && was.to.is_none() && was.card != *card.id {
-            return Some(alive_problem(card.id, &was.card, alive, &self.living));
+            return Some(alive_diagnostic(card.id, &was.card, alive, &self.living));
         }
         // An item that is gone may be claimed even if its card still exists: this way a change of kind keeps
         // progress.
@@ -211,12 +211,12 @@ impl<'d, F: CardNames> Resolver<'d, F> {
     fn report(&mut self, claim: &NameClaim, rule: RuleId, what: String, help: &str) {
         let deck = &self.decks[claim.deck];
         let path = shown(deck.path(), deck.id());
-        let problem = Diagnostic {
+        let diagnostic = Diagnostic {
             place: claim.was.place,
             asked_anyway: true,
             ..Diagnostic::of_file(path, rule, what, Some(help.to_owned()))
         };
-        self.lineage.problems.push((claim.deck, problem));
+        self.lineage.diagnostics.push((claim.deck, diagnostic));
     }
 }
 
@@ -229,7 +229,7 @@ fn living<'d, F: CardNames>(decks: &'d [F], relatives: &'d [(usize, NamedCard<'d
     left_out.chain(cards).collect()
 }
 
-fn alive_problem(card: &CardId, was: &CardId, alive: Option<&NamedCard>, living: &Living) -> (RuleId, String) {
+fn alive_diagnostic(card: &CardId, was: &CardId, alive: Option<&NamedCard>, living: &Living) -> (RuleId, String) {
     let mut seen: HashSet<&CardId> = HashSet::new();
     let mut next = alive;
     while let Some(NamedCard { was: earlier, .. }) = next.filter(|relative| seen.insert(relative.id)) {

@@ -29,7 +29,7 @@ pub(crate) fn parse_card(setting: &CardSetting, lines: &str, above: u32) -> Opti
     let node = yaml::read(lines, Base { line: above, byte: 0 }).ok()?;
     let NodeShape::List(nodes) = &node.shape else { return None };
     let [node] = nodes.as_slice() else { return None };
-    // Its problems are reported when the whole file is read.
+    // Its diagnostics are reported when the whole file is read.
     let mut report = Diagnostics::new(lines, PathBuf::new(), FileKind::Deck);
     let CardSetting { deck, tags, was, judging } = *setting;
     let mut cards = Cards::default();

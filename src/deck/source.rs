@@ -26,14 +26,14 @@ pub fn parse_source(
     text: impl AsRef<[u8]>,
 ) -> Result<(Source, Vec<Diagnostic>), Vec<Diagnostic>> {
     let shown = path.map_or_else(|| PathBuf::from(format!("{name}.source.yaml")), Path::to_path_buf);
-    let text = decode(&shown, text.as_ref(), FileKind::Source).map_err(|problem| vec![*problem])?;
+    let text = decode(&shown, text.as_ref(), FileKind::Source).map_err(|diagnostic| vec![*diagnostic])?;
     let mut report = Diagnostics::new(text, shown, FileKind::Source);
     let source = error_recovery::read(&mut report).map(|tree| source(&mut report, &tree.pairs, name));
-    let mut problems = report.problems;
-    problems.sort_by_key(|problem| problem.place);
+    let mut diagnostics = report.diagnostics;
+    diagnostics.sort_by_key(|diagnostic| diagnostic.place);
     match source {
-        Some(source) => Ok((Source { path: path.map(Path::to_path_buf), ..source }, problems)),
-        None => Err(problems),
+        Some(source) => Ok((Source { path: path.map(Path::to_path_buf), ..source }, diagnostics)),
+        None => Err(diagnostics),
     }
 }
 
@@ -159,8 +159,8 @@ mod tests {
     #[test]
     fn an_outline_is_read() {
         let text = include_str!("../../tests/data/decks/outline.source.yaml");
-        let (source, problems) = parse_source("outline", None, text).expect("a source");
-        assert!(problems.is_empty(), "{problems:?}");
+        let (source, diagnostics) = parse_source("outline", None, text).expect("a source");
+        assert!(diagnostics.is_empty(), "{diagnostics:?}");
         assert_eq!(source.where_.as_ref().map(crate::deck::Text::source), Some("https://example.org/outline"));
         assert_eq!(source.sections[0].subsections[0].slug, "a");
         let claim = &source.claims[0];
@@ -173,9 +173,12 @@ mod tests {
         let claim = |fields: &str| {
             let head = "sections: [{slug: chambers, subsections: [{slug: left}]}]";
             let text = format!("{head}\nclaims:\n  - {{id: a, claim: c, {fields}}}\n");
-            let (source, problems) = parse_source("s", None, text).expect("a source");
+            let (source, diagnostics) = parse_source("s", None, text).expect("a source");
             assert_eq!(source.claims.len(), 1);
-            problems.into_iter().map(|problem| (problem.rule, problem.help.unwrap_or_default())).collect::<Vec<_>>()
+            diagnostics
+                .into_iter()
+                .map(|diagnostic| (diagnostic.rule, diagnostic.help.unwrap_or_default()))
+                .collect::<Vec<_>>()
         };
         assert!(claim("section: chambers").is_empty() && claim("section: chambers, subsection: left").is_empty());
         let meant = |near: &str| vec![(RuleId::UnknownSection, format!("did you mean `{near}`?"))];
@@ -186,10 +189,10 @@ mod tests {
     #[test]
     fn a_faulty_claim_is_left_out() {
         let text = "claims:\n  - id: a\n    section: s\n  - id: b\n    section: s\n    claim: c\n  - id: b\n    section: s\n    claim: d\n";
-        let (source, problems) = parse_source("s", None, text).expect("a source");
+        let (source, diagnostics) = parse_source("s", None, text).expect("a source");
         assert_eq!(source.claims.len(), 1);
         assert_eq!(
-            problems.iter().map(|problem| problem.rule).collect::<Vec<_>>(),
+            diagnostics.iter().map(|diagnostic| diagnostic.rule).collect::<Vec<_>>(),
             [RuleId::MissingField, RuleId::DuplicateId]
         );
     }

@@ -111,14 +111,14 @@ pub fn parse_synonyms(
     text: impl AsRef<[u8]>,
 ) -> Result<(SynonymsFile, Vec<Diagnostic>), Vec<Diagnostic>> {
     let shown = path.map_or_else(|| PathBuf::from(format!("{name}.synonyms.yaml")), Path::to_path_buf);
-    let text = decode(&shown, text.as_ref(), FileKind::Synonyms).map_err(|problem| vec![*problem])?;
+    let text = decode(&shown, text.as_ref(), FileKind::Synonyms).map_err(|diagnostic| vec![*diagnostic])?;
     let mut report = Diagnostics::new(text, shown, FileKind::Synonyms);
     let file = error_recovery::read(&mut report).map(|tree| file(&mut report, &tree.pairs, name));
-    let mut problems = report.problems;
-    problems.sort_by_key(|problem| problem.place);
+    let mut diagnostics = report.diagnostics;
+    diagnostics.sort_by_key(|diagnostic| diagnostic.place);
     match file {
-        Some(file) => Ok((SynonymsFile { path: path.map(Path::to_path_buf), ..file }, problems)),
-        None => Err(problems),
+        Some(file) => Ok((SynonymsFile { path: path.map(Path::to_path_buf), ..file }, diagnostics)),
+        None => Err(diagnostics),
     }
 }
 
@@ -205,13 +205,13 @@ mod tests {
     use super::*;
     use crate::deck::{parse_deck, render};
 
-    fn rules(problems: &[Diagnostic]) -> Vec<(RuleId, u32, u32)> {
-        problems.iter().map(|problem| (problem.rule, problem.place.line, problem.place.column)).collect()
+    fn rules(diagnostics: &[Diagnostic]) -> Vec<(RuleId, u32, u32)> {
+        diagnostics.iter().map(|diagnostic| (diagnostic.rule, diagnostic.place.line, diagnostic.place.column)).collect()
     }
 
     fn read(lists: &str) -> (SynonymsFile, Vec<(RuleId, u32, u32)>) {
-        let (file, problems) = parse_synonyms("s", None, format!("synonyms:\n{lists}")).expect("synonyms");
-        (file, rules(&problems))
+        let (file, diagnostics) = parse_synonyms("s", None, format!("synonyms:\n{lists}")).expect("synonyms");
+        (file, rules(&diagnostics))
     }
 
     fn texts(file: &SynonymsFile) -> Vec<Vec<&str>> {
@@ -226,8 +226,8 @@ mod tests {
     fn a_file_is_read() {
         let text =
             "about: Names.\nlanguage: en\nsynonyms:\n  - [NLP, natural language processing]\n  - - 1.10\n    - no\n";
-        let (file, problems) = parse_synonyms("ai", Some(Path::new("x/ai.synonyms.yaml")), text).expect("synonyms");
-        assert!(problems.is_empty(), "{problems:?}");
+        let (file, diagnostics) = parse_synonyms("ai", Some(Path::new("x/ai.synonyms.yaml")), text).expect("synonyms");
+        assert!(diagnostics.is_empty(), "{diagnostics:?}");
         assert_eq!(texts(&file), [["NLP", "natural language processing"], ["1.10", "no"]]);
         assert_eq!((file.name.as_str(), file.language.as_deref()), ("ai", Some("en")));
         assert_eq!((file.lists[0][1].place, file.lists[1][0].place.line), (Place { line: 4, column: 11 }, 5));
@@ -265,10 +265,10 @@ mod tests {
             ("synonyms: [[a, b]]\ncards: []\n", RuleId::UnknownField),
             ("synonyms: [[a, b]]\n---\nx: y\n", RuleId::TwoDocuments),
         ] {
-            let problems = match parse_synonyms("s", None, text) {
-                Ok((_, problems)) | Err(problems) => problems,
+            let diagnostics = match parse_synonyms("s", None, text) {
+                Ok((_, diagnostics)) | Err(diagnostics) => diagnostics,
             };
-            assert_eq!(problems.first().map(|problem| problem.rule), Some(rule), "{text}{problems:?}");
+            assert_eq!(diagnostics.first().map(|diagnostic| diagnostic.rule), Some(rule), "{text}{diagnostics:?}");
         }
         assert_eq!(parse_synonyms("s", None, b"synonyms: \xff").expect_err("bytes")[0].rule, RuleId::NotUtf8);
     }
@@ -284,10 +284,10 @@ mod tests {
         let header = "synonyms:\n  - [NLP, n.l.p.]\n  - [a]\n";
         let card = "cards:\n  - {id: a, kind: flip, question: Q?, answer: A}\n";
         let deck = parse_deck("d", None, format!("title: T\n{header}{card}")).expect("a deck");
-        assert_eq!(rules(&deck.problems), [(RuleId::DuplicateSynonym, 3, 11), (RuleId::LoneSynonym, 4, 5)]);
-        assert!(deck.problems.iter().all(|problem| problem.asked_anyway));
+        assert_eq!(rules(&deck.diagnostics), [(RuleId::DuplicateSynonym, 3, 11), (RuleId::LoneSynonym, 4, 5)]);
+        assert!(deck.diagnostics.iter().all(|diagnostic| diagnostic.asked_anyway));
         assert_eq!((deck.cards.len(), deck.synonyms.len()), (1, 1));
-        let told = render(&deck.problems[0]);
+        let told = render(&deck.diagnostics[0]);
         assert!(told.ends_with("  = help: the other is on line 3: delete one\n"), "{told}");
     }
 

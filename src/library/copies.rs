@@ -24,7 +24,7 @@ pub(super) fn leave_out_copies(files: &mut Vec<DeckFile>) -> Vec<Diagnostic> {
     let by_path: HashMap<&Path, &DeckFile> = files.iter().map(|file| (&*file.path, file)).collect();
     let by_place: HashMap<(&Path, &OsStr), &DeckFile> =
         files.iter().map(|file| ((&*file.home, file.name.as_os_str()), file)).collect();
-    let (mut copies, mut problems) = (HashSet::new(), Vec::new());
+    let (mut copies, mut diagnostics) = (HashSet::new(), Vec::new());
     for (at, names) in suspects {
         let file = &files[at];
         let original = names.iter().find_map(|name| {
@@ -36,7 +36,7 @@ pub(super) fn leave_out_copies(files: &mut Vec<DeckFile>) -> Vec<Diagnostic> {
         });
         if let Some((name, original)) = original {
             copies.insert(at);
-            problems.push(diagnostic(file, original, name));
+            diagnostics.push(diagnostic(file, original, name));
         }
     }
     let mut at = 0;
@@ -44,7 +44,7 @@ pub(super) fn leave_out_copies(files: &mut Vec<DeckFile>) -> Vec<Diagnostic> {
         at += 1;
         !copies.contains(&(at - 1))
     });
-    problems
+    diagnostics
 }
 
 /// The name of a file without its ending; `None` for a built-in file.
@@ -147,7 +147,7 @@ cards:
                     let copy = format!("{header}{text}");
                     let loaded = loaded(&[("rivers.yaml", &format!("{header}{RIVERS}")), (name, &copy)]);
                     assert_eq!(ids(&loaded), ["rivers"], "{name}");
-                    let told: Vec<String> = loaded.problems().into_iter().map(deck::render).collect();
+                    let told: Vec<String> = loaded.diagnostics().into_iter().map(deck::render).collect();
                     assert!(told.len() == 1 && told[0].contains("deck-copy") && told[0].contains(advice), "{told:?}");
                     assert!(format!("{:?}", loaded.collection.items()[0].card.body).contains("Loire"), "{name}");
                 }
@@ -163,7 +163,7 @@ cards:
         assert_eq!(ids(&loaded(&[("rivers.bak.yaml", RIVERS)])), ["rivers.bak"]);
         assert_eq!(ids(&loaded(&[("rivers.yaml", RIVERS), ("rivers-LAKES.yaml", &other)])), ["rivers", "rivers-LAKES"]);
         let loaded = loaded(&[("rivers.yaml", RIVERS), ("rivers (1).yaml", &own)]);
-        assert_eq!((ids(&loaded), loaded.problems().len()), (vec!["other", "rivers"], 0));
+        assert_eq!((ids(&loaded), loaded.diagnostics().len()), (vec!["other", "rivers"], 0));
     }
 
     #[test]
@@ -179,7 +179,7 @@ cards:
         for path in named {
             let loaded =
                 load(&DeckPaths { named: vec![path], local: folder.path().to_path_buf(), ..DeckPaths::default() });
-            assert_eq!((ids(&loaded), loaded.problems()[0].rule), (vec!["rivers"], RuleId::DeckCopy));
+            assert_eq!((ids(&loaded), loaded.diagnostics()[0].rule), (vec!["rivers"], RuleId::DeckCopy));
         }
     }
 
@@ -194,7 +194,7 @@ cards:
             ("rivers (1) (conflicted copy 2026-11-20).yaml", RIVERS),
         ]);
         assert_eq!(ids(&loaded), ["rivers"]);
-        let told: Vec<String> = loaded.problems().into_iter().map(one_line).collect();
+        let told: Vec<String> = loaded.diagnostics().into_iter().map(one_line).collect();
         let told: Vec<&str> =
             told.iter().filter_map(|line| Some(line.split_once(":1:1: this is a copy of ")?.1)).collect();
         assert_eq!(

@@ -58,7 +58,7 @@ pub(super) struct ScanResult {
     /// The canonical paths of the folders scanned.
     pub(super) folders: Vec<Arc<Path>>,
     /// Paths that can't be read or whose names are not those of decks.
-    pub(super) problems: Vec<Diagnostic>,
+    pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 pub(super) fn find(places: &DeckPaths) -> ScanResult {
@@ -77,7 +77,7 @@ pub(super) fn find(places: &DeckPaths) -> ScanResult {
         }
         scan.folders.extend(found.folders);
         has_loose |= found.has_loose;
-        scan.problems.extend(found.problems);
+        scan.diagnostics.extend(found.diagnostics);
     };
     places.named.iter().for_each(|path| add(path, |_| true));
     if places.given.is_empty() {
@@ -98,7 +98,7 @@ pub(super) fn find(places: &DeckPaths) -> ScanResult {
         scan.files = once(scan.files);
     }
     let copies = leave_out_copies(&mut scan.files);
-    scan.problems.extend(copies);
+    scan.diagnostics.extend(copies);
     if places.builtin && places.given.is_empty() {
         scan.files.extend(built_in(scan.roots.len()));
         scan.roots.push(DeckRoot { path: None, decks: 0 });

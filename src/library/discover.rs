@@ -109,7 +109,7 @@ pub(super) struct Discovered {
     pub(super) folders: Vec<Arc<Path>>,
     /// Whether a file was found by a link or by its own path, not as an entry of one of these folders.
     pub(super) has_loose: bool,
-    pub(super) problems: Vec<Diagnostic>,
+    pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 /// The decks, sources and synonyms at a path, a folder or a file. `root` is the index of this place.
@@ -122,7 +122,7 @@ pub(super) fn discover(path: &Path, root: usize) -> Discovered {
         Ok(meta) if meta.is_dir() => walk.folder(path, 0),
         Ok(meta) => match path.file_name().and_then(kind_of) {
             Some(kind) => walk.loose(path, kind, FileStat::of(&meta)),
-            None => walk.problem(path, RuleId::NotADeck, "a deck is a `*.yaml` file".to_owned()),
+            None => walk.diagnostic(path, RuleId::NotADeck, "a deck is a `*.yaml` file".to_owned()),
         },
         Err(error) => walk.unreadable(path, &error),
     }
@@ -274,12 +274,12 @@ impl Walk {
     }
 
     fn unreadable(&mut self, path: &Path, error: &io::Error) {
-        self.problem(path, RuleId::Unreadable, format!("can't read it: {}", reason(error)));
+        self.diagnostic(path, RuleId::Unreadable, format!("can't read it: {}", reason(error)));
     }
 
-    fn problem(&mut self, path: &Path, rule: RuleId, what: String) {
+    fn diagnostic(&mut self, path: &Path, rule: RuleId, what: String) {
         let help = "check that it exists and that you may read it".to_owned();
-        self.found.problems.push(Diagnostic::of_file(path.into(), rule, what, Some(help)));
+        self.found.diagnostics.push(Diagnostic::of_file(path.into(), rule, what, Some(help)));
     }
 }
 

@@ -20,16 +20,16 @@ pub struct Loaded {
     pub hidden: Vec<ShadowedDeck>,
     /// The places that were read, by precedence, highest first.
     pub roots_used: Vec<DeckRoot>,
-    /// Problems outside of decks: unreadable files, sources, decks with the same id. Problems within a deck are in the
+    /// Diagnostics outside of decks: unreadable files, sources, decks with the same id. Diagnostics within a deck are in the
     /// deck.
     pub outside: Vec<Diagnostic>,
 }
 
 impl Loaded {
-    /// Every problem of every file, sorted by file and position.
+    /// Every diagnostic of every file, sorted by file and position.
     #[must_use]
-    pub fn problems(&self) -> Vec<&Diagnostic> {
-        let of_decks = self.collection.decks().iter().flat_map(|deck| &deck.problems);
+    pub fn diagnostics(&self) -> Vec<&Diagnostic> {
+        let of_decks = self.collection.decks().iter().flat_map(|deck| &deck.diagnostics);
         let mut all: Vec<&Diagnostic> = of_decks.chain(&self.outside).collect();
         all.sort_by(|a, b| (&a.path, a.place).cmp(&(&b.path, b.place)));
         all
@@ -50,7 +50,7 @@ pub fn load_with(places: &DeckPaths, unsaved: Option<&Unsaved>) -> Loaded {
         Some(unsaved) => unsaved.text().map(str::to_owned),
         None => text_of(path),
     });
-    outside.extend(gathered.problems);
+    outside.extend(gathered.diagnostics);
     Loaded { collection: gathered.collection, hidden: gathered.hidden, roots_used, outside }
 }
 
@@ -61,7 +61,7 @@ pub struct LoadedAs<D> {
     pub gathering: Gathering<D>,
     /// As in [`Loaded`].
     pub roots_used: Vec<DeckRoot>,
-    /// As in [`Loaded`], but without problems between decks.
+    /// As in [`Loaded`], but without diagnostics between decks.
     pub outside: Vec<Diagnostic>,
 }
 
@@ -72,7 +72,7 @@ pub(crate) fn load_as<D: Member + CardNames + Send>(
     unsaved: Option<&Unsaved>,
     make: impl Fn(Deck, &str) -> D + Sync,
 ) -> LoadedAs<D> {
-    let ScanResult { mut roots, mut files, problems, .. } = find(places);
+    let ScanResult { mut roots, mut files, diagnostics, .. } = find(places);
     if let Some(unsaved) = unsaved {
         unsaved.take_place(&mut roots, &mut files);
     }
@@ -92,7 +92,7 @@ pub(crate) fn load_as<D: Member + CardNames + Send>(
     // Synonyms apply to all decks of a folder, so they are read first.
     let (decks, others): (Vec<&DeckFile>, Vec<&DeckFile>) =
         files.iter().partition(|file| file.kind == DiscoveredKind::Deck);
-    let mut all = ReadFiles { decks: Vec::new(), sources: Vec::new(), synonyms: SynonymsOf::new(), problems };
+    let mut all = ReadFiles { decks: Vec::new(), sources: Vec::new(), synonyms: SynonymsOf::new(), diagnostics };
     for files in [others, decks] {
         let read = each(&files, |file| read_as(file, &all.synonyms));
         files.into_iter().zip(read).for_each(|(file, read)| all.take(file, read));
@@ -105,7 +105,7 @@ pub(crate) fn load_as<D: Member + CardNames + Send>(
             root.decks += 1;
         }
     }
-    LoadedAs { gathering, roots_used: roots, outside: all.problems }
+    LoadedAs { gathering, roots_used: roots, outside: all.diagnostics }
 }
 
 /// The synonyms by folder.
@@ -116,7 +116,7 @@ struct ReadFiles<'f, D> {
     decks: Vec<(Site, D)>,
     sources: Vec<(Site, Source)>,
     synonyms: SynonymsOf<'f>,
-    problems: Vec<Diagnostic>,
+    diagnostics: Vec<Diagnostic>,
 }
 
 impl<'f, D> ReadFiles<'f, D> {
@@ -125,13 +125,13 @@ impl<'f, D> ReadFiles<'f, D> {
             ReadFile::Deck(deck) => self.decks.push((file.site(), deck)),
             ReadFile::Source(source, found) => {
                 self.sources.push((file.site(), *source));
-                self.problems.extend(found);
+                self.diagnostics.extend(found);
             }
             ReadFile::Synonyms(synonyms, found) => {
                 self.synonyms.entry(&file.home).or_default().push(Arc::from(synonyms));
-                self.problems.extend(found);
+                self.diagnostics.extend(found);
             }
-            ReadFile::Nothing(found) => self.problems.extend(found),
+            ReadFile::Nothing(found) => self.diagnostics.extend(found),
         }
     }
 }
@@ -179,14 +179,14 @@ mod tests {
     }
 
     fn rules(loaded: &Loaded) -> Vec<RuleId> {
-        loaded.problems().into_iter().map(|problem| problem.rule).collect()
+        loaded.diagnostics().into_iter().map(|diagnostic| diagnostic.rule).collect()
     }
 
     #[test]
     fn the_shipped_decks_have_no_problem() {
         let loaded = load(&DeckPaths { builtin: true, ..DeckPaths::default() });
-        let problems: Vec<String> = loaded.problems().into_iter().map(deck::render).collect();
-        assert!(problems.is_empty(), "{}", problems.join("\n"));
+        let diagnostics: Vec<String> = loaded.diagnostics().into_iter().map(deck::render).collect();
+        assert!(diagnostics.is_empty(), "{}", diagnostics.join("\n"));
         assert!(loaded.collection.items().len() > 200);
         assert_eq!(loaded.roots_used, [DeckRoot { path: None, decks: 7 }]);
     }
@@ -271,7 +271,7 @@ mod tests {
         let folder = Folder::new(&["a.yaml"]);
         folder.write("b.yaml", &(deck("b") + "    was: a/a\n"));
         let loaded = given(folder.path());
-        let told = deck::render(loaded.problems()[0]);
+        let told = deck::render(loaded.diagnostics()[0]);
         assert!(told.contains("\n7 |     was: a/a\n  |          ^\n"), "{told}");
     }
 
@@ -279,7 +279,7 @@ mod tests {
     fn a_folder_that_is_not_there_is_a_problem() {
         let loaded = given(PathBuf::from("/nowhere/at/all"));
         assert_eq!(rules(&loaded), [RuleId::Unreadable]);
-        let told = deck::render(loaded.problems()[0]);
+        let told = deck::render(loaded.diagnostics()[0]);
         assert!(told.starts_with("error[unreadable]: can't read it: no such file or directory\n"), "{told}");
     }
 
@@ -376,7 +376,7 @@ mod tests {
         assert_eq!(loaded.collection.deck("rivers").map(|deck| deck.title.plain()).as_deref(), Some("true"));
         let root = folder.path().display().to_string() + "/";
         let told: Vec<String> =
-            loaded.problems().into_iter().map(|problem| deck::one_line(problem).replace(&root, "")).collect();
+            loaded.diagnostics().into_iter().map(|diagnostic| deck::one_line(diagnostic).replace(&root, "")).collect();
         let left_out = "1:5: this deck `rivers` is left out: rivers.yaml counts, since";
         let [name, folders] = ["its name is the id", "it lies in fewer folders"];
         assert_eq!(
@@ -403,7 +403,7 @@ mod tests {
         std::os::unix::fs::symlink(elsewhere.path(), here.path().join("all")).expect("a link");
         let loaded = given(here.path());
         assert_eq!(loaded.collection.decks()[0].title.plain(), "file");
-        let told: Vec<String> = loaded.problems().into_iter().map(deck::one_line).collect();
+        let told: Vec<String> = loaded.diagnostics().into_iter().map(deck::one_line).collect();
         assert!(
             told.len() == 1 && told[0].ends_with("other.yaml counts, since it is a file, and this a link"),
             "{told:?}"

@@ -24,9 +24,9 @@ impl ReadFile {
     pub(super) fn map<D>(self, make: impl FnOnce(Deck) -> D) -> ReadFile<D> {
         match self {
             Self::Deck(deck) => ReadFile::Deck(make(*deck)),
-            Self::Source(source, problems) => ReadFile::Source(source, problems),
-            Self::Synonyms(synonyms, problems) => ReadFile::Synonyms(synonyms, problems),
-            Self::Nothing(problems) => ReadFile::Nothing(problems),
+            Self::Source(source, diagnostics) => ReadFile::Source(source, diagnostics),
+            Self::Synonyms(synonyms, diagnostics) => ReadFile::Synonyms(synonyms, diagnostics),
+            Self::Nothing(diagnostics) => ReadFile::Nothing(diagnostics),
         }
     }
 }
@@ -49,7 +49,7 @@ pub(super) fn read_as<R>(file: &DeckFile, make: impl FnOnce(ReadFile, &[u8]) -> 
         Some(builtin) => make(parse(file, builtin.text.as_bytes()), builtin.text.as_bytes()),
         None => match bytes_of(&file.path) {
             Ok(bytes) => make(parse(file, &bytes), &bytes),
-            Err(problem) => make(ReadFile::Nothing(vec![*problem]), &[]),
+            Err(diagnostic) => make(ReadFile::Nothing(vec![*diagnostic]), &[]),
         },
     }
 }
@@ -102,15 +102,15 @@ pub(super) fn parse_as(kind: DiscoveredKind, stem: &str, path: Option<&Path>, by
     match kind {
         DiscoveredKind::Deck => match deck::parse_deck(stem, path, bytes) {
             Ok(deck) => ReadFile::Deck(Box::new(deck)),
-            Err(problems) => ReadFile::Nothing(problems),
+            Err(diagnostics) => ReadFile::Nothing(diagnostics),
         },
         DiscoveredKind::Source => match deck::parse_source(stem, path, bytes) {
-            Ok((source, problems)) => ReadFile::Source(Box::new(source), problems),
-            Err(problems) => ReadFile::Nothing(problems),
+            Ok((source, diagnostics)) => ReadFile::Source(Box::new(source), diagnostics),
+            Err(diagnostics) => ReadFile::Nothing(diagnostics),
         },
         DiscoveredKind::Synonyms => match deck::parse_synonyms(stem, path, bytes) {
-            Ok((synonyms, problems)) => ReadFile::Synonyms(Box::new(synonyms), problems),
-            Err(problems) => ReadFile::Nothing(problems),
+            Ok((synonyms, diagnostics)) => ReadFile::Synonyms(Box::new(synonyms), diagnostics),
+            Err(diagnostics) => ReadFile::Nothing(diagnostics),
         },
     }
 }

@@ -24,16 +24,18 @@ pub(in crate::lint) static UNEXPLAINED_ALLOW: Rule = Rule {
     ..Rule::slight(RuleId::UnexplainedAllow)
 };
 
-/// Removes the problems that comments allow, and adds warnings about comments that allow nothing or give no reason.
-pub(super) fn apply(text: &str, path: &Path, blocks: &Blocks, problems: &mut Vec<Diagnostic>) {
+/// Removes the diagnostics that comments allow, and adds warnings about comments that allow nothing or give no reason.
+pub(super) fn apply(text: &str, path: &Path, blocks: &Blocks, diagnostics: &mut Vec<Diagnostic>) {
     let mut said = Vec::new();
     for comment in comments(text) {
         let card = blocks.of_comment(&comment);
-        let before = problems.len();
-        let named = |problem: &Diagnostic| problem.rule.name() == comment.rule && blocks.of(problem.place.line) == card;
-        problems.retain(|problem| !(named(problem) && can_be_allowed(problem)));
-        if problems.len() == before {
-            let stays = problems.iter().any(named);
+        let before = diagnostics.len();
+        let named = |diagnostic: &Diagnostic| {
+            diagnostic.rule.name() == comment.rule && blocks.of(diagnostic.place.line) == card
+        };
+        diagnostics.retain(|diagnostic| !(named(diagnostic) && can_be_allowed(diagnostic)));
+        if diagnostics.len() == before {
+            let stays = diagnostics.iter().any(named);
             said.push(warning(path, comment.place, UNUSED_ALLOW.id, unused(comment.rule, stays), None));
         } else if comment.reason.is_empty() {
             let what = format!("`{}` is allowed without a reason", comment.rule);
@@ -41,15 +43,15 @@ pub(super) fn apply(text: &str, path: &Path, blocks: &Blocks, problems: &mut Vec
             said.push(warning(path, comment.place, UNEXPLAINED_ALLOW.id, what, help));
         }
     }
-    problems.extend(said);
+    diagnostics.extend(said);
 }
 
 /// Any warning; of the errors, those that don't keep a card from being asked.
-fn can_be_allowed(problem: &Diagnostic) -> bool {
-    problem.level() == Level::Warning || (problem.asked_anyway && problem.rule.may_be_meant())
+fn can_be_allowed(diagnostic: &Diagnostic) -> bool {
+    diagnostic.level() == Level::Warning || (diagnostic.asked_anyway && diagnostic.rule.may_be_meant())
 }
 
-/// Why a comment allows nothing; `stays` if the problem it names is still there.
+/// Why a comment allows nothing; `stays` if the diagnostic it names is still there.
 fn unused(rule: &str, stays: bool) -> String {
     if rule.is_empty() {
         return "this names no rule to allow".to_owned();
@@ -63,8 +65,8 @@ fn unused(rule: &str, stays: bool) -> String {
 
 fn warning(path: &Path, place: Place, rule: RuleId, what: String, help: Option<String>) -> Diagnostic {
     let help = help.or_else(|| Some("delete the comment, or put it at the card it is for".to_owned()));
-    let problem = Diagnostic::of_file(path.to_path_buf(), rule, what, help);
-    Diagnostic { place, asked_anyway: true, ..problem }
+    let diagnostic = Diagnostic::of_file(path.to_path_buf(), rule, what, help);
+    Diagnostic { place, asked_anyway: true, ..diagnostic }
 }
 
 #[cfg(test)]
@@ -73,7 +75,7 @@ mod tests {
     use crate::lint::fixture::findings;
 
     fn rules(cards: &str) -> Vec<(u32, RuleId)> {
-        findings("", cards, None).iter().map(|problem| (problem.place.line, problem.rule)).collect()
+        findings("", cards, None).iter().map(|diagnostic| (diagnostic.place.line, diagnostic.rule)).collect()
     }
 
     const CARD: &str = "- id: a\n  kind: flip\n  question: Is it so?\n  answer: It is.\n";
@@ -107,8 +109,10 @@ mod tests {
             ("allow", "this names no rule to allow"),
         ] {
             let found = findings("", &format!("# oss-quiz: {comment}\n{good}"), None);
-            let found: Vec<_> =
-                found.iter().map(|problem| (problem.rule, problem.what.as_str(), problem.place.line)).collect();
+            let found: Vec<_> = found
+                .iter()
+                .map(|diagnostic| (diagnostic.rule, diagnostic.what.as_str(), diagnostic.place.line))
+                .collect();
             assert_eq!(found, [(RuleId::UnusedAllow, said, 3)]);
         }
     }

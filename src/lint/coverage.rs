@@ -287,8 +287,8 @@ mod tests {
         let deck = format!("title: A\nsource: essay\ncards:\n{cards}");
         let options = Options { coverage: true, ..Options::default() };
         let checked = checked(&[("deck", &deck)], Some(SOURCE), &options);
-        let in_source = checked.problems.iter().filter(|problem| problem.path.ends_with("essay.source.yaml"));
-        let rules = in_source.map(|problem| problem.rule).collect();
+        let in_source = checked.diagnostics.iter().filter(|diagnostic| diagnostic.path.ends_with("essay.source.yaml"));
+        let rules = in_source.map(|diagnostic| diagnostic.rule).collect();
         (checked.coverage.into_iter().next().unwrap(), rules)
     }
 
@@ -373,7 +373,7 @@ mod tests {
         let options = Options { coverage: true, ..Options::default() };
         let count = |deck: &str| {
             let checked = checked(&[("deck", deck)], Some(&source), &options);
-            checked.problems.iter().filter(|problem| problem.rule == RuleId::SectionShare).count()
+            checked.diagnostics.iter().filter(|diagnostic| diagnostic.rule == RuleId::SectionShare).count()
         };
         assert_eq!(count(&deck("")), 0);
         assert_eq!(count(&deck("twice")), 2);

@@ -103,7 +103,7 @@ impl DeckLinter<'_> {
         for clash in clashes(&deck) {
             found.all.push(
                 match clash.file().filter(|of| self.options.wants(&of.path) && !self.options.wants(&file.path)) {
-                    // If only the synonyms are to be checked, the problem is shown there.
+                    // If only the synonyms are to be checked, the diagnostic is shown there.
                     Some(of) => at_synonym(&clash, &of, self.texts),
                     None => clash.at_distractor(file.path.clone()),
                 },

@@ -55,45 +55,45 @@ pub(super) fn checked_with(
                 deck.cards.iter_mut().for_each(|card| change(Arc::make_mut(card)));
                 looked.push((0, checker.look(deck, text)));
             }
-            Err(problems) => outside.extend(problems),
+            Err(diagnostics) => outside.extend(diagnostics),
         }
     }
     if let Some((name, text)) = source {
-        let (source, problems) = parse_source(name, Some(&source_path(name)), text).unwrap();
+        let (source, diagnostics) = parse_source(name, Some(&source_path(name)), text).unwrap();
         sources.push((0, source));
-        outside.extend(problems);
+        outside.extend(diagnostics);
     }
     checker.check(gather(looked, sources), outside)
 }
 
-/// The problems found in a deck of these cards.
+/// The diagnostics found in a deck of these cards.
 pub(super) fn findings(header: &str, cards: &str, source: Option<&str>) -> Vec<Diagnostic> {
     let cards = cards.lines().map(|line| format!("  {line}")).collect::<Vec<_>>().join("\n");
     let text = format!("title: A deck\n{header}cards:\n{cards}\n");
-    checked(&[("deck", &text)], source, &Options::default()).problems
+    checked(&[("deck", &text)], source, &Options::default()).diagnostics
 }
 
 /// Whether a choice has a finding of a rule; its texts are question, answer and wrong choices.
 pub(super) fn has_of_choice(rule: RuleId, language: &str, (question, answer, wrong): (&str, &str, &str)) -> bool {
     let card =
         format!("- id: a\n  kind: choice\n  question: \"{question}\"\n  answer: {answer}\n  distractors: [{wrong}]");
-    findings(&format!("language: {language}\n"), &card, None).iter().any(|problem| problem.rule == rule)
+    findings(&format!("language: {language}\n"), &card, None).iter().any(|diagnostic| diagnostic.rule == rule)
 }
 
 /// How often a rule finds something in these cards.
 pub(super) fn count(rule: RuleId, cards: &str) -> usize {
-    findings("", cards, None).iter().filter(|problem| problem.rule == rule).count()
+    findings("", cards, None).iter().filter(|diagnostic| diagnostic.rule == rule).count()
 }
 
 /// Like [`count`], for a deck that cites [`SOURCE`].
 pub(super) fn sourced(rule: RuleId, cards: &str) -> usize {
-    findings("source: essay\n", cards, Some(SOURCE)).iter().filter(|problem| problem.rule == rule).count()
+    findings("source: essay\n", cards, Some(SOURCE)).iter().filter(|diagnostic| diagnostic.rule == rule).count()
 }
 
 /// The help of a rule's first finding.
 pub(super) fn help(rule: RuleId, cards: &str) -> String {
-    let found = findings("", cards, None).into_iter().find(|problem| problem.rule == rule);
-    found.and_then(|problem| problem.help).unwrap_or_default()
+    let found = findings("", cards, None).into_iter().find(|diagnostic| diagnostic.rule == rule);
+    found.and_then(|diagnostic| diagnostic.help).unwrap_or_default()
 }
 
 /// The decks shipped with the program, and their source: names and texts.

@@ -261,7 +261,8 @@ mod tests {
     fn a_german_deck_without_language_is_told_so_once() {
         let cards = "- {id: a, kind: flip, question: \"Was heißt »gimnasio« auf Deutsch?\", answer: Turnhalle}\n\
                      - {id: b, kind: flip, question: \"Was ist der Name für das Meer bei Bari?\", answer: Adria}";
-        let found: Vec<_> = findings("", cards, None).into_iter().map(|problem| (problem.rule, problem.help)).collect();
+        let found: Vec<_> =
+            findings("", cards, None).into_iter().map(|diagnostic| (diagnostic.rule, diagnostic.help)).collect();
         assert_eq!(found, [(RuleId::NoLanguage, Some("language: de".to_owned()))]);
         assert_eq!(findings("language: de\n", cards, None), []);
         assert_eq!(

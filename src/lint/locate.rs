@@ -1,4 +1,4 @@
-//! Where a problem ends and which card it is about, so that editors can underline it and programs group by card.
+//! Where a diagnostic ends and which card it is about, so that editors can underline it and programs group by card.
 
 use std::collections::HashMap;
 
@@ -11,7 +11,7 @@ use crate::deck::edit::patch::LineIndex;
 use crate::deck::reader::yaml::{Base, Node, NodeShape, read};
 use crate::deck::{CardId, Diagnostic, Place};
 
-/// What is known of a problem besides its place.
+/// What is known of a diagnostic besides its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Located {
     /// The card it is in; `None` in a header, or if the card's id is unknown.
@@ -40,20 +40,20 @@ pub struct LspPosition {
     pub character: u32,
 }
 
-/// Locates each of the problems found, in their order.
+/// Locates each of the diagnostics found, in their order.
 #[must_use]
 pub fn locate(checked: &Checked, texts: &Texts) -> Vec<Located> {
     let decks: HashMap<FileOf, &DeckTrace> =
         checked.traced.iter().map(|traced| (FileOf::deck(&traced.deck), traced)).collect();
-    let of_file = |problems: &[Diagnostic]| -> Vec<Located> {
-        let path = &problems[0].path;
+    let of_file = |diagnostics: &[Diagnostic]| -> Vec<Located> {
+        let path = &diagnostics[0].path;
         let [on_disk, builtin] = [false, true].map(|builtin| FileOf { path: path.clone(), builtin });
         let file = if decks.contains_key(&builtin) { builtin } else { on_disk };
         let text = texts(&file).unwrap_or_default();
         let file = LocatedFile::of(&text, decks.get(&file).copied());
-        problems.iter().map(|problem| file.located(problem.place)).collect()
+        diagnostics.iter().map(|diagnostic| file.located(diagnostic.place)).collect()
     };
-    checked.problems.chunk_by(|a, b| a.path == b.path).flat_map(of_file).collect()
+    checked.diagnostics.chunk_by(|a, b| a.path == b.path).flat_map(of_file).collect()
 }
 
 /// A file, indexed to look up places.
@@ -99,7 +99,7 @@ impl<'t> LocatedFile<'t> {
         }
     }
 
-    /// Makes a problem of a whole card end with the card's first field.
+    /// Makes a diagnostic of a whole card end with the card's first field.
     fn gather_cards(&mut self, pairs: &[(Node, Node)]) {
         let lists = pairs.iter().filter_map(|(_, value)| match &value.shape {
             NodeShape::List(entries) => Some(entries),
@@ -138,7 +138,7 @@ impl<'t> LocatedFile<'t> {
         Place { line: narrow(number + 1), column: narrow(before.chars().count() + 1) }
     }
 
-    /// How many bytes are left on the line: the length of a problem in a file that can't be parsed.
+    /// How many bytes are left on the line: the length of a diagnostic in a file that can't be parsed.
     fn rest(&self, start: usize) -> usize {
         self.text.get(start..).and_then(|rest| rest.lines().next()).map_or(0, |line| line.trim_end().len())
     }
@@ -196,8 +196,8 @@ mod tests {
         let checked = checked(&[("d", text)], None, &Options::default());
         let located = locate(&checked, &|_: &FileOf| Some(text.to_owned()));
         let lines = LineIndex::of(text);
-        let shown = |(problem, at): (&Diagnostic, &Located)| {
-            let (start, end) = (lines.byte_of(problem.place), lines.byte_of(at.end));
+        let shown = |(diagnostic, at): (&Diagnostic, &Located)| {
+            let (start, end) = (lines.byte_of(diagnostic.place), lines.byte_of(at.end));
             let token = &text[start.expect("a byte")..end.expect("a byte")];
             // The range for editors is the same.
             let units =
@@ -207,9 +207,9 @@ mod tests {
                 let of_units = &line[at.range.start.character as usize..at.range.end.character as usize];
                 assert_eq!(String::from_utf16_lossy(of_units), token);
             }
-            (problem.rule.name(), at.card.as_ref().map_or("-".to_owned(), ToString::to_string), token.to_owned())
+            (diagnostic.rule.name(), at.card.as_ref().map_or("-".to_owned(), ToString::to_string), token.to_owned())
         };
-        checked.problems.iter().zip(&located).map(shown).collect()
+        checked.diagnostics.iter().zip(&located).map(shown).collect()
     }
 
     fn rows(text: &str) -> String {

@@ -115,7 +115,7 @@ mod tests {
         );
         let options = Options { text: Some(TEXT), ..Options::default() };
         let checked = checked(&[("deck", &deck)], Some(SOURCE), &options);
-        checked.problems.iter().filter(|problem| problem.rule == RuleId::CopiedText).count()
+        checked.diagnostics.iter().filter(|diagnostic| diagnostic.rule == RuleId::CopiedText).count()
     }
 
     #[test]

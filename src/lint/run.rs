@@ -23,15 +23,15 @@ pub struct Options<'o> {
     pub coverage: bool,
     /// A text that no card should copy from.
     pub text: Option<&'o str>,
-    /// Files and folders to report problems of; other files are still linted, but only for comparison with these.
+    /// Files and folders to report diagnostics of; other files are still linted, but only for comparison with these.
     pub within: Option<&'o [PathBuf]>,
 }
 
 /// What a run found.
 #[derive(Debug, Default)]
 pub struct Checked {
-    /// All problems, sorted by file and place.
-    pub problems: Vec<Diagnostic>,
+    /// All diagnostics, sorted by file and place.
+    pub diagnostics: Vec<Diagnostic>,
     /// What the decks cover of their sources, if asked for.
     pub coverage: Vec<Coverage>,
     /// How many decks were checked, including files that couldn't be read as one.
@@ -42,7 +42,7 @@ pub struct Checked {
     pub left_out: usize,
     /// The languages of decks for which there are no word lists.
     pub unknown_languages: BTreeSet<String>,
-    /// The decks, to look up which card a problem is about.
+    /// The decks, to look up which card a diagnostic is about.
     pub(super) traced: Vec<DeckTrace>,
 }
 
@@ -66,38 +66,39 @@ impl<'o> Checker<'o> {
         LintedDeck::Done(Box::new(self.0.at_one(deck, text)))
     }
 
-    /// Finishes all decks and sources. `outside` are the problems that the reader found outside any deck.
+    /// Finishes all decks and sources. `outside` are the diagnostics that the reader found outside any deck.
     #[must_use]
     pub fn check(&self, all: Gathering<LintedDeck>, mut outside: Vec<Diagnostic>) -> Checked {
-        for (looked, problem) in all.refused {
+        for (looked, diagnostic) in all.refused {
             let deck = looked.into_deck();
-            outside.extend(deck.problems);
-            outside.push(problem);
+            outside.extend(deck.diagnostics);
+            outside.push(diagnostic);
         }
         let Settled { decks: mut traced, coverage, mut of_sources } = self.settle(all.decks, &all.sources);
         let options = self.0.options;
         checks::all(&mut traced, |traced| options.wants(&FileOf::deck(&traced.deck).path));
-        let mut problems: Vec<Diagnostic> = traced.iter_mut().flat_map(|traced| self.problems_of(traced)).collect();
+        let mut diagnostics: Vec<Diagnostic> =
+            traced.iter_mut().flat_map(|traced| self.diagnostics_of(traced)).collect();
         let of_sources_alone: HashSet<PathBuf> = all.sources.iter().map(|source| FileOf::source(source).path).collect();
         // A file that couldn't be read as a deck still counts as one.
-        let no_decks: HashSet<PathBuf> = outside.iter().map(|problem| problem.path.clone()).collect();
+        let no_decks: HashSet<PathBuf> = outside.iter().map(|diagnostic| diagnostic.path.clone()).collect();
         let no_decks = no_decks.difference(&of_sources_alone).filter(|path| options.wants(path) && !is_synonyms(path));
         let no_decks = no_decks.count();
         for source in &all.sources {
             let file = FileOf::source(source);
             let (mut own, others): (Vec<Diagnostic>, Vec<Diagnostic>) =
-                std::mem::take(&mut outside).into_iter().partition(|problem| problem.path == file.path);
+                std::mem::take(&mut outside).into_iter().partition(|diagnostic| diagnostic.path == file.path);
             outside = others;
             own.append(&mut of_sources.remove(source.name.as_str()).unwrap_or_default());
-            problems.extend(self.finished(&file, own, true, || Blocks::of_source(source)));
+            diagnostics.extend(self.finished(&file, own, true, || Blocks::of_source(source)));
         }
-        problems.extend(outside);
-        problems.sort_by(|a, b| {
+        diagnostics.extend(outside);
+        diagnostics.sort_by(|a, b| {
             (&a.path, a.place, a.level(), a.rule.name()).cmp(&(&b.path, b.place, b.level(), b.rule.name()))
         });
-        problems.retain(|problem| options.wants(&problem.path));
+        diagnostics.retain(|diagnostic| options.wants(&diagnostic.path));
         let counted = counted(&traced, options);
-        Checked { problems, coverage, decks: counted.decks + no_decks, traced, ..counted }
+        Checked { diagnostics, coverage, decks: counted.decks + no_decks, traced, ..counted }
     }
 
     /// Lints the decks that waited for each other; returns all decks in their original order.
@@ -134,30 +135,30 @@ impl<'o> Checker<'o> {
         Settled { decks: done.into_iter().map(|(_, traced)| traced).collect(), coverage, of_sources }
     }
 
-    /// All problems of a deck, each with its line, without those allowed.
-    fn problems_of(&self, traced: &mut DeckTrace) -> Vec<Diagnostic> {
+    /// All diagnostics of a deck, each with its line, without those allowed.
+    fn diagnostics_of(&self, traced: &mut DeckTrace) -> Vec<Diagnostic> {
         let file = FileOf::deck(&traced.deck);
-        let mut own = std::mem::take(&mut traced.deck.problems);
+        let mut own = std::mem::take(&mut traced.deck.diagnostics);
         own.append(&mut traced.deck.allowed);
         own.append(&mut traced.found.all);
         self.finished(&file, own, traced.allows, || Blocks::of_deck(traced))
     }
 
-    /// The problems of a file, each with its line, without those allowed.
+    /// The diagnostics of a file, each with its line, without those allowed.
     fn finished(
         &self,
         file: &FileOf,
-        mut problems: Vec<Diagnostic>,
+        mut diagnostics: Vec<Diagnostic>,
         allows: bool,
         blocks: impl FnOnce() -> Blocks,
     ) -> Vec<Diagnostic> {
-        // Most files needn't be read again: nothing in them is allowed, and their problems have their lines.
-        let is_wanted = allows || problems.iter().any(|problem| problem.line_text.is_empty());
+        // Most files needn't be read again: nothing in them is allowed, and their diagnostics have their lines.
+        let is_wanted = allows || diagnostics.iter().any(|diagnostic| diagnostic.line_text.is_empty());
         if let Some(text) = is_wanted.then(|| (self.0.texts)(file)).flatten() {
-            allow::apply(&text, &file.path, &blocks(), &mut problems);
-            show_lines(&mut problems, || Some(text));
+            allow::apply(&text, &file.path, &blocks(), &mut diagnostics);
+            show_lines(&mut diagnostics, || Some(text));
         }
-        problems
+        diagnostics
     }
 }
 
@@ -170,7 +171,7 @@ struct Settled<'s> {
 }
 
 impl Options<'_> {
-    /// Whether to report the problems of a file.
+    /// Whether to report the diagnostics of a file.
     pub(super) fn wants(&self, path: &Path) -> bool {
         let of_source = self.coverage && is_source(path);
         of_source || self.within.is_none_or(|within| within.iter().any(|wanted| path.starts_with(wanted)))
@@ -191,11 +192,11 @@ fn counted(traced: &[DeckTrace], options: &Options) -> Checked {
     }
 }
 
-/// A clash as a problem in the file of synonyms, with its line.
+/// A clash as a diagnostic in the file of synonyms, with its line.
 pub(super) fn at_synonym(clash: &Clash, file: &FileOf, texts: &Texts) -> Diagnostic {
-    let mut problem = clash.at_synonym(file.path.clone());
-    show_lines(std::slice::from_mut(&mut problem), || texts(file));
-    problem
+    let mut diagnostic = clash.at_synonym(file.path.clone());
+    show_lines(std::slice::from_mut(&mut diagnostic), || texts(file));
+    diagnostic
 }
 
 impl Blocks {

@@ -58,7 +58,7 @@ impl Clash<'_> {
         self.file.map(FileOf::synonyms)
     }
 
-    /// The clash as a problem at the distractor.
+    /// The clash as a diagnostic at the distractor.
     pub(super) fn at_distractor(&self, deck: PathBuf) -> Diagnostic {
         let Self { card, at, answer, synonym, .. } = self;
         let of_file = self.file().map(|file| format!(" of {}", file.path.display())).unwrap_or_default();
@@ -72,7 +72,7 @@ impl Clash<'_> {
         }
     }
 
-    /// The clash as a problem at the synonym, in the file of synonyms.
+    /// The clash as a diagnostic at the synonym, in the file of synonyms.
     pub(super) fn at_synonym(&self, file: PathBuf) -> Diagnostic {
         let Self { card, at, answer, synonym, .. } = self;
         let what = format!("this counts as `{answer}`, and on the card `{}` that is right and this is wrong", card.id);
@@ -98,8 +98,8 @@ mod tests {
 
     fn clashes_with(header: &str, card: &str) -> Vec<(u32, u32)> {
         let found = findings(header, card, None);
-        let found = found.iter().filter(|problem| problem.rule == RULE);
-        found.map(|problem| (problem.place.line, problem.place.column)).collect()
+        let found = found.iter().filter(|diagnostic| diagnostic.rule == RULE);
+        found.map(|diagnostic| (diagnostic.place.line, diagnostic.place.column)).collect()
     }
 
     #[test]
@@ -119,8 +119,8 @@ mod tests {
         let card = CARD.replace('\n', "\n  ");
         let mut deck = parse_deck("d", None, format!("title: T\ncards:\n  {card}")).expect("a deck");
         let text = "synonyms:\n  - [a, b]\n  - [NLP, natural language processing]\n";
-        let (file, problems) = parse_synonyms("s", None, text).expect("synonyms");
-        assert!(problems.is_empty());
+        let (file, diagnostics) = parse_synonyms("s", None, text).expect("synonyms");
+        assert!(diagnostics.is_empty());
         deck.beside = vec![Arc::new(file)];
         let [clash] = &clashes(&deck)[..] else { panic!("one clash") };
         let told = clash.at_distractor("d.yaml".into());

@@ -155,10 +155,10 @@ impl Member for LintedDeck {
         one == other
     }
 
-    fn report(&mut self, problem: Diagnostic) {
+    fn report(&mut self, diagnostic: Diagnostic) {
         match self {
-            Self::Waiting(deck) => deck.report(problem),
-            Self::Done(traced) => traced.deck.report(problem),
+            Self::Waiting(deck) => deck.report(diagnostic),
+            Self::Done(traced) => traced.deck.report(diagnostic),
         }
     }
 }

@@ -102,8 +102,8 @@ mod tests {
     /// The first question of a deck of one card.
     fn question(card: &str) -> Question {
         let deck = parse_deck("d", None, format!("title: T\nlanguage: en\ncards:\n  - {{id: a, {card}}}\n"));
-        let found = Collection::new(vec![deck.unwrap_or_else(|problems| panic!("{card}: {problems:?}"))]);
-        assert!(found.decks()[0].problems.is_empty(), "{card}: {:?}", found.decks()[0].problems);
+        let found = Collection::new(vec![deck.unwrap_or_else(|diagnostics| panic!("{card}: {diagnostics:?}"))]);
+        assert!(found.decks()[0].diagnostics.is_empty(), "{card}: {:?}", found.decks()[0].diagnostics);
         Question::new(&found.items()[0], 0)
     }
 

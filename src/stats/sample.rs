@@ -48,7 +48,7 @@ pub(super) fn deck_of(id: DeckId, cards: Vec<Arc<Card>>) -> Deck {
         beside: Vec::new(),
         was: Vec::new(),
         cards,
-        problems: Vec::new(),
+        diagnostics: Vec::new(),
         allowed: Vec::new(),
         fields: Vec::new(),
         left_out: Vec::new(),

@@ -51,7 +51,7 @@ pub(super) fn practising(id: &str) -> Session {
 /// The same with these settings.
 pub(super) fn asking_in(settings: Settings, id: &str) -> Session {
     let deck = parse_deck("challenges", None, DECK).expect("a deck");
-    assert!(deck.problems.is_empty(), "{:?}", deck.problems);
+    assert!(deck.diagnostics.is_empty(), "{:?}", deck.diagnostics);
     let (source, _) = parse_source("rise", None, SOURCE).expect("a source");
     let gathered = Collection::gather(vec![(0, deck)], vec![(0, source)]);
     let scheduling = SchedulingParams { fuzz: false, ..SchedulingParams::default() };

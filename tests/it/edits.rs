@@ -175,15 +175,16 @@ impl Author {
     fn published(&self) -> Collection {
         let read = |deck: &Deck| {
             let text = written(deck);
-            let read = parse_deck(&deck.id, None, &text).unwrap_or_else(|problems| panic!("{text}\n{problems:?}"));
-            assert!(read.problems.is_empty(), "{text}\n{:?}", read.problems);
+            let read =
+                parse_deck(&deck.id, None, &text).unwrap_or_else(|diagnostics| panic!("{text}\n{diagnostics:?}"));
+            assert!(read.diagnostics.is_empty(), "{text}\n{:?}", read.diagnostics);
             read
         };
         let found = Collection::new(self.decks.iter().map(read).collect());
         // After a split is undone the header's `was` names a deck whose cards are all there.
-        let matters = |problem: &&Diagnostic| problem.rule != RuleId::WasAlive;
+        let matters = |diagnostic: &&Diagnostic| diagnostic.rule != RuleId::WasAlive;
         for deck in found.decks() {
-            assert_eq!(deck.problems.iter().filter(matters).count(), 0, "{:?}", deck.problems);
+            assert_eq!(deck.diagnostics.iter().filter(matters).count(), 0, "{:?}", deck.diagnostics);
         }
         found
     }

@@ -349,8 +349,8 @@ fn under_json_standard_error_is_an_object_a_line() {
         assert_eq!(said, kinds, "{args:?}");
     }
     let ran = world.run(&["--decks", "decks", "next", "--json"]).success();
-    let problem: serde_json::Value = serde_json::from_str(ran.stderr().lines().next().unwrap()).unwrap();
-    assert_eq!((&problem["problem"]["line"], &problem["problem"]["level"]), (&4.into(), &"error".into()));
+    let diagnostic: serde_json::Value = serde_json::from_str(ran.stderr().lines().next().unwrap()).unwrap();
+    assert_eq!((&diagnostic["problem"]["line"], &diagnostic["problem"]["level"]), (&4.into(), &"error".into()));
 }
 
 #[test]

@@ -62,8 +62,8 @@ fn every_deck_of_the_page_for_authors_is_a_good_one() {
     assert!(!ran.stdout().contains("seat-of-love") && !ran.stdout().contains("error"), "{}", ran.stdout());
     for text in &decks {
         let deck = oss_quiz::deck::parse_deck("page", None, text).unwrap();
-        let problems: Vec<String> = deck.problems.iter().map(oss_quiz::deck::render).collect();
-        assert!(problems.is_empty(), "{}", problems.join("\n"));
+        let diagnostics: Vec<String> = deck.diagnostics.iter().map(oss_quiz::deck::render).collect();
+        assert!(diagnostics.is_empty(), "{}", diagnostics.join("\n"));
     }
     let mut world = World::new().file("decks/page.synonyms.yaml", &synonyms[0]);
     for (number, text) in decks.iter().enumerate() {

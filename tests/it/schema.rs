@@ -93,7 +93,7 @@ fn what_the_reader_takes_the_validator_takes() {
         "title: T\nid: x\nafter: a\nwas: [b]\nlanguage: de\nformat: 1\ncards: []\n".to_owned(),
     ] {
         let read = parse_deck("d", None, &text).unwrap();
-        assert!(read.problems.is_empty(), "{text}{:?}", read.problems);
+        assert!(read.diagnostics.is_empty(), "{text}{:?}", read.diagnostics);
         let errors: Vec<String> = deck.iter_errors(&yaml(&text)).map(|err| err.to_string()).collect();
         assert!(errors.is_empty(), "{text}{}", errors.join("\n"));
     }
@@ -156,8 +156,8 @@ fn what_is_faulty_in_itself_both_refuse() {
     ];
     for (fault, text) in faulty {
         assert!(!deck.is_valid(&yaml(&text)), "the validator takes {fault}");
-        let problems = parse_deck("d", None, &text).map_or_else(|problems| problems, |deck| deck.problems);
-        assert!(!problems.is_empty(), "the reader takes {fault}");
+        let diagnostics = parse_deck("d", None, &text).map_or_else(|diagnostics| diagnostics, |deck| deck.diagnostics);
+        assert!(!diagnostics.is_empty(), "the reader takes {fault}");
     }
 }
 
@@ -171,9 +171,9 @@ fn a_faulty_source_is_refused() {
         ("a claim with an unknown field", "claims: [{id: a, section: s, claim: C, kinds: fact}]\n"),
     ] {
         assert!(!source.is_valid(&yaml(text)), "the validator takes {fault}");
-        let problems =
-            oss_quiz::deck::parse_source("s", None, text).map_or_else(|problems| problems, |(_, found)| found);
-        assert!(!problems.is_empty(), "the reader takes {fault}");
+        let diagnostics =
+            oss_quiz::deck::parse_source("s", None, text).map_or_else(|diagnostics| diagnostics, |(_, found)| found);
+        assert!(!diagnostics.is_empty(), "the reader takes {fault}");
     }
 }
 
@@ -188,9 +188,9 @@ fn a_faulty_file_of_synonyms_is_refused() {
         ("an empty text", "synonyms: [[a, '']]\n"),
     ] {
         assert!(!synonyms.is_valid(&yaml(text)), "the validator takes {fault}");
-        let problems =
-            oss_quiz::deck::parse_synonyms("s", None, text).map_or_else(|problems| problems, |(_, found)| found);
-        assert!(!problems.is_empty(), "the reader takes {fault}");
+        let diagnostics =
+            oss_quiz::deck::parse_synonyms("s", None, text).map_or_else(|diagnostics| diagnostics, |(_, found)| found);
+        assert!(!diagnostics.is_empty(), "the reader takes {fault}");
     }
 }
 

@@ -152,7 +152,7 @@ fn the_schema_and_the_reader_say_the_same_of_every_field_and_form() {
             continue;
         };
         let read = parse_deck("d", None, text);
-        let reader = read.is_ok_and(|deck| deck.problems.is_empty());
+        let reader = read.is_ok_and(|deck| deck.diagnostics.is_empty());
         if validator.is_valid(&value) != reader {
             differ.push(format!("{field}: {form}  (the reader says {reader})"));
         }

@@ -81,9 +81,9 @@ impl<'t> Row<'t> {
         let Self { line, language, answer, typed, why, .. } = self;
         let row = format!("line {line}, {language}: \"{typed}\" for \"{answer}\" ({why})");
         let deck = match parse_deck("d", None, self.deck()) {
-            Ok(deck) if deck.problems.is_empty() => deck,
-            Ok(deck) => return Some(format!("{row}: {}", deck.problems[0].what)),
-            Err(problems) => return Some(format!("{row}: {}", problems[0].what)),
+            Ok(deck) if deck.diagnostics.is_empty() => deck,
+            Ok(deck) => return Some(format!("{row}: {}", deck.diagnostics[0].what)),
+            Err(diagnostics) => return Some(format!("{row}: {}", diagnostics[0].what)),
         };
         let found = Collection::new(vec![deck]);
         let question = Question::new(&found.items()[0], 0);

@@ -49,7 +49,7 @@ impl SettingError {
         match self {
             Self::Unknown { help, .. } => Some(help.clone()),
             // The line to correct doesn't exist yet.
-            Self::Unfit(problem) => problem.help.clone().filter(|help| help != CORRECT),
+            Self::Unfit(diagnostic) => diagnostic.help.clone().filter(|help| help != CORRECT),
             Self::ByHand(_) => None,
         }
     }
@@ -166,10 +166,10 @@ impl Setting {
                 // Quote what YAML would read as something else, or cut short.
                 Ok(_) if self.value_in(&edited).is_some_and(|now| now == [value]) => return Ok(edited),
                 Ok(_) => {}
-                Err(problems) => unfit = unfit.or_else(|| problems.into_iter().next()),
+                Err(diagnostics) => unfit = unfit.or_else(|| diagnostics.into_iter().next()),
             }
         }
-        Err(unfit.map_or_else(by_hand, |problem| SettingError::Unfit(Box::new(problem))))
+        Err(unfit.map_or_else(by_hand, |diagnostic| SettingError::Unfit(Box::new(diagnostic))))
     }
 
     /// The text without this setting, so that its default applies; `None` if it isn't set.
@@ -331,7 +331,7 @@ mod tests {
     #[test]
     fn the_defaults_of_the_file_are_those_of_the_program() {
         let parsed = Config::parse(Path::new("config.yaml"), DEFAULTS.as_bytes());
-        assert_eq!(parsed.map_err(|problems| problems.len()), Ok(Config::default()));
+        assert_eq!(parsed.map_err(|diagnostics| diagnostics.len()), Ok(Config::default()));
         for key in KEYS {
             let said = DEFAULTS.lines().filter(|line| line.starts_with(&format!("{key}:"))).count();
             assert_eq!(said, 1, "{key} stands in the file");

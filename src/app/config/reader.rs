@@ -11,15 +11,15 @@ use crate::terminal::{Action, Keys};
 /// What to do about an invalid value.
 pub(super) const CORRECT: &str = "correct it, or delete the line";
 
-/// Reads values and collects problems.
+/// Reads values and collects diagnostics.
 pub(super) struct ConfigReader<'v> {
     pub(super) values: &'v Values<'v>,
-    pub(super) problems: Vec<Diagnostic>,
+    pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 impl ConfigReader<'_> {
     fn wrong(&mut self, at: &Value, rule: RuleId, what: String, help: String) {
-        self.problems.push(self.values.problem(at, rule, what, help));
+        self.diagnostics.push(self.values.diagnostic(at, rule, what, help));
     }
 
     /// Entries with a key in `keys`, without duplicates; reports the others.

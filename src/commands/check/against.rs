@@ -68,8 +68,9 @@ pub(super) fn run(
         }
     }
     // The cards of an unreadable deck would look as if they were gone.
-    for problem in loaded.outside.iter().chain(&old.outside).filter(|problem| problem.level() == Level::Error) {
-        writeln!(app.err, "{}", one_line(problem))?;
+    for diagnostic in loaded.outside.iter().chain(&old.outside).filter(|diagnostic| diagnostic.level() == Level::Error)
+    {
+        writeln!(app.err, "{}", one_line(diagnostic))?;
     }
     let asked = |deck: &&Deck| within.is_none_or(|paths| paths.iter().any(|path| lies_in(deck, path)));
     let new = Collection::new(loaded.collection.decks().iter().filter(asked).cloned().collect());

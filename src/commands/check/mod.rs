@@ -62,23 +62,23 @@ pub(super) fn run(args: &CheckArgs, app: &mut App) -> anyhow::Result<Outcome> {
         say(args, &checked, &located, written.as_deref(), app)?;
     }
     let fails = |level: Level| level == Level::Error || args.strict;
-    Ok(Outcome::found_if(!checked.problems.iter().any(|problem| fails(problem.level()))))
+    Ok(Outcome::found_if(!checked.diagnostics.iter().any(|diagnostic| fails(diagnostic.level()))))
 }
 
 /// Fails if there is nothing to check.
 fn some_deck(is_none: bool, outside: &[Diagnostic], args: &CheckArgs, app: &mut App) -> anyhow::Result<()> {
     // A file that is meant to be a deck counts as one, even if it could not be parsed.
-    if !is_none || outside.iter().any(|problem| !matches!(problem.rule, RuleId::Unreadable | RuleId::NotADeck)) {
+    if !is_none || outside.iter().any(|diagnostic| !matches!(diagnostic.rule, RuleId::Unreadable | RuleId::NotADeck)) {
         return Ok(());
     }
-    let mut problems: Vec<&Diagnostic> = outside.iter().collect();
-    problems.sort_by_key(|problem| (&problem.path, problem.place));
-    let problems: Vec<String> = problems.into_iter().map(crate::deck::one_line).collect();
+    let mut diagnostics: Vec<&Diagnostic> = outside.iter().collect();
+    diagnostics.sort_by_key(|diagnostic| (&diagnostic.path, diagnostic.place));
+    let diagnostics: Vec<String> = diagnostics.into_iter().map(crate::deck::one_line).collect();
     // In JSON the error is a single value, so it includes the first reason.
     let is_json = args.format() == CheckFormat::Json;
-    let first = problems.first().filter(|_| is_json).map(|first| format!(": {first}")).unwrap_or_default();
+    let first = diagnostics.first().filter(|_| is_json).map(|first| format!(": {first}")).unwrap_or_default();
     if !is_json {
-        problems.iter().try_for_each(|problem| writeln!(app.err, "{problem}"))?;
+        diagnostics.iter().try_for_each(|diagnostic| writeln!(app.err, "{diagnostic}"))?;
     }
     Err(CliError::new(ExitKind::Decks, format!("no deck could be read{first}"))
         .help("a deck is a YAML file with `title:` and `cards:`; `oss-quiz decks --export DIR` writes examples")
@@ -104,7 +104,7 @@ pub(super) fn weak(path: &Path, app: &App) -> usize {
     let run = Checker::new(&options, &texts);
     let loaded = library::load_as(&places(&args, None, app), None, |deck, text| run.look(deck, text));
     let checked = run.check(loaded.gathering, loaded.outside);
-    checked.problems.iter().filter(|problem| problem.level() == Level::Warning).count()
+    checked.diagnostics.iter().filter(|diagnostic| diagnostic.level() == Level::Warning).count()
 }
 
 /// Where to find the decks to check: PATH and the files beside it, or the usual places.

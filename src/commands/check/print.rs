@@ -6,23 +6,23 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::fix::FixedOut;
-use crate::app::{App, ProblemOut};
+use crate::app::{App, DiagnosticOut};
 use crate::commands::ui;
 use crate::deck::text::{safe, safe_line};
-use crate::deck::{CardId, Diagnostic, Level, Place, ProblemPart, narrowed, one_line, render_with};
+use crate::deck::{CardId, Diagnostic, DrawnPart, Level, Place, narrowed, one_line, render_with};
 use crate::lint::{Checked, Coverage, Located, LspRange, Rule, Severity, rule, summary};
 use crate::terminal::{Line, Style, Theme, Wide};
 
-/// Prints each problem as a compiler would, then the coverage, then the counts.
+/// Prints each diagnostic as a compiler would, then the coverage, then the counts.
 pub(super) fn text(checked: &Checked, wants_coverage: bool, app: &mut App) -> anyhow::Result<()> {
     let theme = ui::theme(app);
     let columns = (stdout().is_terminal() && app.wide() == Wide::Broken).then(|| ui::layout().columns);
-    for problem in &checked.problems {
+    for diagnostic in &checked.diagnostics {
         if app.global.quiet {
-            writeln!(app.out, "{}", one_line(problem))?;
+            writeln!(app.out, "{}", one_line(diagnostic))?;
         } else {
-            let problem = columns.map_or_else(|| problem.clone(), |columns| narrowed(problem, columns));
-            writeln!(app.out, "{}", painted(&problem, theme))?;
+            let diagnostic = columns.map_or_else(|| diagnostic.clone(), |columns| narrowed(diagnostic, columns));
+            writeln!(app.out, "{}", painted(&diagnostic, theme))?;
         }
     }
     if wants_coverage && checked.coverage.is_empty() && !app.global.quiet {
@@ -40,16 +40,16 @@ pub(super) fn text(checked: &Checked, wants_coverage: bool, app: &mut App) -> an
     Ok(())
 }
 
-fn painted(problem: &Diagnostic, theme: Theme) -> String {
-    let level = match problem.level() {
+fn painted(diagnostic: &Diagnostic, theme: Theme) -> String {
+    let level = match diagnostic.level() {
         Level::Error => Style::Wrong,
         Level::Warning => Style::Near,
     };
-    render_with(problem, &|part, text| {
+    render_with(diagnostic, &|part, text| {
         let role = match part {
-            ProblemPart::Level | ProblemPart::Under => level,
-            ProblemPart::What => Style::Ask,
-            ProblemPart::Frame => Style::Quiet,
+            DrawnPart::Level | DrawnPart::Under => level,
+            DrawnPart::What => Style::Ask,
+            DrawnPart::Frame => Style::Quiet,
         };
         theme.paint(&Line::of(role, text))
     })
@@ -74,7 +74,7 @@ struct CheckOut<'c> {
 #[derive(Debug, Serialize)]
 struct FindingOut<'c> {
     #[serde(flatten)]
-    problem: ProblemOut<'c>,
+    diagnostic: DiagnosticOut<'c>,
     /// `deck/card`; null in a header, and where the card's id can't be known.
     card: Option<&'c str>,
     /// `error`, `grave` or `slight`.
@@ -88,11 +88,11 @@ struct FindingOut<'c> {
 }
 
 impl<'c> FindingOut<'c> {
-    fn of((problem, located): (&'c Diagnostic, &'c Located)) -> Self {
+    fn of((diagnostic, located): (&'c Diagnostic, &'c Located)) -> Self {
         Self {
-            problem: ProblemOut::of(problem),
+            diagnostic: DiagnosticOut::of(diagnostic),
             card: located.card.as_ref().map(CardId::as_str),
-            severity: rule(problem.rule).severity.word(),
+            severity: rule(diagnostic.rule).severity.word(),
             end_line: located.end.line,
             end_column: located.end.column,
             range: located.range,
@@ -106,30 +106,30 @@ pub(super) fn json(
     mended: Option<&[FixedOut]>,
     app: &mut App,
 ) -> anyhow::Result<()> {
-    let errors = checked.problems.iter().filter(|problem| problem.level() == Level::Error).count();
+    let errors = checked.diagnostics.iter().filter(|diagnostic| diagnostic.level() == Level::Error).count();
     app.print_json(&CheckOut {
         schema: 1,
         errors,
-        warnings: checked.problems.len() - errors,
+        warnings: checked.diagnostics.len() - errors,
         decks: checked.decks,
         left_out: checked.left_out,
-        findings: checked.problems.iter().zip(located).map(FindingOut::of).collect(),
+        findings: checked.diagnostics.iter().zip(located).map(FindingOut::of).collect(),
         coverage: &checked.coverage,
         mended,
     })
 }
 
-/// Prints each problem as a GitHub annotation of a pull request.
+/// Prints each diagnostic as a GitHub annotation of a pull request.
 pub(super) fn github(checked: &Checked, located: &[Located], app: &mut App) -> anyhow::Result<()> {
-    for (problem, Located { end, .. }) in checked.problems.iter().zip(located) {
-        let parts = [Some(&problem.what), problem.note.as_ref(), problem.help.as_ref()];
+    for (diagnostic, Located { end, .. }) in checked.diagnostics.iter().zip(located) {
+        let parts = [Some(&diagnostic.what), diagnostic.note.as_ref(), diagnostic.help.as_ref()];
         let words: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
-        let title = match rule(problem.rule).severity {
-            Severity::Error => problem.rule.to_string(),
-            severity => format!("{} ({})", problem.rule, severity.word()),
+        let title = match rule(diagnostic.rule).severity {
+            Severity::Error => diagnostic.rule.to_string(),
+            severity => format!("{} ({})", diagnostic.rule, severity.word()),
         };
-        let at = Some((problem.path.as_path(), problem.place, Some(*end)));
-        annotation(problem.level().word(), at, &title, &words.join("\n"), app)?;
+        let at = Some((diagnostic.path.as_path(), diagnostic.place, Some(*end)));
+        annotation(diagnostic.level().word(), at, &title, &words.join("\n"), app)?;
     }
     if !app.global.quiet {
         writeln!(app.out, "{}", summary(checked))?;
@@ -139,8 +139,8 @@ pub(super) fn github(checked: &Checked, located: &[Located], app: &mut App) -> a
 
 /// Prints one line per finding, for editors; everything else goes to standard error.
 pub(super) fn lines(checked: &Checked, app: &mut App) -> anyhow::Result<()> {
-    for problem in &checked.problems {
-        writeln!(app.out, "{}", as_line(problem))?;
+    for diagnostic in &checked.diagnostics {
+        writeln!(app.out, "{}", as_line(diagnostic))?;
     }
     if app.global.quiet {
         return Ok(());
@@ -157,18 +157,18 @@ pub(super) fn lines_to_err(checked: &Checked, app: &mut App) -> anyhow::Result<(
     if app.global.quiet {
         return Ok(());
     }
-    for problem in &checked.problems {
-        writeln!(app.err, "{}", as_line(problem))?;
+    for diagnostic in &checked.diagnostics {
+        writeln!(app.err, "{}", as_line(diagnostic))?;
     }
     writeln!(app.err, "{}", summary(checked))?;
     Ok(())
 }
 
 /// `file:line:column: level: text [rule]`.
-fn as_line(problem: &Diagnostic) -> String {
-    let note = problem.note.as_deref().map(|note| format!(" ({note})")).unwrap_or_default();
-    let words = format!("{}{note}", problem.what);
-    line_of((&problem.path, problem.place), problem.level().word(), &words, problem.rule.name())
+fn as_line(diagnostic: &Diagnostic) -> String {
+    let note = diagnostic.note.as_deref().map(|note| format!(" ({note})")).unwrap_or_default();
+    let words = format!("{}{note}", diagnostic.what);
+    line_of((&diagnostic.path, diagnostic.place), diagnostic.level().word(), &words, diagnostic.rule.name())
 }
 
 /// `file:line:column: level: text [rule]`.

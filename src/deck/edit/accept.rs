@@ -57,7 +57,7 @@ fn is_as_wanted(before: &Deck, after: &Deck, at: usize, (part, wanted): (ItemPar
     let taken = without.body.accepted_mut(part, wanted).and_then(Vec::pop);
     taken.is_some_and(|text| text.plain() == answer)
         && before.cards.len() == after.cards.len()
-        && after.problems.len() <= before.problems.len()
+        && after.diagnostics.len() <= before.diagnostics.len()
         && before
             .cards
             .iter()
@@ -88,7 +88,7 @@ mod tests {
     fn with(fields: &str, answer: &str) -> Option<String> {
         let text = format!("{HEAD}  - id: a\n{fields}");
         let deck = parse_deck("d", None, &text).expect("a deck");
-        assert!(deck.problems.is_empty(), "{text}\n{:?}", deck.problems);
+        assert!(deck.diagnostics.is_empty(), "{text}\n{:?}", deck.diagnostics);
         let Accepted::Written { text: after, .. } = accept("d", &text, &item("d/a"), 0, answer)? else { return None };
         Some(after.strip_prefix(&format!("{HEAD}  - id: a\n")).expect("the same head").to_owned())
     }
@@ -132,7 +132,7 @@ mod tests {
     fn card_with(fields: &str, id: &str, wanted: usize, answer: &str) -> Option<String> {
         let text = format!("{HEAD}  - id: a\n{fields}");
         let deck = parse_deck("d", None, &text).expect("a deck");
-        assert!(deck.problems.is_empty(), "{text}\n{:?}", deck.problems);
+        assert!(deck.diagnostics.is_empty(), "{text}\n{:?}", deck.diagnostics);
         let Accepted::Written { text, .. } = accept("d", &text, &item(id), wanted, answer)? else { return None };
         Some(text.strip_prefix(&format!("{HEAD}  - id: a\n")).expect("the same head").to_owned())
     }

@@ -26,16 +26,16 @@ pub fn append(stem: &str, text: &str, before: &Deck, cards: &[Vec<String>]) -> R
     let starts = starts.split_off(begins(before).len().min(starts.len()));
     let end = edits.last().map_or(0, |edit| LineIndex::of(&after).line_at(moved(&edits) + edit.text.len()));
     let is_new = |line: u32| starts.first().is_some_and(|first| *first <= line) && (line as usize) <= end;
-    let bad = read.problems.iter().filter(|problem| is_new(problem.place.line));
+    let bad = read.diagnostics.iter().filter(|diagnostic| is_new(diagnostic.place.line));
     let card_of = |line: u32| starts.partition_point(|start| *start <= line).saturating_sub(1);
-    let bad: Vec<_> = bad.map(|problem| (card_of(problem.place.line), problem.clone())).collect();
+    let bad: Vec<_> = bad.map(|diagnostic| (card_of(diagnostic.place.line), diagnostic.clone())).collect();
     if !bad.is_empty() {
         return Err(NotAppended::Cards(bad));
     }
     let earlier = read.cards.get(..before.cards.len()).unwrap_or_default();
     let same = earlier.len() == before.cards.len()
         && read.cards.len() == before.cards.len() + cards.len()
-        && read.problems.len() <= before.problems.len()
+        && read.diagnostics.len() <= before.diagnostics.len()
         && earlier.iter().zip(&before.cards).all(|(a, b)| same_card(a, b));
     if same { Ok(after) } else { Err(NotAppended::Layout) }
 }
@@ -144,7 +144,7 @@ mod tests {
 
     fn rules(text: &str, draft: &CardDraft) -> Vec<RuleId> {
         match appended(text, draft) {
-            Err(NotAppended::Cards(bad)) => bad.iter().map(|(_, problem)| problem.rule).collect(),
+            Err(NotAppended::Cards(bad)) => bad.iter().map(|(_, diagnostic)| diagnostic.rule).collect(),
             other => panic!("{other:?}"),
         }
     }

@@ -80,6 +80,6 @@ mod tests {
 ";
         assert_eq!(draft.entry(2, "\n"), expected);
         let deck = parse_deck("d", None, draft.alone(Some("en"))).expect("a deck");
-        assert_eq!((deck.cards.len(), deck.problems.len()), (1, 0), "{:?}", deck.problems);
+        assert_eq!((deck.cards.len(), deck.diagnostics.len()), (1, 0), "{:?}", deck.diagnostics);
     }
 }

@@ -162,7 +162,7 @@ pub(crate) fn same_deck(a: &Deck, b: &Deck) -> bool {
         (deck.id.clone(), texts, words, deck.judging, deck.left_out.len())
     };
     header(a) == header(b)
-        && b.problems.len() <= a.problems.len()
+        && b.diagnostics.len() <= a.diagnostics.len()
         && a.cards.len() == b.cards.len()
         && a.cards.iter().zip(&b.cards).all(|(a, b)| same_card(a, b))
 }

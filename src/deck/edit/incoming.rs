@@ -101,15 +101,16 @@ const BROKEN: &[RuleId] = &[
 fn no_yaml(text: &str) -> String {
     let is_deck = text.lines().any(|line| line.starts_with("cards:"));
     let (deck, above) = if is_deck { (text.to_owned(), 0) } else { (format!("title: T\ncards:\n{text}"), 2) };
-    let problems = match parse_deck("d", None, deck) {
-        Ok(deck) => deck.problems,
-        Err(problems) => problems,
+    let diagnostics = match parse_deck("d", None, deck) {
+        Ok(deck) => deck.diagnostics,
+        Err(diagnostics) => diagnostics,
     };
-    let said = |problem: &Diagnostic| {
-        let line = problem.place.line.saturating_sub(above);
-        format!("line {line}, column {}: {}", problem.place.column, problem.what)
+    let said = |diagnostic: &Diagnostic| {
+        let line = diagnostic.place.line.saturating_sub(above);
+        format!("line {line}, column {}: {}", diagnostic.place.column, diagnostic.what)
     };
-    let of_yaml = problems.iter().find(|problem| BROKEN.contains(&problem.rule)).or_else(|| problems.first());
+    let of_yaml =
+        diagnostics.iter().find(|diagnostic| BROKEN.contains(&diagnostic.rule)).or_else(|| diagnostics.first());
     of_yaml.map_or_else(|| "this is neither YAML nor JSON".to_owned(), said)
 }
 

@@ -205,7 +205,7 @@ mod tests {
             let text = starting_deck(id, None);
             let deck = parse_deck(id, None, &text).expect("a deck");
             assert_eq!((deck.cards.len(), deck.title.plain().as_str()), (2, title));
-            assert!(deck.problems.is_empty(), "{:?}", deck.problems);
+            assert!(deck.diagnostics.is_empty(), "{:?}", deck.diagnostics);
         }
     }
 
@@ -218,7 +218,7 @@ mod tests {
             cards += &format!("{line}\n").replace("a-name", &format!("c{}", cards.len()));
         }
         let deck = parse_deck("d", None, format!("title: T\ncards:\n{cards}")).expect("a deck");
-        assert!(deck.problems.is_empty(), "{:?}", deck.problems);
+        assert!(deck.diagnostics.is_empty(), "{:?}", deck.diagnostics);
         assert_eq!(deck.cards.len(), Kind::ALL.len() - 2);
     }
 }

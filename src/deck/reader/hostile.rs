@@ -9,8 +9,8 @@ use crate::deck::{Deck, Diagnostic, RuleId, one_line, parse_deck, parse_source, 
 
 fn read(text: &[u8]) -> (Option<Deck>, Vec<Diagnostic>) {
     match parse_deck("d", None, text) {
-        Ok(deck) => (Some(deck.clone()), deck.problems),
-        Err(problems) => (None, problems),
+        Ok(deck) => (Some(deck.clone()), deck.diagnostics),
+        Err(diagnostics) => (None, diagnostics),
     }
 }
 
@@ -20,16 +20,16 @@ fn billion_laughs_are_not_laughed() {
     for (from, to) in ('a'..='y').zip('b'..='z') {
         let _ = writeln!(bomb, "{to}: &{to} [*{from}, *{from}, *{from}, *{from}]");
     }
-    let (deck, problems) = read(bomb.as_bytes());
+    let (deck, diagnostics) = read(bomb.as_bytes());
     assert!(deck.is_none());
-    assert_eq!(problems[0].rule, RuleId::NoAnchors);
+    assert_eq!(diagnostics[0].rule, RuleId::NoAnchors);
 }
 
 #[test]
 fn deep_nesting_is_refused() {
     for deep in ["[".repeat(200_000), "{a: ".repeat(100_000), "- ".repeat(100_000), "[".repeat(40) + &"]".repeat(40)] {
-        let (_, problems) = read(format!("title: T\ncards:\n  - id: a\n    hint: {deep}\n").as_bytes());
-        assert!(!problems.is_empty());
+        let (_, diagnostics) = read(format!("title: T\ncards:\n  - id: a\n    hint: {deep}\n").as_bytes());
+        assert!(!diagnostics.is_empty());
     }
 }
 
@@ -51,29 +51,29 @@ fn fifty_thousand_unknown_fields_take_no_time() {
 #[test]
 fn a_file_of_one_line_takes_no_time() {
     let tags = "a, ".repeat(100_000);
-    let (deck, problems) = read(format!("{{title: T, cards: [], tags: [{tags}b]}}").as_bytes());
-    assert!(problems.is_empty());
+    let (deck, diagnostics) = read(format!("{{title: T, cards: [], tags: [{tags}b]}}").as_bytes());
+    assert!(diagnostics.is_empty());
     assert_eq!(deck.map(|deck| deck.tags.len()), Some(100_001));
     let wrong = "{a: b, c: d}, !x y, [z], ".repeat(10_000);
-    let (_, problems) = read(format!("{{title: T, cards: [], tags: [{wrong}b]}}").as_bytes());
-    assert_eq!(problems.len(), 30_000);
+    let (_, diagnostics) = read(format!("{{title: T, cards: [], tags: [{wrong}b]}}").as_bytes());
+    assert_eq!(diagnostics.len(), 30_000);
 }
 
 #[test]
 fn comments_that_allow_something_take_no_time() {
     let comments = "# oss-quiz: allow trivial it is meant\n".repeat(200_000);
-    let (deck, problems) = read(format!("title: T\n{comments}cards: []\n").as_bytes());
-    assert!(deck.is_some() && problems.is_empty(), "{}", problems.len());
+    let (deck, diagnostics) = read(format!("title: T\n{comments}cards: []\n").as_bytes());
+    assert!(deck.is_some() && diagnostics.is_empty(), "{}", diagnostics.len());
 }
 
 #[test]
 fn wrong_cards_on_one_line_take_no_time() {
     let cards = "{id: [é], kind: flip, question: Q, answer: b}, ".repeat(15_000);
-    let (deck, problems) = read(format!("{{title: T, cards: [{cards}]}}").as_bytes());
-    assert_eq!((deck.map(|deck| deck.left_out.len()), problems.len()), (Some(15_000), 15_000));
+    let (deck, diagnostics) = read(format!("{{title: T, cards: [{cards}]}}").as_bytes());
+    assert_eq!((deck.map(|deck| deck.left_out.len()), diagnostics.len()), (Some(15_000), 15_000));
     let cards = "[é], ".repeat(15_000);
-    let (_, problems) = read(format!("{{title: T, cards: [{cards}]}}").as_bytes());
-    assert_eq!(problems.len(), 15_000);
+    let (_, diagnostics) = read(format!("{{title: T, cards: [{cards}]}}").as_bytes());
+    assert_eq!(diagnostics.len(), 15_000);
 }
 
 #[test]
@@ -88,25 +88,25 @@ fn a_card_of_foreign_fields_takes_no_time() {
 #[test]
 fn a_huge_text_is_shown_cut() {
     let huge = "x".repeat(8 << 20);
-    let (_, problems) = read(format!("title: T\ncards:\n  - kind: {huge}\n").as_bytes());
-    assert!(problems.iter().all(|problem| render(problem).len() < 4_000));
-    let (_, problems) = read(format!("title: T\n{huge}: y\ncards: {huge}\n").as_bytes());
-    assert!(problems.iter().all(|problem| render(problem).len() < 4_000));
+    let (_, diagnostics) = read(format!("title: T\ncards:\n  - kind: {huge}\n").as_bytes());
+    assert!(diagnostics.iter().all(|diagnostic| render(diagnostic).len() < 4_000));
+    let (_, diagnostics) = read(format!("title: T\n{huge}: y\ncards: {huge}\n").as_bytes());
+    assert!(diagnostics.iter().all(|diagnostic| render(diagnostic).len() < 4_000));
 }
 
 #[test]
 fn a_hundred_thousand_broken_cards_are_told_one_by_one() {
     let cards = "  - id: \"a\n".repeat(100_000);
-    let (deck, problems) = read(format!("title: T\ncards:\n{cards}").as_bytes());
+    let (deck, diagnostics) = read(format!("title: T\ncards:\n{cards}").as_bytes());
     assert!(deck.is_some_and(|deck| deck.left_out.len() == 100_000));
-    assert_eq!(problems.len(), 100_000);
+    assert_eq!(diagnostics.len(), 100_000);
 }
 
 #[test]
 fn a_file_that_is_too_large_is_refused() {
-    let (deck, problems) = read(&vec![b' '; crate::deck::MAX_BYTES + 1]);
+    let (deck, diagnostics) = read(&vec![b' '; crate::deck::MAX_BYTES + 1]);
     assert!(deck.is_none());
-    assert_eq!(problems[0].rule, RuleId::TooLarge);
+    assert_eq!(diagnostics[0].rule, RuleId::TooLarge);
     let source = parse_source("s", None, " ".repeat(crate::deck::MAX_BYTES + 1)).expect_err("too large");
     assert_eq!(source[0].help.as_deref(), Some("split it into several files"));
 }
@@ -118,14 +118,14 @@ fn nothing_of_a_deck_comes_out_raw() {
         "title: \"T{evil}\\e[2J\"\ntags: [\"a\\e{evil}\"]\n\"f\\e{evil}\": x\ncards:\n  - id: a\n    kind: flip\n    \
          question: \"q\\x07{evil}\"\n    answer: a{evil}\n  - id: \"b\\e\"\n    kind: \"k\\e{evil}\"\n    x{evil}: y\n"
     );
-    let (deck, problems) = read(deck.as_bytes());
+    let (deck, diagnostics) = read(deck.as_bytes());
     let deck = deck.expect("a deck");
     let mut shown = format!("{:?}{}{}", deck.tags, deck.title.source(), deck.cards[0].prompt().plain());
-    for problem in &problems {
-        shown.push_str(&render(problem));
-        shown.push_str(&one_line(problem));
+    for diagnostic in &diagnostics {
+        shown.push_str(&render(diagnostic));
+        shown.push_str(&one_line(diagnostic));
     }
-    assert!(problems.len() >= 4, "{shown}");
+    assert!(diagnostics.len() >= 4, "{shown}");
     let raw = shown.chars().find(|c| (c.is_control() && *c != '\n') || evil.contains(*c));
     assert_eq!(raw, None, "{shown:?}");
 }
@@ -172,15 +172,15 @@ fn piece() -> impl Strategy<Value = String> {
 }
 
 /// Checks that places are within the file: an existing line, and a column on it or right after it.
-fn assert_within(text: &str, problems: &[Diagnostic]) {
+fn assert_within(text: &str, diagnostics: &[Diagnostic]) {
     let lines: Vec<&str> = text.split('\n').collect();
-    for problem in problems {
-        let line = problem.place.line as usize;
-        assert!((1..=lines.len()).contains(&line), "{problem:?} of {text:?}");
+    for diagnostic in diagnostics {
+        let line = diagnostic.place.line as usize;
+        assert!((1..=lines.len()).contains(&line), "{diagnostic:?} of {text:?}");
         let columns = lines[line - 1].chars().count() + 1;
-        assert!((1..=columns).contains(&(problem.place.column as usize)), "{problem:?} of {text:?}");
-        assert!(problem.caret <= problem.line_text.chars().count());
-        assert!(!render(problem).is_empty());
+        assert!((1..=columns).contains(&(diagnostic.place.column as usize)), "{diagnostic:?} of {text:?}");
+        assert!(diagnostic.caret <= diagnostic.line_text.chars().count());
+        assert!(!render(diagnostic).is_empty());
     }
 }
 
@@ -191,14 +191,14 @@ proptest! {
     fn whatever_stands_in_a_file_it_is_read_or_refused(pieces in prop::collection::vec(piece(), 0..24)) {
         let text = pieces.concat();
         assert_within(&text, &read(text.as_bytes()).1);
-        let problems = match parse_source("s", None, &text) {
-            Ok((_, problems)) | Err(problems) => problems,
+        let diagnostics = match parse_source("s", None, &text) {
+            Ok((_, diagnostics)) | Err(diagnostics) => diagnostics,
         };
-        assert_within(&text, &problems);
-        let problems = match parse_synonyms("s", None, &text) {
-            Ok((_, problems)) | Err(problems) => problems,
+        assert_within(&text, &diagnostics);
+        let diagnostics = match parse_synonyms("s", None, &text) {
+            Ok((_, diagnostics)) | Err(diagnostics) => diagnostics,
         };
-        assert_within(&text, &problems);
+        assert_within(&text, &diagnostics);
     }
 
     #[test]

@@ -15,11 +15,11 @@ fn told(cards: &str) -> String {
 }
 
 fn told_of(deck: &str) -> String {
-    let problems = match parse_deck("d", Some(Path::new("decks/d.yaml")), deck) {
-        Ok(deck) => deck.problems,
-        Err(problems) => problems,
+    let diagnostics = match parse_deck("d", Some(Path::new("decks/d.yaml")), deck) {
+        Ok(deck) => deck.diagnostics,
+        Err(diagnostics) => diagnostics,
     };
-    problems.iter().map(render).collect::<Vec<_>>().join("\n")
+    diagnostics.iter().map(render).collect::<Vec<_>>().join("\n")
 }
 
 #[track_caller]
@@ -270,10 +270,10 @@ fn every_mended_line_mends() {
     {
         let deck =
             |answer: &str| format!("title: T\ncards:\n  - id: a\n    kind: flip\n    question: Why?\n    {answer}\n");
-        let problems = parse_deck("d", None, deck(&format!("answer: {text}"))).expect("a deck").problems;
-        let help = problems[0].help.clone().expect("a mended line");
+        let diagnostics = parse_deck("d", None, deck(&format!("answer: {text}"))).expect("a deck").diagnostics;
+        let help = diagnostics[0].help.clone().expect("a mended line");
         let mended = parse_deck("d", None, deck(&help)).expect("a deck");
-        assert!(mended.problems.is_empty() && mended.cards.len() == 1, "{text}: {help}: {:?}", mended.problems);
+        assert!(mended.diagnostics.is_empty() && mended.cards.len() == 1, "{text}: {help}: {:?}", mended.diagnostics);
     }
 }
 
@@ -321,9 +321,9 @@ error[two-documents]: a second document begins here
 
 #[test]
 fn bytes_that_are_no_text() {
-    let problems = parse_deck("d", None, b"title: T\nabout: caf\xe9\n").expect_err("no text");
+    let diagnostics = parse_deck("d", None, b"title: T\nabout: caf\xe9\n").expect_err("no text");
     assert_eq!(
-        render(&problems[0]),
+        render(&diagnostics[0]),
         "\
 error[not-utf8]: byte 20 of the file is not UTF-8
  --> d.yaml:2:11
@@ -352,8 +352,8 @@ fn an_unknown_field_keeps_no_card_from_being_asked() {
         "title: T\ncards:\n  - id: a\n    kind: flip\n    question: q\n    answer: a\n    x: y\n",
     );
     let deck = deck.expect("a deck");
-    assert_eq!((deck.cards.len(), deck.problems.len()), (1, 1));
-    assert!(deck.problems[0].asked_anyway);
+    assert_eq!((deck.cards.len(), deck.diagnostics.len()), (1, 1));
+    assert!(deck.diagnostics[0].asked_anyway);
 }
 
 #[test]
@@ -388,7 +388,7 @@ fn twenty_five_faults_are_told_in_one_run() {
     let cards: Vec<String> = faults.iter().enumerate().map(|(n, card)| format!("  - id: c{n}\n    {card}")).collect();
     let cards = cards.concat();
     let deck = parse_deck("d", None, format!("title: T\ncards:\n{cards}")).expect("a deck");
-    assert_eq!(deck.problems.len(), faults.len(), "{}", deck.problems.iter().map(render).collect::<String>());
+    assert_eq!(deck.diagnostics.len(), faults.len(), "{}", deck.diagnostics.iter().map(render).collect::<String>());
     assert_eq!(deck.left_out.len(), faults.len());
     assert!(deck.cards.is_empty());
 }

@@ -14,24 +14,25 @@ use crate::deck::{Diagnostic, Place, RuleId, diagnostic};
 
 /// Parses a deck. `stem` is its file's name without `.yaml`; it is the deck's id unless the header has one.
 ///
-/// Cards with an error are left out. The diagnostics of all are in [`Deck::problems`], in file order.
+/// Cards with an error are left out. The diagnostics of all are in [`Deck::diagnostics`], in file order.
 ///
 /// # Errors
 /// The diagnostics of a file from which no deck could be made.
 pub fn parse_deck(stem: &str, path: Option<&Path>, text: impl AsRef<[u8]>) -> Result<Deck, Vec<Diagnostic>> {
     let shown = path.map_or_else(|| PathBuf::from(format!("{stem}.yaml")), Path::to_path_buf);
-    let source = decode(&shown, text.as_ref(), FileKind::Deck).map_err(|problem| vec![*problem])?;
+    let source = decode(&shown, text.as_ref(), FileKind::Deck).map_err(|diagnostic| vec![*diagnostic])?;
     let mut report = Diagnostics::new(source, shown, FileKind::Deck);
     let deck = error_recovery::read(&mut report).and_then(|tree| deck(&mut report, &tree, stem));
-    let Diagnostics { mut problems, allowed, .. } = report;
-    problems.sort_by_key(|problem| problem.place);
+    let Diagnostics { mut diagnostics, allowed, .. } = report;
+    diagnostics.sort_by_key(|diagnostic| diagnostic.place);
     match deck {
         Some(deck) => {
-            let is_meant = |problem: &Diagnostic| problem.asked_anyway && allowed.has(problem.rule, problem.place);
-            let (allowed, problems) = problems.into_iter().partition(is_meant);
-            Ok(Deck { path: path.map(Path::to_path_buf), problems, allowed, ..deck })
+            let is_meant =
+                |diagnostic: &Diagnostic| diagnostic.asked_anyway && allowed.has(diagnostic.rule, diagnostic.place);
+            let (allowed, diagnostics) = diagnostics.into_iter().partition(is_meant);
+            Ok(Deck { path: path.map(Path::to_path_buf), diagnostics, allowed, ..deck })
         }
-        None => Err(problems),
+        None => Err(diagnostics),
     }
 }
 
@@ -101,7 +102,7 @@ mod tests {
     #[test]
     fn a_header_is_read() {
         let deck = every_kind();
-        assert!(deck.problems.is_empty(), "{:?}", deck.problems);
+        assert!(deck.diagnostics.is_empty(), "{:?}", deck.diagnostics);
         assert_eq!(deck.id.as_str(), "every-kind");
         assert_eq!(deck.title.source(), "Every kind: a deck for tests");
         assert_eq!(
@@ -142,9 +143,9 @@ mod tests {
         let text = "title: T\nx-course: {year: 2026, of: [a, b]}\ncards:\n  - id: a\n    kind: choice\n    question: q\n    \
                     answer: b\n    x-seen: \"\"\n    distractors: [{text: c, x-from: d}]\n";
         let deck = parse_deck("d", None, text).expect("a deck");
-        assert!(deck.problems.is_empty() && deck.cards.len() == 1, "{:?}", deck.problems);
+        assert!(deck.diagnostics.is_empty() && deck.cards.len() == 1, "{:?}", deck.diagnostics);
         let deck = parse_deck("d", None, text.replace("x-seen", "x-")).expect("a deck");
-        assert_eq!(deck.problems[0].rule, RuleId::UnknownField);
+        assert_eq!(deck.diagnostics[0].rule, RuleId::UnknownField);
     }
 
     #[test]
@@ -159,7 +160,7 @@ mod tests {
     fn card(header: &str, fields: &str) -> Card {
         let deck = parse_deck("d", None, format!("title: T\n{header}cards:\n  - id: a\n    {fields}\n"));
         let deck = deck.expect("a deck");
-        assert!(deck.problems.is_empty(), "{fields}\n{:?}", deck.problems);
+        assert!(deck.diagnostics.is_empty(), "{fields}\n{:?}", deck.diagnostics);
         Arc::unwrap_or_clone(deck.cards.into_iter().next().expect("a card"))
     }
 
@@ -321,7 +322,7 @@ mod tests {
     fn windows_line_ends_and_a_byte_order_mark_are_welcome() {
         let text = include_str!("../../../tests/data/decks/every-kind.yaml").replace('\n', "\r\n");
         let deck = parse_deck("every-kind", None, format!("\u{feff}{text}")).expect("a deck");
-        assert!(deck.problems.is_empty(), "{:?}", deck.problems);
+        assert!(deck.diagnostics.is_empty(), "{:?}", deck.diagnostics);
         let bodies = |deck: &Deck| deck.cards.iter().map(|card| (card.body.clone(), card.place)).collect::<Vec<_>>();
         assert_eq!(bodies(&deck), bodies(&every_kind()));
     }

@@ -46,7 +46,7 @@ impl<'s> Values<'s> {
     /// # Errors
     /// The diagnostics of a file that is not valid YAML or not a mapping.
     pub(crate) fn read(path: PathBuf, bytes: &'s [u8]) -> Result<Self, Vec<Diagnostic>> {
-        let source = parse::decode(&path, bytes, FileKind::Config).map_err(|problem| vec![*problem])?;
+        let source = parse::decode(&path, bytes, FileKind::Config).map_err(|diagnostic| vec![*diagnostic])?;
         let only_comments = source.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'));
         if only_comments {
             return Ok(Self { source, path, entries: Vec::new() });
@@ -54,17 +54,17 @@ impl<'s> Values<'s> {
         let mut report = Diagnostics::new(source, path.clone(), FileKind::Config);
         let tree = error_recovery::read(&mut report);
         match tree {
-            Some(tree) if report.problems.is_empty() => {
+            Some(tree) if report.diagnostics.is_empty() => {
                 let entries = tree.pairs.into_iter().map(|(key, value)| entry(key, value, source)).collect();
                 Ok(Self { source, path, entries })
             }
-            _ => Err(report.problems),
+            _ => Err(report.diagnostics),
         }
     }
 
     /// A diagnostic at one of the values.
     #[must_use]
-    pub(crate) fn problem(&self, at: &Value, rule: RuleId, what: String, help: String) -> Diagnostic {
+    pub(crate) fn diagnostic(&self, at: &Value, rule: RuleId, what: String, help: String) -> Diagnostic {
         let (line_text, caret) = crate::deck::diagnostic::excerpt(self.source, at.byte);
         Diagnostic {
             place: at.place,

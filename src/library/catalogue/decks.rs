@@ -14,7 +14,7 @@ use super::file::{CatalogueFile, Trouble};
 use super::header::HeaderJson;
 use super::item_summaries::{ITEM_SUMMARIES, SharedLists};
 use super::outline::CataloguedSource;
-use super::rows::{digest, problems};
+use super::rows::{diagnostics, digest};
 use super::summaries::{CataloguedDeck, Content, FileRef, from_digested, from_json};
 use super::update::Updated;
 use crate::deck::{
@@ -31,7 +31,7 @@ use crate::library::read::{ReadFile, read, read_all, text_of, threads};
 pub struct Catalogue {
     file: CatalogueFile,
     summaries: Vec<DeckSummary>,
-    /// The file and the problems of each deck, in the order of the summaries.
+    /// The file and the diagnostics of each deck, in the order of the summaries.
     pub(super) decks: Vec<DeckFileRow>,
     /// The indexes of the decks, sorted by id.
     by_id: Vec<usize>,
@@ -41,7 +41,7 @@ pub struct Catalogue {
     files: Vec<DeckFile>,
     roots_used: Vec<DeckRoot>,
     hidden: Vec<ShadowedDeck>,
-    /// Problems that belong to no deck that counts.
+    /// Diagnostics that belong to no deck that counts.
     outside: Vec<Diagnostic>,
     renames: OnceCell<Renames>,
     /// The cards of the deck that was last read as a whole.
@@ -61,12 +61,12 @@ struct Whole {
     cards: HashMap<CardId, Arc<Card>>,
 }
 
-/// A deck's file, and the problems it has as one of several decks.
+/// A deck's file, and the diagnostics it has as one of several decks.
 #[derive(Debug)]
 pub(super) struct DeckFileRow {
     pub(super) file: FileRef,
     renamed: bool,
-    problems: Vec<Diagnostic>,
+    diagnostics: Vec<Diagnostic>,
 }
 
 /// Where a card stands in its file.
@@ -80,15 +80,15 @@ struct CardPlace {
 
 impl Catalogue {
     pub(super) fn of(found: ScanResult, updated: Updated) -> Self {
-        let ScanResult { roots: mut roots_used, files, problems: mut outside, .. } = found;
+        let ScanResult { roots: mut roots_used, files, diagnostics: mut outside, .. } = found;
         let Updated { file: catalogue, files: rows } = updated;
         let db = catalogue.db();
         let (mut decks, mut sources, mut synonyms) = (Vec::with_capacity(rows.len()), Vec::new(), Vec::new());
         for (file, row) in files.iter().zip(rows) {
             let (row, content) = match row {
                 Ok(row) => row,
-                Err(problem) => {
-                    outside.push(*problem);
+                Err(diagnostic) => {
+                    outside.push(*diagnostic);
                     continue;
                 }
             };
@@ -101,20 +101,20 @@ impl Catalogue {
                 Content::Synonyms(lists) => synonyms.push((Arc::clone(&file.home), lists)),
                 Content::Nothing => {}
             }
-            outside.extend(problems_of(row, file, db));
+            outside.extend(diagnostics_of(row, file, db));
         }
         let together = bring_together(decks, sources);
-        for (deck, problem) in together.refused {
-            outside.extend(problems_of(deck.file, &files[deck.file.at], db));
-            outside.push(problem);
+        for (deck, diagnostic) in together.refused {
+            outside.extend(diagnostics_of(deck.file, &files[deck.file.at], db));
+            outside.push(diagnostic);
         }
         let count = together.decks.len();
         let (mut summaries, mut decks) = (Vec::with_capacity(count), Vec::with_capacity(count));
         for deck in together.decks {
-            let CataloguedDeck { file, site, summary, renamed, problems, .. } = *deck;
+            let CataloguedDeck { file, site, summary, renamed, diagnostics, .. } = *deck;
             roots_used[site.root].decks += 1;
             summaries.push(summary);
-            decks.push(DeckFileRow { file, renamed, problems });
+            decks.push(DeckFileRow { file, renamed, diagnostics });
         }
         let mut by_id: Vec<usize> = (0..count).collect();
         by_id.sort_by(|&a, &b| summaries[a].id.cmp(&summaries[b].id));
@@ -148,27 +148,27 @@ impl Catalogue {
         &self.hidden
     }
 
-    /// Whether any file has a problem.
+    /// Whether any file has a diagnostic.
     #[must_use]
-    pub fn has_problems(&self) -> bool {
-        let of_deck = |deck: &DeckFileRow| deck.file.has_problems || !deck.problems.is_empty();
-        !self.outside.is_empty() || self.decks.iter().any(of_deck) || !self.renames().problems.is_empty()
+    pub fn has_diagnostics(&self) -> bool {
+        let of_deck = |deck: &DeckFileRow| deck.file.has_diagnostics || !deck.diagnostics.is_empty();
+        !self.outside.is_empty() || self.decks.iter().any(of_deck) || !self.renames().diagnostics.is_empty()
     }
 
-    /// Every problem of every file, sorted by file and position.
+    /// Every diagnostic of every file, sorted by file and position.
     #[must_use]
-    pub fn problems(&self) -> Vec<Diagnostic> {
+    pub fn diagnostics(&self) -> Vec<Diagnostic> {
         let mut of_renames: HashMap<usize, Vec<Diagnostic>> = HashMap::new();
-        for (at, problem) in &self.renames().problems {
-            of_renames.entry(*at).or_default().push(problem.clone());
+        for (at, diagnostic) in &self.renames().diagnostics {
+            of_renames.entry(*at).or_default().push(diagnostic.clone());
         }
         let mut all = Vec::new();
         for (at, deck) in self.decks.iter().enumerate() {
-            let mut problems = problems_of(deck.file, self.file(at), self.db());
-            problems.extend(deck.problems.iter().cloned().chain(of_renames.remove(&at).unwrap_or_default()));
-            problems.sort_by_key(|problem| problem.place);
-            show_lines(&mut problems, || self.summaries[at].path.as_deref().and_then(text_of));
-            all.append(&mut problems);
+            let mut diagnostics = diagnostics_of(deck.file, self.file(at), self.db());
+            diagnostics.extend(deck.diagnostics.iter().cloned().chain(of_renames.remove(&at).unwrap_or_default()));
+            diagnostics.sort_by_key(|diagnostic| diagnostic.place);
+            show_lines(&mut diagnostics, || self.summaries[at].path.as_deref().and_then(text_of));
+            all.append(&mut diagnostics);
         }
         all.extend(self.outside.iter().cloned());
         all.sort_by(|a, b| (&a.path, a.place).cmp(&(&b.path, b.place)));
@@ -315,16 +315,18 @@ impl Catalogue {
     }
 }
 
-/// The problems of a file: from the tables or, if these are damaged, from the file itself.
-fn problems_of(of: FileRef, file: &DeckFile, db: &Connection) -> Vec<Diagnostic> {
-    if !of.has_problems {
+/// The diagnostics of a file: from the tables or, if these are damaged, from the file itself.
+fn diagnostics_of(of: FileRef, file: &DeckFile, db: &Connection) -> Vec<Diagnostic> {
+    if !of.has_diagnostics {
         return Vec::new();
     }
-    match problems(of.id, &file.path, db) {
-        Ok(problems) if !problems.is_empty() => problems,
+    match diagnostics(of.id, &file.path, db) {
+        Ok(diagnostics) if !diagnostics.is_empty() => diagnostics,
         _ => match read(file) {
-            ReadFile::Deck(deck) => deck.problems,
-            ReadFile::Source(_, problems) | ReadFile::Synonyms(_, problems) | ReadFile::Nothing(problems) => problems,
+            ReadFile::Deck(deck) => deck.diagnostics,
+            ReadFile::Source(_, diagnostics) | ReadFile::Synonyms(_, diagnostics) | ReadFile::Nothing(diagnostics) => {
+                diagnostics
+            }
         },
     }
 }

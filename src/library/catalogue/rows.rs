@@ -27,7 +27,7 @@ pub(super) struct Stamp {
 /// The rows of a file that was read.
 #[derive(Debug)]
 pub(super) struct FileRows {
-    pub(super) problems: Vec<Diagnostic>,
+    pub(super) diagnostics: Vec<Diagnostic>,
     pub(super) content: ContentRows,
 }
 
@@ -131,15 +131,15 @@ impl FileRows {
                 let lines = LineStarts::of(bytes, &deck);
                 let cards = deck.cards.iter().map(|card| CardRow::of(card, &deck, &lines)).collect();
                 let row = Box::new(DeckTableRow::of(&deck));
-                Self { problems: deck.problems, content: ContentRows::Deck(row, cards) }
+                Self { diagnostics: deck.diagnostics, content: ContentRows::Deck(row, cards) }
             }
-            ReadFile::Source(source, problems) => {
-                Self { problems, content: ContentRows::Source(json(&OutlineRow::of(&source))) }
+            ReadFile::Source(source, diagnostics) => {
+                Self { diagnostics, content: ContentRows::Source(json(&OutlineRow::of(&source))) }
             }
-            ReadFile::Synonyms(synonyms, problems) => {
-                Self { problems, content: ContentRows::Synonyms(json(&texts(&synonyms.lists))) }
+            ReadFile::Synonyms(synonyms, diagnostics) => {
+                Self { diagnostics, content: ContentRows::Synonyms(json(&texts(&synonyms.lists))) }
             }
-            ReadFile::Nothing(problems) => Self { problems, content: ContentRows::Nothing },
+            ReadFile::Nothing(diagnostics) => Self { diagnostics, content: ContentRows::Nothing },
         }
     }
 
@@ -147,7 +147,7 @@ impl FileRows {
     pub(super) fn write(&self, folder: i64, file: &DeckFile, stamp: Stamp, db: &Connection) -> rusqlite::Result<i64> {
         let (name, link) = names(file);
         db.prepare_cached(
-            "insert into files (folder, name, link, size, mtime, ctime, inode, hash, settled, problems) \
+            "insert into files (folder, name, link, size, mtime, ctime, inode, hash, settled, diagnostics) \
              values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         )?
         .execute(params![
@@ -160,11 +160,11 @@ impl FileRows {
             stamp.stat.inode.cast_signed(),
             stamp.hash.cast_signed(),
             stamp.settled,
-            count(self.problems.len()),
+            count(self.diagnostics.len()),
         ])?;
         let id = db.last_insert_rowid();
-        for (nth, problem) in self.problems.iter().enumerate() {
-            write_problem(id, nth, problem, db)?;
+        for (nth, diagnostic) in self.diagnostics.iter().enumerate() {
+            write_diagnostic(id, nth, diagnostic, db)?;
         }
         match &self.content {
             ContentRows::Deck(deck, cards) => {
@@ -197,7 +197,7 @@ pub(super) fn names(file: &DeckFile) -> (&[u8], &[u8]) {
 /// Deletes all rows of a file.
 pub(super) fn delete(id: i64, db: &Connection) -> rusqlite::Result<()> {
     db.prepare_cached("delete from files where id = ?1")?.execute([id])?;
-    for table in ["problems", "decks", "cards", "items", "sources", "synonyms"] {
+    for table in ["diagnostics", "decks", "cards", "items", "sources", "synonyms"] {
         db.prepare_cached(&format!("delete from {table} where file = ?1"))?.execute([id])?;
     }
     Ok(())
@@ -306,35 +306,35 @@ impl CardRow {
     }
 }
 
-fn write_problem(file: i64, nth: usize, problem: &Diagnostic, db: &Connection) -> rusqlite::Result<()> {
-    db.prepare_cached("insert into problems values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")?.execute(
+fn write_diagnostic(file: i64, nth: usize, diagnostic: &Diagnostic, db: &Connection) -> rusqlite::Result<()> {
+    db.prepare_cached("insert into diagnostics values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")?.execute(
         params![
             file,
             count(nth),
-            problem.rule.name(),
-            problem.place.line,
-            problem.place.column,
-            problem.asked_anyway,
-            problem.what,
-            problem.line_text,
-            count(problem.caret),
-            problem.note,
-            problem.help,
+            diagnostic.rule.name(),
+            diagnostic.place.line,
+            diagnostic.place.column,
+            diagnostic.asked_anyway,
+            diagnostic.what,
+            diagnostic.line_text,
+            count(diagnostic.caret),
+            diagnostic.note,
+            diagnostic.help,
         ],
     )?;
     Ok(())
 }
 
-/// The problems of a file.
-pub(super) fn problems(file: i64, path: &Path, db: &Connection) -> rusqlite::Result<Vec<Diagnostic>> {
+/// The diagnostics of a file.
+pub(super) fn diagnostics(file: i64, path: &Path, db: &Connection) -> rusqlite::Result<Vec<Diagnostic>> {
     let mut all = db.prepare_cached(
-        "select rule, line, column, asked_anyway, what, line_text, caret, note, help from problems \
+        "select rule, line, column, asked_anyway, what, line_text, caret, note, help from diagnostics \
          where file = ?1 order by nth",
     )?;
-    all.query_map([file], |row| problem(row, path))?.collect()
+    all.query_map([file], |row| diagnostic(row, path))?.collect()
 }
 
-fn problem(row: &Row<'_>, path: &Path) -> rusqlite::Result<Diagnostic> {
+fn diagnostic(row: &Row<'_>, path: &Path) -> rusqlite::Result<Diagnostic> {
     Ok(Diagnostic {
         path: path.to_path_buf(),
         place: place((row.get(1)?, row.get(2)?)),

@@ -18,8 +18,8 @@ use crate::library::file_stat::FileStat;
 pub(super) struct KnownFile {
     pub(super) id: i64,
     pub(super) stamp: Stamp,
-    /// How many problems it has.
-    pub(super) problems: u32,
+    /// How many diagnostics it has.
+    pub(super) diagnostics: u32,
 }
 
 /// The files of a folder, by their own names and the names they were found by.
@@ -34,7 +34,7 @@ pub(super) fn folder_id(home: &Path, db: &Connection) -> rusqlite::Result<Option
 /// The files of a folder.
 pub(super) fn known_files(folder: i64, db: &Connection) -> rusqlite::Result<KnownFolder> {
     let mut files = db.prepare_cached(
-        "select name, link, id, size, mtime, ctime, hash, settled, problems, inode from files where folder = ?1",
+        "select name, link, id, size, mtime, ctime, hash, settled, diagnostics, inode from files where folder = ?1",
     )?;
     let rows = files.query_map([folder], |row| Ok(((row.get(0)?, row.get(1)?), known_file(row)?)))?;
     rows.collect()
@@ -44,7 +44,7 @@ fn known_file(row: &Row<'_>) -> rusqlite::Result<KnownFile> {
     let number = |at| row.get::<_, i64>(at).map(i64::cast_unsigned);
     let stat = FileStat { size: number(3)?, mtime: row.get(4)?, ctime: row.get(5)?, inode: number(9)? };
     let stamp = Stamp { stat, hash: number(6)?, settled: row.get(7)? };
-    Ok(KnownFile { id: row.get(2)?, stamp, problems: row.get(8)? })
+    Ok(KnownFile { id: row.get(2)?, stamp, diagnostics: row.get(8)? })
 }
 
 /// Whether the tables still have a file: another process may have read it again.
@@ -60,7 +60,7 @@ pub(super) struct FileRef {
     pub(super) at: usize,
     /// Its id in the tables.
     pub(super) id: i64,
-    pub(super) has_problems: bool,
+    pub(super) has_diagnostics: bool,
 }
 
 /// A deck that was found, without its cards.
@@ -75,8 +75,8 @@ pub(super) struct CataloguedDeck {
     pub(super) renamed: bool,
     /// Where the header's `id`, `after` and `source` begin.
     places: [Option<Place>; 3],
-    /// Problems it has as one of several decks.
-    pub(super) problems: Vec<Diagnostic>,
+    /// Diagnostics it has as one of several decks.
+    pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 /// What a file holds.
@@ -140,7 +140,7 @@ fn deck(of: FileRef, file: &DeckFile, db: &Connection) -> rusqlite::Result<Optio
             content: hash(11)?,
             renamed: row.get(12)?,
             places: places.map(|at| at.map(place)),
-            problems: Vec::new(),
+            diagnostics: Vec::new(),
         })
     });
     deck.optional()
@@ -189,7 +189,7 @@ impl Member for CataloguedDeck {
         self.content == other.content
     }
 
-    fn report(&mut self, problem: Diagnostic) {
-        self.problems.push(problem);
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
     }
 }

@@ -18,11 +18,11 @@ create table files (
   inode    integer not null,       -- hash of device and inode
   hash     integer not null,       -- of its bytes
   settled  integer not null,       -- 1 if any later change is certain to show in size or times
-  problems integer not null,       -- count
+  diagnostics integer not null,       -- count
   unique (folder, name, link)
 ) strict;
 
-create table problems (
+create table diagnostics (
   file         integer not null,
   nth          integer not null,
   rule         text not null,

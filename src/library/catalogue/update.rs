@@ -84,7 +84,7 @@ struct Job<'f> {
 
 impl Job<'_> {
     const fn file_ref(&self, known: &KnownFile) -> FileRef {
-        FileRef { at: self.at, id: known.id, has_problems: known.problems > 0 }
+        FileRef { at: self.at, id: known.id, has_diagnostics: known.diagnostics > 0 }
     }
 }
 
@@ -182,10 +182,10 @@ impl<'f> Updating<'f> {
             let same = known.as_ref().filter(|_| is_same).map(|known| FileRef {
                 at,
                 id: known.id,
-                has_problems: known.problems > 0,
+                has_diagnostics: known.diagnostics > 0,
             });
             // A file with id 0 gets its real entry when it is read.
-            self.files.push(Ok(same.unwrap_or(FileRef { at, id: 0, has_problems: false })));
+            self.files.push(Ok(same.unwrap_or(FileRef { at, id: 0, has_diagnostics: false })));
             if !is_same {
                 changes.jobs.push(Job { at, file, known });
             }
@@ -202,11 +202,11 @@ impl<'f> Updating<'f> {
         let files = self.found.iter().zip(std::mem::take(&mut self.files)).map(|(file, row)| match row {
             Ok(row) => match content(row, file, db)? {
                 Content::Nothing if !is_known(row, db)? => Err(Trouble::Overtaken),
-                // A file that holds nothing has at least one problem.
-                Content::Nothing if !row.has_problems => Err(Trouble::Damaged),
+                // A file that holds nothing has at least one diagnostic.
+                Content::Nothing if !row.has_diagnostics => Err(Trouble::Damaged),
                 content => Ok(Ok((row, content))),
             },
-            Err(problem) => Ok(Err(problem)),
+            Err(diagnostic) => Ok(Err(diagnostic)),
         });
         files.collect()
     }
@@ -223,8 +223,8 @@ impl<'f> Updating<'f> {
                 }
                 return Ok(());
             }
-            Made::Unreadable(problem) => {
-                self.files[at] = Err(problem);
+            Made::Unreadable(diagnostic) => {
+                self.files[at] = Err(diagnostic);
                 return Ok(());
             }
         };
@@ -242,7 +242,7 @@ impl<'f> Updating<'f> {
             rows::delete(known.id, db)?;
         }
         let id = rows.write(folder, file, stamp, db)?;
-        self.files[at] = Ok(FileRef { at, id, has_problems: !rows.problems.is_empty() });
+        self.files[at] = Ok(FileRef { at, id, has_diagnostics: !rows.diagnostics.is_empty() });
         Ok(())
     }
 
@@ -306,7 +306,7 @@ fn make(job: &Job) -> Made {
             let is_known = job.known.as_ref().is_some_and(|known| known.stamp.hash == hash);
             if is_known { Made::Same } else { Made::New { hash, rows: FileRows::of(file, &bytes) } }
         }
-        Err(problem) => Made::Unreadable(problem),
+        Err(diagnostic) => Made::Unreadable(diagnostic),
     }
 }
 

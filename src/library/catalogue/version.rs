@@ -104,7 +104,10 @@ mod tests {
                     let text = std::fs::read(entry.path()).unwrap();
                     super::SOURCES.iter().chain(super::kinds::SOURCES).any(|listed| *listed == text)
                 };
-                assert!(reads_nothing || matches!(name.as_str(), "reader" | "kinds") || is_listed(), "`{folder}/{name}` is missing");
+                assert!(
+                    reads_nothing || matches!(name.as_str(), "reader" | "kinds") || is_listed(),
+                    "`{folder}/{name}` is missing"
+                );
             }
         }
     }

@@ -158,7 +158,7 @@ mod tests {
             ("es", "¿Cuál es la capital de Perú?", 0),
         ] {
             let all = findings(&format!("language: {language}\n"), &card(question), None);
-            let count = all.iter().filter(|problem| problem.rule == RuleId::RefersElsewhere).count();
+            let count = all.iter().filter(|diagnostic| diagnostic.rule == RuleId::RefersElsewhere).count();
             assert_eq!(count, found, "{question}");
         }
     }

@@ -96,7 +96,7 @@ mod tests {
                 let to = gap.rfind("}}").unwrap_or_default() + 2;
                 let mended = card.replace(&gap[from..to], help);
                 let deck = parse_deck("d", None, format!("title: T\ncards:\n{mended}")).expect("a deck");
-                assert_eq!((deck.cards.len(), deck.problems.len()), (1, 0), "{mended}");
+                assert_eq!((deck.cards.len(), deck.diagnostics.len()), (1, 0), "{mended}");
                 assert_eq!(count(RuleId::BraceInGap, &mended), 0, "{mended}");
             }
         }

@@ -247,7 +247,7 @@ mod tests {
         for (other, line) in [(gap, 5), (side, 6)] {
             let checked = checked(&[("one", &one), ("other", other)], None, &Options::default());
             let found: Vec<_> =
-                checked.problems.iter().filter(|problem| problem.rule == RuleId::ConfusableAnswers).collect();
+                checked.diagnostics.iter().filter(|diagnostic| diagnostic.rule == RuleId::ConfusableAnswers).collect();
             assert_eq!(found.len(), 1, "{other}");
             assert_eq!((found[0].path.to_str(), found[0].place.line), (Some("other.yaml"), line));
             assert!(found[0].what.contains("the answer of `one/a`"), "{}", found[0].what);

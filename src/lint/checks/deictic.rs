@@ -143,7 +143,7 @@ mod tests {
     fn count(language: &str, question: &str) -> usize {
         let card = format!("- id: a\n  kind: flip\n  question: \"{question}\"\n  answer: x");
         let all = findings(&format!("language: {language}\n"), &card, None);
-        all.iter().filter(|problem| problem.rule == RuleId::RefersElsewhere).count()
+        all.iter().filter(|diagnostic| diagnostic.rule == RuleId::RefersElsewhere).count()
     }
 
     #[test]

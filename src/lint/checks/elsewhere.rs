@@ -342,7 +342,7 @@ mod tests {
     fn hints_lean_on_nothing_either() {
         let hinted = format!("{}\n  hint: [A town, See above]", card("Where does the Rhine end?"));
         let found = findings("", &hinted, None);
-        let found = found.iter().find(|problem| problem.rule == RuleId::RefersElsewhere).unwrap();
+        let found = found.iter().find(|diagnostic| diagnostic.rule == RuleId::RefersElsewhere).unwrap();
         assert_eq!((found.place.line, found.place.column), (7, 20));
     }
 
@@ -379,7 +379,7 @@ mod tests {
             ("it", "Che cosa si vede nella foto?"),
         ] {
             let found = findings(&format!("language: {language}\n"), &card(question), None);
-            assert!(found.iter().any(|problem| problem.rule == RuleId::RefersElsewhere), "{question}");
+            assert!(found.iter().any(|diagnostic| diagnostic.rule == RuleId::RefersElsewhere), "{question}");
         }
         for (language, question) in [
             ("de", "Auf der Seite welcher Macht kämpfte Italien 1917?"),
@@ -397,7 +397,7 @@ mod tests {
             ("es", "¿Qué planeta aparece en la bandera de Brasil?"),
         ] {
             let found = findings(&format!("language: {language}\n"), &card(question), None);
-            assert!(found.iter().all(|problem| problem.rule != RuleId::RefersElsewhere), "{question}");
+            assert!(found.iter().all(|diagnostic| diagnostic.rule != RuleId::RefersElsewhere), "{question}");
         }
     }
 }

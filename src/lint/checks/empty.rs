@@ -102,7 +102,7 @@ mod tests {
         }
         let named = |header: &str| {
             let cards = cloze("fr", "Julie joue {{du}} piano chaque soir.");
-            findings(header, &cards, None).iter().filter(|problem| problem.rule == RuleId::EmptyGap).count()
+            findings(header, &cards, None).iter().filter(|diagnostic| diagnostic.rule == RuleId::EmptyGap).count()
         };
         assert_eq!(named("about: Ce que j’ai appris cette année.\n"), 1);
         assert_eq!(named("about: La grammaire du français.\n"), 0);

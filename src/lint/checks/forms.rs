@@ -146,7 +146,7 @@ mod tests {
         let found = |language: &str, question: &str, answer: &str, wrong: &str| {
             let header = format!("language: {language}\n");
             let found = crate::lint::fixture::findings(&header, &choice(question, answer, wrong), None);
-            found.iter().filter(|problem| problem.rule == RuleId::GapCue).count()
+            found.iter().filter(|diagnostic| diagnostic.rule == RuleId::GapCue).count()
         };
         for (language, question, answer, wrong) in [
             ("de", "Für Fieber misst man die Wärme mit einem", "Thermometer", "Waage, Pipette, Stoppuhr"),

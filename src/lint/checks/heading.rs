@@ -132,7 +132,7 @@ mod tests {
         let wrong = if kind == "choice" { "\n  distractors: [y, z]" } else { "" };
         let card = format!("- id: a\n  kind: {kind}\n  question: \"{question}\"\n  answer: \"{answer}\"{wrong}");
         let all = findings(&format!("language: {language}\n"), &(others + &card), None);
-        all.iter().filter(|problem| problem.rule == RuleId::AsksNothing).count()
+        all.iter().filter(|diagnostic| diagnostic.rule == RuleId::AsksNothing).count()
     }
 
     #[test]

@@ -81,6 +81,6 @@ mod tests {
         let exact = card("What ends a line?", "a<br>") + "\n  exact: true";
         assert_eq!(count(RuleId::Leftover, &exact), 0);
         let found = findings("about: HTML for beginners\n", &card("What ends a line?", "a<br>"), None);
-        assert!(found.iter().all(|problem| problem.rule != RuleId::Leftover), "{found:?}");
+        assert!(found.iter().all(|diagnostic| diagnostic.rule != RuleId::Leftover), "{found:?}");
     }
 }

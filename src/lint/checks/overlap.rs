@@ -196,7 +196,7 @@ mod tests {
     fn found(language: &str, question: &str, answer: &str, wrong: &str) -> bool {
         let header = format!("language: {language}\n");
         let found = findings(&header, &card(question, answer, wrong), None);
-        found.iter().any(|problem| problem.rule == RuleId::OverlappingChoices)
+        found.iter().any(|diagnostic| diagnostic.rule == RuleId::OverlappingChoices)
     }
 
     #[test]

@@ -128,7 +128,7 @@ mod tests {
     fn count(language: &str, question: &str, answer: &str) -> usize {
         let card = format!("- id: a\n  kind: typed\n  question: \"{question}\"\n  answer: \"{answer}\"");
         let all = findings(&format!("language: {language}\n"), &card, None);
-        all.iter().filter(|problem| problem.rule == RuleId::AnswerInPrompt).count()
+        all.iter().filter(|diagnostic| diagnostic.rule == RuleId::AnswerInPrompt).count()
     }
 
     #[test]

@@ -100,8 +100,10 @@ mod tests {
     /// File, line and message of each repeat.
     fn found(one: &str, two: &str, within: Option<&[PathBuf]>) -> Vec<(String, u32, String)> {
         let checked = checked(&[("one", one), ("two", two)], None, &Options { within, ..Options::default() });
-        let repeats = checked.problems.into_iter().filter(|problem| problem.rule == RuleId::DuplicatePrompt);
-        repeats.map(|problem| (problem.path.display().to_string(), problem.place.line, problem.what)).collect()
+        let repeats = checked.diagnostics.into_iter().filter(|diagnostic| diagnostic.rule == RuleId::DuplicatePrompt);
+        repeats
+            .map(|diagnostic| (diagnostic.path.display().to_string(), diagnostic.place.line, diagnostic.what))
+            .collect()
     }
 
     #[test]

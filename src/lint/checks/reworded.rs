@@ -193,7 +193,7 @@ mod tests {
         };
         let cards = card("a", one) + &card("b", other);
         let found = findings(&format!("language: {language}\n"), &cards, None);
-        let found = found.into_iter().map(|problem| problem.rule);
+        let found = found.into_iter().map(|diagnostic| diagnostic.rule);
         found.filter(|rule| matches!(*rule, RuleId::DuplicatePrompt | RuleId::Interference)).collect()
     }
 
@@ -323,7 +323,7 @@ mod tests {
             };
             let cards = card("uno", one) + &card("due", other);
             let found = findings(&format!("language: {language}\n"), &cards, None);
-            found.into_iter().filter(|problem| problem.rule == RuleId::DuplicatePrompt).count()
+            found.into_iter().filter(|diagnostic| diagnostic.rule == RuleId::DuplicatePrompt).count()
         };
         for (language, one, other) in [
             ("en", "a nerve that conducts towards the brain", "nerve which conducts towards the brain"),

@@ -157,7 +157,7 @@ mod tests {
             let header = language.map(|tag| format!("language: {tag}\n")).unwrap_or_default();
             let named = |cards: &str| {
                 let found = findings(&header, cards, None);
-                found.iter().filter(|problem| problem.rule == RuleId::TemplateText).count()
+                found.iter().filter(|diagnostic| diagnostic.rule == RuleId::TemplateText).count()
             };
             assert_eq!(named(cards), 2, "{language:?}");
             let changed: String =

@@ -253,7 +253,7 @@ mod tests {
         }
         let three = typed("How many factors are there?", "three", "");
         let found = findings("synonyms: [[three, '3']]\n", &three, None);
-        assert!(!found.iter().any(|problem| problem.rule == RuleId::MissingVariant));
+        assert!(!found.iter().any(|diagnostic| diagnostic.rule == RuleId::MissingVariant));
     }
 
     #[test]

@@ -187,7 +187,7 @@ mod tests {
             ("es", "¿Cómo se llama hoy Constantinopla?", "Estambul", 0),
         ] {
             let all = findings(&format!("language: {language}\n"), &typed(question, answer), None);
-            let count = all.iter().filter(|problem| problem.rule == RuleId::Undated).count();
+            let count = all.iter().filter(|diagnostic| diagnostic.rule == RuleId::Undated).count();
             assert_eq!(count, found, "{question}");
         }
     }

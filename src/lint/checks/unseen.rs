@@ -236,11 +236,11 @@ mod tests {
 
     /// What is found: the message from the code point on, line and column.
     fn found(cards: &str) -> Vec<(String, u32, u32)> {
-        let found = findings("", cards, None).into_iter().filter(|problem| problem.rule == RuleId::UnseenSign);
+        let found = findings("", cards, None).into_iter().filter(|diagnostic| diagnostic.rule == RuleId::UnseenSign);
         found
-            .map(|problem| {
-                let (_, names) = problem.what.rsplit_once("\": ").unwrap();
-                (names.to_owned(), problem.place.line, problem.place.column)
+            .map(|diagnostic| {
+                let (_, names) = diagnostic.what.rsplit_once("\": ").unwrap();
+                (names.to_owned(), diagnostic.place.line, diagnostic.place.column)
             })
             .collect()
     }
@@ -315,8 +315,11 @@ mod tests {
     fn a_file_may_begin_with_its_own_mark() {
         let deck = format!("\u{feff}title: A deck\ncards:\n  {}", typed("a\u{ad}b").replace('\n', "\n  "));
         let checked = checked(&[("deck", &deck)], None, &Options::default());
-        let place =
-            checked.problems.iter().find(|problem| problem.rule == RuleId::UnseenSign).map(|problem| problem.place);
+        let place = checked
+            .diagnostics
+            .iter()
+            .find(|diagnostic| diagnostic.rule == RuleId::UnseenSign)
+            .map(|diagnostic| diagnostic.place);
         assert_eq!(place.map(|place| (place.line, place.column)), Some((6, 14)));
     }
 }

@@ -332,7 +332,7 @@ mod tests {
             ("ja", "鯨は魚ですか。", 0),
         ] {
             let all = findings(&format!("language: {language}\n"), &card("flip", question, "x"), None);
-            let count = all.iter().filter(|problem| problem.rule == RuleId::YesNoQuestion).count();
+            let count = all.iter().filter(|diagnostic| diagnostic.rule == RuleId::YesNoQuestion).count();
             assert_eq!(count, found, "{question}");
         }
     }

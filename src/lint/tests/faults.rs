@@ -290,7 +290,11 @@ fn deck(mended: usize) -> (String, Vec<(RuleId, u32, u32)>) {
 
 fn found(text: &str) -> Vec<(RuleId, u32, u32)> {
     let checked = checked(&[("faults", text)], None, &Options::default());
-    checked.problems.iter().map(|problem| (problem.rule, problem.place.line, problem.place.column)).collect()
+    checked
+        .diagnostics
+        .iter()
+        .map(|diagnostic| (diagnostic.rule, diagnostic.place.line, diagnostic.place.column))
+        .collect()
 }
 
 #[test]
@@ -307,9 +311,9 @@ fn every_problem_has_its_line_and_says_what_to_do() {
     let (text, _) = deck(0);
     let checked = checked(&[("faults", &text)], None, &Options::default());
     let lines: Vec<&str> = text.lines().collect();
-    for problem in &checked.problems {
-        assert_eq!(problem.line_text, lines[problem.place.line as usize - 1], "{problem:?}");
-        assert_eq!(problem.caret, problem.place.column as usize - 1, "{problem:?}");
-        assert!(problem.help.is_some() || problem.level() == Level::Warning, "{problem:?}");
+    for diagnostic in &checked.diagnostics {
+        assert_eq!(diagnostic.line_text, lines[diagnostic.place.line as usize - 1], "{diagnostic:?}");
+        assert_eq!(diagnostic.caret, diagnostic.place.column as usize - 1, "{diagnostic:?}");
+        assert!(diagnostic.help.is_some() || diagnostic.level() == Level::Warning, "{diagnostic:?}");
     }
 }

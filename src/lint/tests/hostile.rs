@@ -52,9 +52,9 @@ proptest! {
     #[test]
     fn any_text_is_checked(texts in proptest::collection::vec(text(), 1..5)) {
         let checked = check(&deck(&texts), Some(SOURCE));
-        for problem in &checked.problems {
-            prop_assert!(!problem.what.contains('\n') && problem.what.chars().count() <= 400, "{}", problem.what);
-            prop_assert!(problem.place.line > 0 && problem.place.column > 0);
+        for diagnostic in &checked.diagnostics {
+            prop_assert!(!diagnostic.what.contains('\n') && diagnostic.what.chars().count() <= 400, "{}", diagnostic.what);
+            prop_assert!(diagnostic.place.line > 0 && diagnostic.place.column > 0);
         }
     }
 }
@@ -64,8 +64,10 @@ fn long_texts_are_cut_where_they_are_named() {
     let long = "word ".repeat(100_000);
     let deck = format!("title: X\ncards:\n  - id: a\n    kind: flip\n    question: Is {long}?\n    answer: {long}\n");
     let checked = check(&deck, None);
-    assert!(checked.problems.len() >= 3, "{}", checked.problems.len());
-    assert!(checked.problems.iter().all(|problem| problem.what.len() < 300 && problem.line_text.len() < 400));
+    assert!(checked.diagnostics.len() >= 3, "{}", checked.diagnostics.len());
+    assert!(
+        checked.diagnostics.iter().all(|diagnostic| diagnostic.what.len() < 300 && diagnostic.line_text.len() < 400)
+    );
 }
 
 #[test]

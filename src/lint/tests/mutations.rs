@@ -15,8 +15,8 @@ fn found_after(change: impl Fn(&mut Card)) -> HashMap<RuleId, usize> {
     let (decks, (name, text)) = shipped();
     let decks: Vec<(&str, &str)> = decks.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     let checked = checked_with(&decks, Some((&name, &text)), &Options::default(), change);
-    checked.problems.iter().fold(HashMap::new(), |mut counts, problem| {
-        *counts.entry(problem.rule).or_default() += 1;
+    checked.diagnostics.iter().fold(HashMap::new(), |mut counts, diagnostic| {
+        *counts.entry(diagnostic.rule).or_default() += 1;
         counts
     })
 }

@@ -8,7 +8,7 @@ use crate::lint::summary;
 /// The rule and line of each finding in a deck.
 fn found(deck: &str) -> Vec<(RuleId, u32)> {
     let checked = checked(&[("deck", deck)], None, &Options::default());
-    checked.problems.iter().map(|problem| (problem.rule, problem.place.line)).collect()
+    checked.diagnostics.iter().map(|diagnostic| (diagnostic.rule, diagnostic.place.line)).collect()
 }
 
 const PAIRS: &[(&str, &str)] = &[

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 fn read(card: &str) -> (Vec<Arc<Card>>, Vec<String>) {
     let deck = parse_deck("d", None, format!("title: T\ncards:\n  - id: a\n    {card}\n")).expect("a deck");
-    let told = |problem: &crate::deck::Diagnostic| problem.help.clone().unwrap_or_default();
-    (deck.cards, deck.problems.iter().map(told).collect())
+    let told = |diagnostic: &crate::deck::Diagnostic| diagnostic.help.clone().unwrap_or_default();
+    (deck.cards, deck.diagnostics.iter().map(told).collect())
 }
 
 /// Checks that each of `ways` is advised for the last line of a card, and corrects it.
@@ -121,8 +121,9 @@ fn the_right_answer_among_the_wrong_ones() {
 #[test]
 fn a_format_that_is_none() {
     let told = |format: &str| {
-        let problems = parse_deck("d", None, format!("title: T\nformat: {format}\ncards: []\n")).expect_err("no deck");
-        problems[0].help.clone().unwrap_or_default()
+        let diagnostics =
+            parse_deck("d", None, format!("title: T\nformat: {format}\ncards: []\n")).expect_err("no deck");
+        diagnostics[0].help.clone().unwrap_or_default()
     };
     assert_eq!([told("0"), told("2")], ["write `format: 1`", "get a newer version of the program"]);
 }

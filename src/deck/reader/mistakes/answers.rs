@@ -16,7 +16,7 @@ error[bad-language]: `German` is not a language tag
 ",
     );
     let deck = parse_deck("d", None, "title: T\nlanguage: English\ncards: []\n").expect("a deck");
-    assert!(deck.problems[0].asked_anyway && deck.language.is_none() && deck.is_english());
+    assert!(deck.diagnostics[0].asked_anyway && deck.language.is_none() && deck.is_english());
     assert_told(
         "  - id: a\n    kind: flip\n    question: Why?\n    answer: b\n    language: {anwser: de}\n",
         "\

@@ -56,8 +56,8 @@ fn a_card_is_asked_without_an_optional_field_that_only_looks_right() {
         let deck =
             format!("title: T\ncards:\n  - id: a\n    kind: flip\n    question: Q?\n    answer: b\n    {field}: c\n");
         let deck = parse_deck("d", None, deck).expect("a deck");
-        assert_eq!((deck.cards.len(), deck.problems.len()), (1, 1), "{field}");
-        assert!(deck.problems[0].asked_anyway, "{field}");
+        assert_eq!((deck.cards.len(), deck.diagnostics.len()), (1, 1), "{field}");
+        assert!(deck.diagnostics[0].asked_anyway, "{field}");
     }
 }
 
@@ -81,7 +81,7 @@ fn a_word_in_curly_quotes_is_known() {
 fn such_signs_are_welcome_within_a_text() {
     let deck = "title: “T”\ncards:\n  - id: a\n    kind: flip\n    question: “Was：ist”\u{a0}– das?\n    answer: |\n      – наш\n      \u{a0}answer：b\n";
     let deck = parse_deck("d", None, deck).expect("a deck");
-    assert!(deck.problems.is_empty() && deck.cards.len() == 1, "{:?}", deck.problems);
+    assert!(deck.diagnostics.is_empty() && deck.cards.len() == 1, "{:?}", deck.diagnostics);
     // They are not reported next to another mistake either.
     for question in ["“Was：ist” – das?", "“Was ist das?”", "– ja"] {
         let told = told(&format!("  - id: a\n    kind: flip\n    question: {question}\n    answer: @b\n"));

@@ -99,7 +99,7 @@ fn a_hundred_thousand_cards_on_one_line_take_no_time() {
     let desk = Desk::with(&[("d.yaml", &text)]);
     let (catalogued, _) = desk.open();
     assert!(catalogued.card("d/a").is_some());
-    assert_eq!(catalogued.problems().len(), 20_000);
+    assert_eq!(catalogued.diagnostics().len(), 20_000);
 }
 
 #[test]

@@ -203,7 +203,7 @@ proptest! {
         let loaded = load(&places);
         assert_agree(&catalogued, &loaded);
         // A link that leads nowhere is tried each time, unless its name alone marks it as a copy.
-        let is_tried = |problem: &&crate::deck::Diagnostic| problem.path.is_symlink() && problem.rule != RuleId::DeckCopy;
+        let is_tried = |diagnostic: &&crate::deck::Diagnostic| diagnostic.path.is_symlink() && diagnostic.rule != RuleId::DeckCopy;
         prop_assert_eq!(read, loaded.outside.iter().filter(is_tried).count());
     }
 }

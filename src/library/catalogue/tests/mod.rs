@@ -103,8 +103,8 @@ pub(super) fn assert_agree(catalogued: &Catalogue, loaded: &Loaded) {
     assert_eq!(catalogued.all_tags(), found.all_tags());
     assert_eq!(catalogued.roots_used(), loaded.roots_used);
     assert_eq!(catalogued.hidden(), loaded.hidden);
-    assert_eq!(catalogued.problems().iter().collect::<Vec<_>>(), loaded.problems());
-    assert_eq!(catalogued.has_problems(), !loaded.problems().is_empty());
+    assert_eq!(catalogued.diagnostics().iter().collect::<Vec<_>>(), loaded.diagnostics());
+    assert_eq!(catalogued.has_diagnostics(), !loaded.diagnostics().is_empty());
     for (at, deck) in found.decks().iter().enumerate() {
         assert_eq!(catalogued.heading(deck.id.as_str()), Some(&found.summaries()[at]));
         assert_same_cards(catalogued, found, at, deck);

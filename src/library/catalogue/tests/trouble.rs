@@ -57,10 +57,10 @@ fn rows_in_the_wrong_place_are_not_believed() {
         ("update cards set digest = digest + 1, start = start + 1", 0),
         ("update cards set kind = 99", 0),
         ("update cards set was = '{'", 0),
-        ("update problems set rule = 'none'", 0),
+        ("update diagnostics set rule = 'none'", 0),
         ("update items set name = name || ' '", 0),
         ("delete from items", 0),
-        ("delete from problems", 0),
+        ("delete from diagnostics", 0),
         ("delete from decks", 42),
     ] {
         let db = rusqlite::Connection::open(desk.catalogue()).expect("the catalogue");
