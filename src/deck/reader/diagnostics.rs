@@ -14,7 +14,7 @@ pub(crate) struct Diagnostics<'s> {
     pub(crate) source: &'s str,
     path: PathBuf,
     pub(crate) of: FileKind,
-    pub(crate) diagnostics: Vec<Diagnostic>,
+    pub(crate) found: Vec<Diagnostic>,
     /// How many of them are errors because of which something is left out.
     pub(crate) faults: usize,
     /// What comments in the file allow.
@@ -65,7 +65,7 @@ impl Position {
 
 impl<'s> Diagnostics<'s> {
     pub(crate) fn new(source: &'s str, path: PathBuf, of: FileKind) -> Self {
-        Self { source, path, of, diagnostics: Vec::new(), faults: 0, allowed: Allowed::default() }
+        Self { source, path, of, found: Vec::new(), faults: 0, allowed: Allowed::default() }
     }
 
     /// Reports an error because of which the thing around it is left out.
@@ -89,7 +89,7 @@ impl<'s> Diagnostics<'s> {
         help: impl Into<Option<String>>,
     ) {
         self.push(at.into(), rule, what, help.into());
-        if let Some(diagnostic) = self.diagnostics.last_mut() {
+        if let Some(diagnostic) = self.found.last_mut() {
             diagnostic.asked_anyway = true;
         }
     }
@@ -112,7 +112,7 @@ impl<'s> Diagnostics<'s> {
 
     fn push(&mut self, at: Position, rule: RuleId, what: String, help: Option<String>) {
         let (line_text, caret) = excerpt(self.source, at.byte);
-        self.diagnostics.push(Diagnostic {
+        self.found.push(Diagnostic {
             path: self.path.clone(),
             place: at.place,
             asked_anyway: false,

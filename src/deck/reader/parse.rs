@@ -23,7 +23,7 @@ pub fn parse_deck(stem: &str, path: Option<&Path>, text: impl AsRef<[u8]>) -> Re
     let source = decode(&shown, text.as_ref(), FileKind::Deck).map_err(|diagnostic| vec![*diagnostic])?;
     let mut report = Diagnostics::new(source, shown, FileKind::Deck);
     let deck = error_recovery::read(&mut report).and_then(|tree| deck(&mut report, &tree, stem));
-    let Diagnostics { mut diagnostics, allowed, .. } = report;
+    let Diagnostics { found: mut diagnostics, allowed, .. } = report;
     diagnostics.sort_by_key(|diagnostic| diagnostic.place);
     match deck {
         Some(deck) => {

@@ -54,11 +54,11 @@ impl<'s> Values<'s> {
         let mut report = Diagnostics::new(source, path.clone(), FileKind::Config);
         let tree = error_recovery::read(&mut report);
         match tree {
-            Some(tree) if report.diagnostics.is_empty() => {
+            Some(tree) if report.found.is_empty() => {
                 let entries = tree.pairs.into_iter().map(|(key, value)| entry(key, value, source)).collect();
                 Ok(Self { source, path, entries })
             }
-            _ => Err(report.diagnostics),
+            _ => Err(report.found),
         }
     }
 
