@@ -16,4 +16,5 @@ pub mod session;
 pub mod stats;
 pub mod store;
 mod study;
+pub mod styled;
 pub mod terminal;

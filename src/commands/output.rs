@@ -2,16 +2,19 @@
 
 use std::io::{IsTerminal as _, Write as _, stdout};
 
+use console::Term;
+
 use super::ui;
 use crate::app::App;
 use crate::cli::ColorWhen;
-use crate::stats::screen::{PageLine, PageStyle, Tone};
-use crate::terminal::{self, Style, UiFacts};
+use crate::stats::screen::PageForm;
+use crate::styled::{Layout, Line};
+use crate::terminal::{UiFacts, screen_size};
 
 /// How a page is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum OutputStyle {
-    Page(PageStyle),
+    Page(PageForm),
     /// Sentences, one per line.
     Plain,
 }
@@ -23,33 +26,18 @@ impl OutputStyle {
         if (UiFacts { terminal, ..app.face_facts() }).is_plain() {
             return Self::Plain;
         }
-        let size = console::Term::stdout().size_checked();
-        let columns = size.map(|(_, columns)| columns).or(app.env.columns).unwrap_or(80);
-        let rows = size.map(|(rows, _)| usize::from(rows));
-        Self::Page(PageStyle { columns: usize::from(columns), rows, unicode: app.unicode() })
+        let size = screen_size(&Term::stdout());
+        let columns = size.map(|size| size.columns).or(app.env.columns.map(usize::from));
+        let columns = columns.unwrap_or(Layout::USUAL.columns);
+        Self::Page(PageForm { columns, rows: size.map(|size| size.rows), unicode: app.unicode() })
     }
 }
 
 /// Prints lines, in colour if wanted.
-pub(super) fn print(lines: &[PageLine], app: &mut App) -> anyhow::Result<()> {
+pub(super) fn print(lines: &[Line], app: &mut App) -> anyhow::Result<()> {
     let theme = ui::theme(app);
     for line in lines {
-        writeln!(app.out, "{}", theme.paint(&styled(line)))?;
+        writeln!(app.out, "{}", theme.paint(line))?;
     }
     Ok(())
-}
-
-fn styled(line: &PageLine) -> terminal::Line {
-    line.spans.iter().fold(terminal::Line::blank(), |styled, span| styled.with(role(span.tone), span.text.as_str()))
-}
-
-const fn role(tone: Tone) -> Style {
-    match tone {
-        Tone::Plain => Style::Plain,
-        Tone::Ask => Style::Ask,
-        Tone::Quiet => Style::Quiet,
-        Tone::Right => Style::Right,
-        Tone::Wrong => Style::Wrong,
-        Tone::Near => Style::Near,
-    }
 }

@@ -21,6 +21,7 @@ use crate::stats::{self, LifeJson, Stats, StatsInput, StatsJson, StatsSection, S
 use crate::store::Store;
 use crate::study::LearnerProgress;
 use crate::study::StudyContext;
+use crate::styled::{Line, Style};
 use crate::terminal::sentence;
 
 /// Prints statistics as a page, in sentences, or as JSON or CSV.
@@ -156,6 +157,6 @@ fn life(
     Ok(Outcome::Done)
 }
 
-fn plain(sentences: Vec<String>) -> Vec<screen::PageLine> {
-    sentences.into_iter().map(screen::PageLine::plain).collect()
+fn plain(sentences: Vec<String>) -> Vec<Line> {
+    sentences.into_iter().map(|sentence| Line::of(Style::Plain, sentence)).collect()
 }

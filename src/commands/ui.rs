@@ -9,7 +9,7 @@ use crate::cli::{ColorWhen, ExamArgs};
 use crate::session::Ui;
 use crate::terminal::{
     self, CardPage, ColorFacts, DeckRow, Dialog, Interactive, Layout, Listing, Overview, Page, Plain, Theme, UiFacts,
-    UiOptions, Wide, deck_sentences, deck_table, dialog as dialog_of, key_table, silent_dialog,
+    UiOptions, Wide, deck_sentences, deck_table, dialog as dialog_of, key_table, screen_size, silent_dialog,
 };
 
 /// Whether to use the plain UI: if asked for, or without a terminal.
@@ -120,6 +120,5 @@ pub(super) fn print_decks(decks: &[DeckRow], app: &mut App) -> anyhow::Result<()
 
 /// The size of the terminal; 80 by 24 if unknown.
 pub(super) fn layout() -> Layout {
-    let (rows, columns) = console::Term::stdout().size_checked().unwrap_or((24, 80));
-    Layout { columns: usize::from(columns), rows: usize::from(rows) }
+    screen_size(&console::Term::stdout()).unwrap_or(Layout::USUAL)
 }

@@ -5,12 +5,15 @@
 
 use std::io::{self, BufRead, IsTerminal as _, Write};
 
+use console::Term;
 use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme as DialogTheme};
 use dialoguer::{Confirm, Input, Select};
 
 use super::dialog_guard::DialogGuard;
 use super::fitted::{Wide, stderr, stdout};
+use super::layout::Layout;
 use super::line::cut_tail;
+use super::output::screen_size;
 use super::signals::{Interrupted, Signals};
 use super::theme::{Glyph, Theme};
 use super::wrap::rows;
@@ -72,7 +75,7 @@ pub struct EndOfInput;
 /// # Errors
 /// If signals can't be handled.
 pub fn dialog(plain: bool, theme: Theme) -> anyhow::Result<Box<dyn Dialog>> {
-    let drawable = io::stderr().is_terminal() && console::Term::stderr().size_checked().is_some_and(has_room);
+    let drawable = io::stderr().is_terminal() && screen_size(&Term::stderr()).is_some_and(has_room);
     if plain || !drawable {
         let echo = !io::stdin().is_terminal();
         return Ok(Box::new(LineDialog { input: io::stdin().lock(), out: stdout(Wide::Whole), echo }));
@@ -87,8 +90,8 @@ pub fn silent_dialog() -> Box<dyn Dialog> {
 }
 
 /// On a smaller terminal dialoguer panics.
-const fn has_room((rows, columns): (u16, u16)) -> bool {
-    rows >= 3 && columns >= 20
+const fn has_room(size: Layout) -> bool {
+    size.rows >= 3 && size.columns >= 20
 }
 
 #[derive(Debug)]
@@ -188,7 +191,7 @@ impl Drop for Cursor {
 
 /// The width of the terminal.
 fn columns() -> usize {
-    console::Term::stderr().size_checked().map_or(80, |(_, columns)| usize::from(columns))
+    screen_size(&Term::stderr()).unwrap_or(Layout::USUAL).columns
 }
 
 impl DrawnDialog {

@@ -6,6 +6,7 @@
 use std::io::{self, BufWriter, IsTerminal as _, Write};
 
 use super::line::width;
+use super::output::screen_size;
 use super::wrap::{indentation, rows};
 
 /// What happens to lines wider than the terminal.
@@ -38,7 +39,7 @@ pub(super) fn error_columns() -> Option<usize> {
 }
 
 fn columns(terminal: &console::Term) -> Option<usize> {
-    terminal.size_checked().map(|(_, columns)| usize::from(columns)).filter(|&columns| columns > 0)
+    screen_size(terminal).map(|size| size.columns)
 }
 
 /// A writer that breaks lines to fit.

@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use console::Term;
+
 use super::layout::Layout;
 
 /// The terminal, unbuffered: a frame is one write, and what a terminal that has gone away did not take is forgotten
@@ -42,19 +44,13 @@ impl Write for Output {
 
 /// The present size of the screen.
 pub(super) fn layout() -> Layout {
-    size().map_or(Layout::USUAL, |(columns, rows)| Layout { columns, rows })
+    screen_size(&Term::stdout()).unwrap_or(Layout::USUAL)
 }
 
-/// Columns and rows, where the terminal knows them.
-#[cfg(unix)]
-fn size() -> Option<(usize, usize)> {
+/// The size of a terminal; `None` if it is none, or doesn't know.
+#[must_use]
+pub fn screen_size(terminal: &Term) -> Option<Layout> {
     // Not by the library that reads keys: where the terminal can't tell, it starts another program to ask.
-    let size = rustix::termios::tcgetwinsize(io::stdout()).ok()?;
-    (size.ws_col > 0 && size.ws_row > 0).then_some((size.ws_col.into(), size.ws_row.into()))
-}
-
-#[cfg(not(unix))]
-fn size() -> Option<(usize, usize)> {
-    let (columns, rows) = crossterm::terminal::size().ok()?;
-    (columns > 0 && rows > 0).then_some((columns.into(), rows.into()))
+    let (rows, columns) = terminal.size_checked()?;
+    (columns > 0 && rows > 0).then_some(Layout { columns: columns.into(), rows: rows.into() })
 }

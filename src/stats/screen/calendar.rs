@@ -1,12 +1,12 @@
 //! Answers by day over the last months: a column per week, a shade per day.
 
-use super::line::{PageLine, Tone};
 use super::sheet::PageBuilder;
 use super::words;
 use crate::schedule::Day;
 use crate::stats::dates::{days_since_monday, shorter, weekday};
 use crate::stats::rounding::{real_sum, sum_of, whole};
 use crate::stats::summary::Stats;
+use crate::styled::line::{Line, Style};
 
 /// A year.
 const MOST_WEEKS: usize = 53;
@@ -27,21 +27,21 @@ pub(super) fn draw(page: &mut PageBuilder, stats: &Stats) {
     let weeks = i32::try_from(weeks).unwrap_or(1);
     let first = today - days_since_monday(today) - 7 * (weeks - 1);
     let most = (0..=today.since(first)).map(|ahead| stats.scheduled_on(first + ahead)).max().unwrap_or(0);
-    page.labelled_row("Calendar", PageLine::of(Tone::Quiet, format!("{:NAME$}{}", "", months(first, weeks))));
+    page.labelled_row("Calendar", Line::of(Style::Quiet, format!("{:NAME$}{}", "", months(first, weeks))));
     for weekday_number in 0..7 {
         let days = (0..weeks).map(|week| first + 7 * week + weekday_number).filter(|day| *day <= today);
-        let mut line = PageLine::of(Tone::Quiet, format!("{:NAME$}", weekday(first + weekday_number)));
+        let mut line = Line::of(Style::Quiet, format!("{:NAME$}", weekday(first + weekday_number)));
         for day in days {
             let level = level(stats.scheduled_on(day), most);
-            let tone = if level == 0 { Tone::Quiet } else { Tone::Right };
-            line = line.and(tone, format!("{} ", page.style.shade(level)));
+            let style = if level == 0 { Style::Quiet } else { Style::Right };
+            line = line.with(style, format!("{} ", page.form.shade(level)));
         }
         page.labelled_row("", line);
     }
     page.labelled_row("", legend(page, most));
     let studied = (0..=today.since(first)).filter(|&ahead| stats.scheduled_on(first + ahead) > 0).count();
     let since = shorter(first, today);
-    page.labelled("", Tone::Quiet, &words::study(&since, studied, stats));
+    page.labelled("", Style::Quiet, &words::study(&since, studied, stats));
 }
 
 /// Month names above the weeks where they begin; also the month before them, if there is room.
@@ -70,11 +70,11 @@ pub(in crate::stats) fn ranges(most: i64) -> Vec<(usize, String)> {
 }
 
 /// The legend; on a narrow screen only for the darkest shade.
-fn legend(page: &PageBuilder, most: i64) -> PageLine {
+fn legend(page: &PageBuilder, most: i64) -> Line {
     let ranges = ranges(most);
-    let mut ranges = ranges.iter().map(|(level, range)| format!("{} {range}", page.style.shade(*level)));
+    let mut ranges = ranges.iter().map(|(level, range)| format!("{} {range}", page.form.shade(*level)));
     let ranges: Vec<String> =
-        if page.style.narrow() { ranges.next_back().into_iter().collect() } else { ranges.collect() };
-    let none = format!("{} none", page.style.shade(0));
-    PageLine::of(Tone::Quiet, format!("{:NAME$}{}", "", [vec![none], ranges].concat().join("   ")))
+        if page.form.narrow() { ranges.next_back().into_iter().collect() } else { ranges.collect() };
+    let none = format!("{} none", page.form.shade(0));
+    Line::of(Style::Quiet, format!("{:NAME$}{}", "", [vec![none], ranges].concat().join("   ")))
 }

@@ -1,12 +1,12 @@
 //! Calibration: predicted and actual recall.
 
-use super::line::{PageLine, Tone};
-use super::look::PageStyle;
+use super::page_form::PageForm;
 use super::sheet::PageBuilder;
 use crate::stats::count::{counted, grouped, percent};
 use crate::stats::log_stats::{Bin, Calibration, Guesses};
 use crate::stats::rounding::{real, whole};
 use crate::stats::summary::Stats;
+use crate::styled::line::{Line, Style};
 
 /// Columns of a full bar.
 const CELLS: usize = 30;
@@ -14,60 +14,48 @@ const CELLS: usize = 30;
 pub(super) fn draw(page: &mut PageBuilder, stats: &Stats) {
     let Some(log) = &stats.log else { return };
     let Some(calibration) = &log.calibration else {
-        page.sentence(Tone::Ask, NOTHING);
+        page.sentence(Style::Ask, NOTHING);
         return;
     };
-    page.sentence(Tone::Ask, &verdict(calibration));
-    page.sentence(Tone::Plain, &losses(calibration));
+    page.sentence(Style::Ask, &verdict(calibration));
+    page.sentence(Style::Plain, &losses(calibration));
     page.blank();
-    let cells = CELLS.min(page.style.text_columns().saturating_sub(24));
+    let cells = CELLS.min(page.form.text_columns().saturating_sub(24));
     let shares = calibration.bins.iter().map(|bin| percent(bin.recalled).len()).max().unwrap_or(0);
     for bin in &calibration.bins {
-        let line = PageLine::of(Tone::Plain, format!("{:<10}  ", range(bin)));
+        let line = Line::of(Style::Plain, format!("{:<10}  ", range(bin)));
         page.row(
-            append(line, bar(bin, cells, page.style))
-                .and(Tone::Plain, format!("  {:>shares$} of {}", percent(bin.recalled), grouped(bin.reviews))),
+            line.joined(bar(bin, cells, page.form))
+                .with(Style::Plain, format!("  {:>shares$} of {}", percent(bin.recalled), grouped(bin.reviews))),
         );
     }
-    let style = page.style;
+    let form = page.form;
     page.row(
-        PageLine::of(Tone::Plain, " ".repeat(12))
-            .and(Tone::Right, style.known())
-            .and(Tone::Quiet, " recalled   ")
-            .and(Tone::Near, style.mark())
-            .and(Tone::Quiet, " predicted"),
+        Line::of(Style::Plain, " ".repeat(12))
+            .with(Style::Right, form.known())
+            .with(Style::Quiet, " recalled   ")
+            .with(Style::Near, form.mark())
+            .with(Style::Quiet, " predicted"),
     );
     if let Some(guesses) = guesses(&log.guesses) {
         page.blank();
-        page.sentence(Tone::Plain, &guesses);
+        page.sentence(Style::Plain, &guesses);
     }
 }
 
 /// Shown before the first prediction.
 pub(super) const NOTHING: &str = "Nothing has been predicted yet: no item was asked again after a day.";
 
-fn append(mut line: PageLine, other: PageLine) -> PageLine {
-    line.spans.extend(other.spans);
-    line
-}
-
 /// Filled up to the actual recall, with a mark at the predicted one.
-fn bar(bin: &Bin, cells: usize, style: PageStyle) -> PageLine {
+fn bar(bin: &Bin, cells: usize, form: PageForm) -> Line {
     let at = |share: f64| whole(share * real(cells)).min(cells);
     let (recalled, predicted) = (at(bin.recalled), at(bin.predicted).min(cells.saturating_sub(1)));
     let cell = |at: usize| match at {
-        at if at == predicted => (Tone::Near, style.mark()),
-        at if at < recalled => (Tone::Right, style.known()),
-        _ => (Tone::Quiet, style.nothing()),
+        at if at == predicted => (Style::Near, form.mark()),
+        at if at < recalled => (Style::Right, form.known()),
+        _ => (Style::Quiet, form.nothing()),
     };
-    let mut line = PageLine::default();
-    for (tone, sign) in (0..cells).map(cell) {
-        match line.spans.last_mut() {
-            Some(last) if last.tone == tone => last.text.push_str(sign),
-            _ => line = line.and(tone, sign),
-        }
-    }
-    line
+    (0..cells).map(cell).fold(Line::blank(), |line, (style, sign)| line.with(style, sign))
 }
 
 /// `90 to 95 %`

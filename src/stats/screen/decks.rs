@@ -1,13 +1,14 @@
 //! Knowledge as bars, one row per deck.
 
-use super::line::{PageLine, Tone, fitted, width};
-use super::look::PageStyle;
+use super::columns::fitted;
+use super::page_form::PageForm;
 use super::sheet::PageBuilder;
 use super::words::rounded;
 use crate::stats::count::grouped;
 use crate::stats::knowledge::DeckScore;
 use crate::stats::rounding::{real, whole};
 use crate::stats::score::Score;
+use crate::styled::line::{Line, Style, width};
 
 /// The longest bar.
 const LONGEST_BAR: usize = 30;
@@ -45,21 +46,21 @@ pub(super) fn draw(page: &mut PageBuilder, decks: &[DeckScore], room: Option<usi
     } else {
         put_together(decks, most)
     };
-    let style = page.style;
+    let form = page.form;
     let widest = |of: fn(&BarRow) -> &str| rows.iter().map(|row| width(of(row))).max().unwrap_or(0);
-    let (count, range) = (widest(|row| &row.count), if style.narrow() { 0 } else { widest(|row| &row.range) + 3 });
-    let name = widest(|row| &row.name).min(LONGEST_NAME).min(style.text_columns() / 3);
-    let bar = style.text_columns().saturating_sub(name + 2 + 2 + count + range).clamp(4, LONGEST_BAR);
+    let (count, range) = (widest(|row| &row.count), if form.narrow() { 0 } else { widest(|row| &row.range) + 3 });
+    let name = widest(|row| &row.name).min(LONGEST_NAME).min(form.text_columns() / 3);
+    let bar = form.text_columns().saturating_sub(name + 2 + 2 + count + range).clamp(4, LONGEST_BAR);
     for row in &rows {
-        let mut line = PageLine::of(Tone::Plain, format!("{}  ", fitted(&row.name, name, style.cut())));
-        line.spans.extend(bar_of(&row.score, bar, style).spans);
-        line = line.and(Tone::Plain, format!("  {:>count$}", row.count));
+        let mut line = Line::of(Style::Plain, format!("{}  ", fitted(&row.name, name, form.cut())));
+        line = line.joined(bar_of(&row.score, bar, form));
+        line = line.with(Style::Plain, format!("  {:>count$}", row.count));
         if range > 0 {
-            line = line.and(Tone::Quiet, format!("   {:>width$}", row.range, width = range - 3));
+            line = line.with(Style::Quiet, format!("   {:>width$}", row.range, width = range - 3));
         }
         page.row(line);
     }
-    page.row(legend(name + 2, style));
+    page.row(legend(name + 2, form));
 }
 
 /// A row for each deck, followed by its sections if it is begun and they fit into the `room` rows left.
@@ -91,20 +92,20 @@ fn put_together(decks: &[DeckScore], most: usize) -> Vec<BarRow> {
 }
 
 /// Segments for known, probably forgotten, new.
-fn bar_of(score: &Score, cells: usize, style: PageStyle) -> PageLine {
+fn bar_of(score: &Score, cells: usize, form: PageForm) -> Line {
     let share = |part: f64| whole(part / real(score.items.max(1)) * real(cells)).min(cells);
     let (known, met) = (share(score.expected), share(real(score.met)));
-    PageLine::of(Tone::Right, style.known().repeat(known))
-        .and(Tone::Near, style.forgotten().repeat(met.saturating_sub(known)))
-        .and(Tone::Quiet, style.nothing().repeat(cells - met.max(known)))
+    Line::of(Style::Right, form.known().repeat(known))
+        .with(Style::Near, form.forgotten().repeat(met.saturating_sub(known)))
+        .with(Style::Quiet, form.nothing().repeat(cells - met.max(known)))
 }
 
-fn legend(indent: usize, style: PageStyle) -> PageLine {
-    let indent = if style.narrow() { 0 } else { indent };
-    PageLine::of(Tone::Plain, " ".repeat(indent))
-        .and(Tone::Right, style.known())
-        .and(Tone::Quiet, if style.narrow() { " known  " } else { " known   " })
-        .and(Tone::Near, style.forgotten())
-        .and(Tone::Quiet, if style.narrow() { " forgotten  " } else { " probably forgotten   " })
-        .and(Tone::Quiet, format!("{} new", style.nothing()))
+fn legend(indent: usize, form: PageForm) -> Line {
+    let indent = if form.narrow() { 0 } else { indent };
+    Line::of(Style::Plain, " ".repeat(indent))
+        .with(Style::Right, form.known())
+        .with(Style::Quiet, if form.narrow() { " known  " } else { " known   " })
+        .with(Style::Near, form.forgotten())
+        .with(Style::Quiet, if form.narrow() { " forgotten  " } else { " probably forgotten   " })
+        .with(Style::Quiet, format!("{} new", form.nothing()))
 }

@@ -1,29 +1,30 @@
 //! Hard items and the reasons: lapses, confusions, doubtful cards.
 
-use super::line::{PageLine, Tone, fitted, fitted_name, width};
-use super::look::PageStyle;
+use super::columns::{fitted, fitted_name};
+use super::page_form::PageForm;
 use super::sheet::PageBuilder;
 use crate::stats::confusion::Confusion;
 use crate::stats::count::{counted, percent};
 use crate::stats::deck_quality::AuthorItem;
 use crate::stats::hard::HardItem;
 use crate::stats::summary::Stats;
+use crate::styled::line::{Line, Style, width};
 
 pub(super) fn draw(page: &mut PageBuilder, stats: &Stats) {
     if stats.hardest.is_empty() {
-        page.sentence(Tone::Ask, NOTHING);
+        page.sentence(Style::Ask, NOTHING);
     } else {
-        page.sentence(Tone::Ask, "What you forget most often");
+        page.sentence(Style::Ask, "What you forget most often");
         let names = stats.hardest.iter().map(|hard| width(hard.item.as_str())).max().unwrap_or(0);
-        let names = names.min(page.style.table_columns() / 2);
-        page.row(PageLine::of(Tone::Quiet, "lapses     now  item"));
+        let names = names.min(page.form.table_columns() / 2);
+        page.row(Line::of(Style::Quiet, "lapses     now  item"));
         for hard in &stats.hardest {
             row(page, hard, names);
         }
         // If there is no room for the word in the row, don't leave it to the colour alone.
         let leeches = stats.hardest.iter().filter(|hard| hard.leech).count();
-        if leeches > 0 && room_for_prompts(page.style, names) == 0 {
-            page.sentence(Tone::Wrong, &leeches_in_words(leeches));
+        if leeches > 0 && room_for_prompts(page.form, names) == 0 {
+            page.sentence(Style::Wrong, &leeches_in_words(leeches));
         }
     }
     let Some(log) = &stats.log else { return };
@@ -39,23 +40,23 @@ pub(super) fn draw(page: &mut PageBuilder, stats: &Stats) {
 pub(super) const NOTHING: &str = "Nothing is hard: no item was forgotten after it had been learnt.";
 
 fn sheet_to(page: &PageBuilder) -> &'static str {
-    page.style.to()
+    page.form.to()
 }
 
 /// Columns for the prompts; 0 if they would be too narrow.
-fn room_for_prompts(style: PageStyle, names: usize) -> usize {
-    let room = style.table_columns().saturating_sub(16 + names + 2);
+fn room_for_prompts(form: PageForm, names: usize) -> usize {
+    let room = form.table_columns().saturating_sub(16 + names + 2);
     if room >= 20 { room } else { 0 }
 }
 
 fn row(page: &mut PageBuilder, hard: &HardItem, names: usize) {
-    let style = page.style;
-    let line = PageLine::of(if hard.leech { Tone::Wrong } else { Tone::Plain }, format!("{:>6} ", hard.lapses))
-        .and(Tone::Plain, format!("{:>7}  ", now(hard)))
-        .and(Tone::Plain, fitted_name(hard.item.as_str(), names, style.cut()));
-    let room = room_for_prompts(style, names);
+    let form = page.form;
+    let line = Line::of(if hard.leech { Style::Wrong } else { Style::Plain }, format!("{:>6} ", hard.lapses))
+        .with(Style::Plain, format!("{:>7}  ", now(hard)))
+        .with(Style::Plain, fitted_name(hard.item.as_str(), names, form.cut()));
+    let room = room_for_prompts(form, names);
     let what = if hard.leech { format!("(leech) {}", hard.prompt) } else { hard.prompt.clone() };
-    let line = if room > 0 { line.and(Tone::Quiet, format!("  {}", fitted(&what, room, style.cut()))) } else { line };
+    let line = if room > 0 { line.with(Style::Quiet, format!("  {}", fitted(&what, room, form.cut()))) } else { line };
     page.row(line);
 }
 
@@ -77,9 +78,9 @@ fn list(page: &mut PageBuilder, heading: &str, sentences: Vec<String>) {
         return;
     }
     page.blank();
-    page.sentence(Tone::Ask, heading);
+    page.sentence(Style::Ask, heading);
     for sentence in sentences {
-        page.sentence(Tone::Plain, &sentence);
+        page.sentence(Style::Plain, &sentence);
     }
 }
 

@@ -1,31 +1,32 @@
 //! For authors: what answers reveal about each item.
 
-use super::line::{PageLine, Tone, fitted, fitted_name, width};
+use super::columns::{fitted, fitted_name};
 use super::sheet::PageBuilder;
 use crate::stats::count::{counted, percent};
 use crate::stats::deck_quality::AuthorItem;
 use crate::stats::rounding::real;
 use crate::stats::summary::Stats;
+use crate::styled::line::{Line, Style, width};
 
 /// Draws a row for each answered item.
 pub(super) fn draw(page: &mut PageBuilder, stats: &Stats) {
     let Some(log) = &stats.log else { return };
     if log.items.is_empty() {
-        page.sentence(Tone::Ask, "No item has been answered yet.");
+        page.sentence(Style::Ask, "No item has been answered yet.");
         return;
     }
     let names = log.items.iter().map(|item| width(item.item.as_str())).max().unwrap_or(0);
-    let names = names.min(page.style.table_columns().saturating_sub(24));
-    page.row(PageLine::of(
-        Tone::Quiet,
+    let names = names.min(page.form.table_columns().saturating_sub(24));
+    page.row(Line::of(
+        Style::Quiet,
         format!("{}  {:>5}  {:>6}  {:>6}", fitted("item", names, ""), "asked", "right", "time"),
     ));
     for item in &log.items {
-        let line = PageLine::of(Tone::Plain, fitted_name(item.item.as_str(), names, page.style.cut()))
-            .and(Tone::Plain, format!("  {:>5}  {:>6}  {:>6}", item.answers, right(item), time(item)));
+        let line = Line::of(Style::Plain, fitted_name(item.item.as_str(), names, page.form.cut()))
+            .with(Style::Plain, format!("  {:>5}  {:>6}  {:>6}", item.answers, right(item), time(item)));
         page.row(line);
         for note in notes(item) {
-            page.row(PageLine::of(Tone::Plain, "  ").and(Tone::Near, note));
+            page.row(Line::of(Style::Plain, "  ").with(Style::Near, note));
         }
     }
 }

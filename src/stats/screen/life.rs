@@ -1,7 +1,7 @@
 //! The history of an item as text.
 
-use super::line::{PageLine, Tone, fitted, wrapped};
-use super::look::PageStyle;
+use super::columns::fitted;
+use super::page_form::PageForm;
 use super::sheet::PageBuilder;
 use crate::deck::text::safe_line;
 use crate::schedule::{Day, Model, Purpose};
@@ -10,6 +10,8 @@ use crate::stats::dates::short;
 use crate::stats::item_history::ItemLife;
 use crate::stats::log_stats::StandingAnswer;
 use crate::stats::rounding::whole;
+use crate::styled::line::{Line, Span, Style};
+use crate::styled::wrap::wrap;
 
 /// Columns of the recall curve.
 const CELLS: usize = 60;
@@ -19,8 +21,8 @@ const LOWEST: f64 = 0.5;
 
 /// The history of each item of a card.
 #[must_use]
-pub fn lives(lives: &[ItemLife], model: &Model, today: Day, style: PageStyle) -> Vec<PageLine> {
-    super::join(lives.iter().map(|history| super::block(style, |page| draw(page, history, model, today))))
+pub fn lives(lives: &[ItemLife], model: &Model, today: Day, form: PageForm) -> Vec<Line> {
+    super::join(lives.iter().map(|history| super::block(form, |page| draw(page, history, model, today))))
 }
 
 /// The same in sentences.
@@ -35,10 +37,10 @@ pub fn lives_in_sentences(lives: &[ItemLife], today: Day) -> Vec<String> {
 }
 
 fn draw(page: &mut PageBuilder, history: &ItemLife, model: &Model, today: Day) {
-    page.sentence(Tone::Quiet, &format!("{}, {}", history.item, history.kind));
-    page.sentence(Tone::Ask, &history.prompt);
+    page.sentence(Style::Quiet, &format!("{}, {}", history.item, history.kind));
+    page.sentence(Style::Ask, &history.prompt);
     page.blank();
-    page.sentence(Tone::Plain, &now(history, today));
+    page.sentence(Style::Plain, &now(history, today));
     if history.answers.is_empty() {
         return;
     }
@@ -50,10 +52,10 @@ fn draw(page: &mut PageBuilder, history: &ItemLife, model: &Model, today: Day) {
     // A single day has no curve.
     if history.answers.first().is_some_and(|first| today.since(first.day) > 0) && !curve.is_empty() {
         let heights: String =
-            curve.iter().map(|recall| page.style.height(whole((recall - LOWEST) / (1.0 - LOWEST) * 8.0))).collect();
+            curve.iter().map(|recall| page.form.height(whole((recall - LOWEST) / (1.0 - LOWEST) * 8.0))).collect();
         page.blank();
-        page.labelled_row("Recall", PageLine::of(Tone::Right, heights));
-        page.labelled("", Tone::Quiet, "from the first answer until today, from 50 % or less to 100 %");
+        page.labelled_row("Recall", Line::of(Style::Right, heights));
+        page.labelled("", Style::Quiet, "from the first answer until today, from 50 % or less to 100 %");
     }
 }
 
@@ -72,16 +74,17 @@ fn now(history: &ItemLife, today: Day) -> String {
 }
 
 fn row(page: &mut PageBuilder, answer: &StandingAnswer, today: Day) {
-    let rating = if answer.recalled() { Tone::Plain } else { Tone::Near };
-    let mut line = PageLine::of(Tone::Plain, fitted(&short(answer.day, today), 16, ""))
-        .and(rating, fitted(&answer.rating.to_string(), 6, ""))
-        .and(Tone::Plain, format!("{:>9}", next(answer)));
+    let rating = if answer.recalled() { Style::Plain } else { Style::Near };
+    let mut line = Line::of(Style::Plain, fitted(&short(answer.day, today), 16, ""))
+        .with(rating, fitted(&answer.rating.to_string(), 6, ""))
+        .with(Style::Plain, format!("{:>9}", next(answer)));
     let rest = details(answer).join(", ");
-    if !page.style.narrow() {
-        let room = page.style.text_columns().saturating_sub(33);
-        if let Some(first) = wrapped(&rest, room).first() {
-            let cut = if first.len() < rest.len() { page.style.cut() } else { "" };
-            line = line.and(Tone::Quiet, format!("  {first}{cut}"));
+    if !page.form.narrow() {
+        let room = page.form.text_columns().saturating_sub(33);
+        let rows = wrap(&[Span::new(Style::Quiet, rest)], room);
+        let cut = if rows.len() > 1 { page.form.cut() } else { "" };
+        if let Some(first) = rows.into_iter().next() {
+            line = line.with(Style::Quiet, "  ").joined(first).with(Style::Quiet, cut);
         }
     }
     page.row(line);

@@ -1,11 +1,11 @@
 //! By month: retention and time per answer. Also items by stability.
 
-use super::line::{PageLine, Tone, width};
 use super::sheet::PageBuilder;
 use super::words;
 use crate::stats::count::{grouped, percent};
 use crate::stats::months::Month;
 use crate::stats::summary::Stats;
+use crate::styled::line::{Line, Style, width};
 
 /// Months at most.
 const MOST_MONTHS: usize = 12;
@@ -23,13 +23,13 @@ pub(super) fn stability(page: &mut PageBuilder, stats: &Stats) {
         table(page, if rest.len() == columns.len() { "Lasts" } else { "" }, &rest[..fitting]);
         rest = &rest[fitting..];
     }
-    page.labelled("", Tone::Quiet, "items by the time until their recall falls to 90 %");
+    page.labelled("", Style::Quiet, "items by the time until their recall falls to 90 %");
 }
 
 /// True retention of the last 30 days, and by month if there is more than one.
 pub(super) fn retention(page: &mut PageBuilder, stats: &Stats) {
     kept(page, stats);
-    let nothing = page.style.nothing();
+    let nothing = page.form.nothing();
     let months = by_month(stats, |month| Some(month.kept().share().map_or(nothing.to_owned(), percent)));
     if months.len() > 1 {
         page.blank();
@@ -40,7 +40,7 @@ pub(super) fn retention(page: &mut PageBuilder, stats: &Stats) {
 /// True retention of the last 30 days.
 pub(super) fn kept(page: &mut PageBuilder, stats: &Stats) {
     for (at, text) in words::kept(stats).iter().enumerate() {
-        page.labelled(if at == 0 { "Kept" } else { "" }, Tone::Plain, text);
+        page.labelled(if at == 0 { "Kept" } else { "" }, Style::Plain, text);
     }
 }
 
@@ -48,10 +48,10 @@ pub(super) fn kept(page: &mut PageBuilder, stats: &Stats) {
 pub(super) fn time(page: &mut PageBuilder, stats: &Stats) {
     let months = by_month(stats, |month| Some(format!("{:.1} s", month.seconds()?)));
     if months.is_empty() {
-        page.labelled("Time", Tone::Plain, "nothing has been answered yet");
+        page.labelled("Time", Style::Plain, "nothing has been answered yet");
     } else {
         table(page, "Time", &months);
-        page.labelled("", Tone::Quiet, "an answer on average, month by month");
+        page.labelled("", Style::Quiet, "an answer on average, month by month");
     }
 }
 
@@ -72,7 +72,7 @@ fn by_month(stats: &Stats, value: impl Fn(&Month) -> Option<String>) -> Vec<(Str
 }
 
 fn nothing_or(page: &PageBuilder, count: usize, text: &str) -> String {
-    if count == 0 { page.style.nothing().to_owned() } else { text.to_owned() }
+    if count == 0 { page.form.nothing().to_owned() } else { text.to_owned() }
 }
 
 fn wide((name, value): &(String, String)) -> usize {
@@ -97,6 +97,6 @@ fn table(page: &mut PageBuilder, label: &str, columns: &[(String, String)]) {
         cells.collect::<Vec<_>>().join("  ")
     };
     let (names, values) = (row(|column| &column.0), row(|column| &column.1));
-    page.labelled_row(label, PageLine::of(Tone::Quiet, names));
-    page.labelled_row("", PageLine::of(Tone::Plain, values));
+    page.labelled_row(label, Line::of(Style::Quiet, names));
+    page.labelled_row("", Line::of(Style::Plain, values));
 }

@@ -1,11 +1,11 @@
 //! Days side by side: the forecast, and past answers.
 
-use super::line::{PageLine, Tone};
 use super::sheet::PageBuilder;
 use super::words;
 use crate::stats::dates::{days_since_monday, shorter, weekday};
 use crate::stats::rounding::{real_sum, whole};
 use crate::stats::summary::Stats;
+use crate::styled::line::{Line, Style};
 
 /// What is left today.
 const NOW: &str = "now";
@@ -16,7 +16,7 @@ const MOST_WEEKS: usize = 8;
 pub(super) fn coming(page: &mut PageBuilder, stats: &Stats) {
     let days = &stats.forecast.days;
     let counts: Vec<String> =
-        days.iter().map(|on| if on.due == 0 { page.style.nothing().to_owned() } else { on.due.to_string() }).collect();
+        days.iter().map(|on| if on.due == 0 { page.form.nothing().to_owned() } else { on.due.to_string() }).collect();
     let column = counts.iter().map(|count| count.chars().count()).max().unwrap_or(0).max(2);
     // The first column is wide enough for its name.
     let first = column.max(NOW.len());
@@ -27,8 +27,8 @@ pub(super) fn coming(page: &mut PageBuilder, stats: &Stats) {
         texts.collect::<Vec<_>>().join(" ")
     };
     let names = std::iter::once(NOW.to_owned()).chain(stats.forecast.coming().iter().map(|on| weekday(on.day)));
-    page.labelled_row("Coming", PageLine::of(Tone::Quiet, row(names.collect())));
-    page.labelled_row("", PageLine::of(Tone::Plain, row(counts)));
+    page.labelled_row("Coming", Line::of(Style::Quiet, row(names.collect())));
+    page.labelled_row("", Line::of(Style::Plain, row(counts)));
 }
 
 /// Answers by day and week, as bars.
@@ -45,12 +45,12 @@ pub(super) fn answers(page: &mut PageBuilder, stats: &Stats) {
             row.push(' ');
         }
         match count {
-            0 => row.push_str(page.style.nothing()),
-            count => row.push_str(&page.style.height(whole((real_sum(count) / real_sum(most) * 8.0).ceil()))),
+            0 => row.push_str(page.form.nothing()),
+            count => row.push_str(&page.form.height(whole((real_sum(count) / real_sum(most) * 8.0).ceil()))),
         }
     }
-    page.labelled_row("Answers", PageLine::of(Tone::Plain, row));
+    page.labelled_row("Answers", Line::of(Style::Plain, row));
     let studied = counts.iter().filter(|&&count| count > 0).count();
     let since = shorter(first, today);
-    page.labelled("", Tone::Quiet, &words::study(&since, studied, stats));
+    page.labelled("", Style::Quiet, &words::study(&since, studied, stats));
 }

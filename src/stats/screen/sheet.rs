@@ -1,67 +1,61 @@
 //! Builds a page of labelled paragraphs and rows.
 
-use super::line::{PageLine, Tone, fitted, wrapped};
-use super::look::PageStyle;
+use super::columns::fitted;
+use super::page_form::PageForm;
+use crate::styled::line::{Line, Span, Style};
+use crate::styled::wrap::{indent, wrap};
 
 /// Columns of the labels on the left.
 const LABEL: usize = 10;
 
 #[derive(Debug)]
 pub(super) struct PageBuilder {
-    pub(super) style: PageStyle,
-    lines: Vec<PageLine>,
+    pub(super) form: PageForm,
+    lines: Vec<Line>,
 }
 
 impl PageBuilder {
-    pub(super) const fn new(style: PageStyle) -> Self {
-        Self { style, lines: Vec::new() }
+    pub(super) const fn new(form: PageForm) -> Self {
+        Self { form, lines: Vec::new() }
     }
 
-    pub(super) fn into_lines(self) -> Vec<PageLine> {
+    pub(super) fn into_lines(self) -> Vec<Line> {
         self.lines
     }
 
     /// Columns to the right of the labels.
     pub(super) fn columns(&self) -> usize {
-        self.style.text_columns() - LABEL
+        self.form.text_columns() - LABEL
     }
 
     /// Adds a blank line, unless the last line is blank.
     pub(super) fn blank(&mut self) {
-        if self.lines.last().is_some_and(|last| !last.spans.is_empty()) {
-            self.lines.push(PageLine::default());
+        if self.lines.last().is_some_and(|last| !last.is_blank()) {
+            self.lines.push(Line::default());
         }
     }
 
     /// A sentence across the whole width.
-    pub(super) fn sentence(&mut self, tone: Tone, text: &str) {
-        for line in wrapped(text, self.style.text_columns()) {
-            self.lines.push(PageLine::of(Tone::Plain, self.style.margin()).and(tone, line));
+    pub(super) fn sentence(&mut self, style: Style, text: &str) {
+        for line in wrap(&[Span::new(style, text)], self.form.text_columns()) {
+            self.row(line);
         }
     }
 
     /// A line across the whole width.
-    pub(super) fn row(&mut self, spans: PageLine) {
-        let mut line = PageLine::of(Tone::Plain, self.style.margin());
-        line.spans.extend(spans.spans);
-        // No trailing blanks.
-        if let Some(last) = line.spans.last_mut() {
-            last.text.truncate(last.text.trim_end().len());
-        }
-        self.lines.push(line);
+    pub(super) fn row(&mut self, line: Line) {
+        self.lines.push(indent(self.form.margin(), &line).without_trailing_blanks());
     }
 
     /// A line with a label, which may be empty.
-    pub(super) fn labelled_row(&mut self, label: &str, spans: PageLine) {
-        let mut line = PageLine::of(Tone::Plain, fitted(label, LABEL, ""));
-        line.spans.extend(spans.spans);
-        self.row(line);
+    pub(super) fn labelled_row(&mut self, label: &str, line: Line) {
+        self.row(Line::of(Style::Plain, fitted(label, LABEL, "")).joined(line));
     }
 
     /// Sentences next to a label.
-    pub(super) fn labelled(&mut self, label: &str, tone: Tone, text: &str) {
-        for (at, line) in wrapped(text, self.columns()).into_iter().enumerate() {
-            self.labelled_row(if at == 0 { label } else { "" }, PageLine::of(tone, line));
+    pub(super) fn labelled(&mut self, label: &str, style: Style, text: &str) {
+        for (at, line) in wrap(&[Span::new(style, text)], self.columns()).into_iter().enumerate() {
+            self.labelled_row(if at == 0 { label } else { "" }, line);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use super::{PageLine, PageStyle, page, sentences};
+use super::{PageForm, page, sentences};
 use crate::rng::Rng;
 use crate::schedule::{Act, Rating};
 use crate::session::Load;
@@ -12,8 +12,9 @@ use crate::stats::log_stats::LogStatsReader;
 use crate::stats::sample::{Learner, deck, item_of, noon, today};
 use crate::stats::section::StatsSection;
 use crate::stats::summary::Stats;
+use crate::styled::line::{Line, Span, Style};
 
-const WIDE: PageStyle = PageStyle { columns: 80, rows: Some(24), unicode: true };
+const WIDE: PageForm = PageForm { columns: 80, rows: Some(24), unicode: true };
 
 fn decks() -> Learner {
     let sizes = [("rise", 36), ("barriers", 34), ("applications", 44), ("community", 32), ("challenges", 47)];
@@ -32,8 +33,8 @@ fn stats(learner: &Learner, left: Load) -> Stats {
     Stats::of(&learner.stats_input(&learner.known(), today(), left))
 }
 
-fn shown(lines: &[PageLine]) -> String {
-    lines.iter().map(PageLine::text).collect::<Vec<_>>().join("\n")
+fn shown(lines: &[Line]) -> String {
+    lines.iter().map(Line::text).collect::<Vec<_>>().join("\n")
 }
 
 #[test]
@@ -69,8 +70,8 @@ fn in_use_at_80_columns() {
 
 #[test]
 fn in_use_at_40_columns_in_ascii() {
-    let style = PageStyle { columns: 40, rows: Some(30), unicode: false };
-    let page = shown(&page(&stats(&in_use(), Load { due: 57, new: 10 }), style));
+    let form = PageForm { columns: 40, rows: Some(30), unicode: false };
+    let page = shown(&page(&stats(&in_use(), Load { due: 57, new: 10 }), form));
     assert!(page.is_ascii() && page.lines().all(|line| line.len() <= 40));
     assert_snapshot!(page, @"
     Today     57 due, 10 new, about 6
@@ -122,7 +123,7 @@ fn everything() -> Stats {
 
 #[test]
 fn at_50_rows_there_is_room_for_more() {
-    let page = page(&everything(), PageStyle { rows: Some(50), ..WIDE });
+    let page = page(&everything(), PageForm { rows: Some(50), ..WIDE });
     assert!(page.len() <= 49, "{} rows", page.len());
     assert_snapshot!(shown(&page), @"
     Today     57 due, 10 new, about 6 minutes. Last session: Friday.
@@ -173,9 +174,9 @@ fn however_large_the_terminal_is_the_page_fits() {
     for columns in [1, 24, 40, 59, 60, 80, 120, 200] {
         for rows in [15, 24, 30, 34, 40, 60, 100] {
             for unicode in [true, false] {
-                let page = page(&stats, PageStyle { columns, rows: Some(rows), unicode });
+                let page = page(&stats, PageForm { columns, rows: Some(rows), unicode });
                 assert!(columns < 40 || page.len() < rows, "{} rows of {rows}", page.len());
-                let widest = page.iter().map(|line| super::line::width(&line.text())).max().unwrap_or(0);
+                let widest = page.iter().map(|line| line.width()).max().unwrap_or(0);
                 assert!(widest <= columns.clamp(40, 88), "{widest} columns of {columns}");
                 assert!(unicode || page.iter().all(|line| line.text().is_ascii()));
             }
@@ -399,7 +400,7 @@ fn more_decks_than_rows() {
     learner.settle();
     let page = page(&stats(&learner, Load::default()), WIDE);
     assert!(page.len() <= 23, "{} rows", page.len());
-    let decks: Vec<String> = page.iter().map(PageLine::text).filter(|line| line.contains(" of ")).collect();
+    let decks: Vec<String> = page.iter().map(Line::text).filter(|line| line.contains(" of ")).collect();
     assert_snapshot!(decks.join("\n"), @"
     If asked everything now, you would know about 1 of 120.
     deck-39  ██████████····················    1 of 3
@@ -413,19 +414,19 @@ fn more_decks_than_rows() {
     ");
 }
 
-/// Each span with its tone, as in `[right:...]`.
-fn toned(lines: &[PageLine]) -> String {
-    let span = |span: &super::PageSpan| match span.tone {
-        super::Tone::Plain => span.text.clone(),
-        tone => format!("[{}:{}]", format!("{tone:?}").to_lowercase(), span.text),
+/// Each span with its style, as in `[right:...]`.
+fn styled(lines: &[Line]) -> String {
+    let span = |span: &Span| match span.role {
+        Style::Plain => span.text.clone(),
+        style => format!("[{}:{}]", format!("{style:?}").to_lowercase(), span.text),
     };
-    lines.iter().map(|line| line.spans.iter().map(span).collect::<String>()).collect::<Vec<_>>().join("\n")
+    lines.iter().map(|line| line.runs().iter().map(span).collect::<String>()).collect::<Vec<_>>().join("\n")
 }
 
 #[test]
-fn what_is_known_and_what_is_forgotten_have_their_tones() {
+fn what_is_known_and_what_is_forgotten_have_their_styles() {
     let page = page(&stats(&in_use(), Load { due: 57, new: 10 }), WIDE);
-    assert_snapshot!(toned(&page[3..9]), @"
+    assert_snapshot!(styled(&page[3..9]), @"
     [ask:If asked everything now, you would know about 151 of 252 (145 to 156).]
     87 you have not seen yet; about 14 you have probably forgotten.
 
@@ -437,8 +438,8 @@ fn what_is_known_and_what_is_forgotten_have_their_tones() {
 
 #[test]
 fn at_200_columns_no_text_is_wider_than_88() {
-    let page = page(&everything(), PageStyle { columns: 200, rows: Some(40), unicode: true });
-    assert!(page.len() < 40 && page.iter().all(|line| super::line::width(&line.text()) <= 88));
+    let page = page(&everything(), PageForm { columns: 200, rows: Some(40), unicode: true });
+    assert!(page.len() < 40 && page.iter().all(|line| line.width() <= 88));
     assert_snapshot!(shown(&page[page.len() - 10..]), @"
     Calendar     Apr     May       Jun     Jul     Aug       Sep     Oct     Nov
               Mo · · · · · · · · · · · · · · · · · · · · · · · · · · · · ▒ · ▓ █ █ █ ·

@@ -51,7 +51,7 @@ impl Theme {
 }
 
 /// How many cells to fill: at least one if anything is done, and all only if everything is.
-pub(super) fn filled(part: usize, whole: usize, cells: usize) -> usize {
+pub(crate) fn filled(part: usize, whole: usize, cells: usize) -> usize {
     match whole {
         0 => 0,
         _ if part >= whole => cells,

@@ -1,7 +1,9 @@
 //! The size of the page, and the characters to draw with.
 
+use crate::styled::{Glyph, Layout, Theme};
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PageStyle {
+pub struct PageForm {
     pub columns: usize,
     /// Rows of the terminal; `None` if unlimited.
     pub rows: Option<usize>,
@@ -9,18 +11,12 @@ pub struct PageStyle {
     pub unicode: bool,
 }
 
-/// The widest text.
-const WIDEST: usize = 88;
-
-/// Below this width, something is left out.
-const NARROW: usize = 60;
-
 /// Characters of eight heights.
 const HEIGHTS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
-impl PageStyle {
+impl PageForm {
     pub(super) const fn narrow(self) -> bool {
-        self.columns < NARROW
+        self.columns < Layout::NARROW
     }
 
     pub(super) const fn margin(self) -> &'static str {
@@ -29,7 +25,7 @@ impl PageStyle {
 
     /// Columns between the margins.
     pub(super) fn text_columns(self) -> usize {
-        self.columns.clamp(24, WIDEST) - 2 * self.margin().len()
+        self.columns.clamp(24, Layout::WIDEST_TEXT) - 2 * self.margin().len()
     }
 
     /// Columns for a table, which may use the full width.
@@ -58,7 +54,11 @@ impl PageStyle {
 
     /// Marks a cut-off text.
     pub(super) const fn cut(self) -> &'static str {
-        self.sign("…", "...")
+        self.glyph(Glyph::Ellipsis)
+    }
+
+    const fn glyph(self, glyph: Glyph) -> &'static str {
+        Theme { color: false, unicode: self.unicode }.glyph(glyph)
     }
 
     /// A shade from 0 (nothing) to 4 (the maximum).
@@ -79,7 +79,7 @@ impl PageStyle {
 
     /// Points to what something belongs to.
     pub(super) const fn to(self) -> &'static str {
-        self.sign("→", "->")
+        self.glyph(Glyph::To)
     }
 
     /// A bar of height 1 to 8; a digit in ASCII.

@@ -28,13 +28,13 @@ impl GraphemeCell<'_> {
 }
 
 /// Breaks spans into lines of at most `columns`. Newlines break too; code is broken only if necessary.
-pub(super) fn wrap(runs: &[Span], columns: usize) -> Vec<Line> {
+pub(crate) fn wrap(runs: &[Span], columns: usize) -> Vec<Line> {
     let columns = columns.max(1);
     hard_lines(runs).iter().flat_map(|cells| wrap_line(cells, columns)).collect()
 }
 
 /// Adds a prefix to the first line and indents the others to match.
-pub(super) fn hang(prefix: Line, lines: Vec<Line>) -> Vec<Line> {
+pub(crate) fn hang(prefix: Line, lines: Vec<Line>) -> Vec<Line> {
     let room = " ".repeat(prefix.width());
     let mut prefix = Some(prefix);
     let mut out: Vec<Line> = lines
@@ -53,7 +53,7 @@ pub(super) fn hang(prefix: Line, lines: Vec<Line>) -> Vec<Line> {
 }
 
 /// Adds text before a line.
-pub(super) fn indent(room: &str, line: &Line) -> Line {
+pub(crate) fn indent(room: &str, line: &Line) -> Line {
     let mut out = Line::of(super::line::Style::Plain, room);
     out.extend(line.runs().iter().cloned());
     out
@@ -122,7 +122,7 @@ fn broken(cells: &[GraphemeCell<'_>], first: usize, rest: usize) -> Vec<Range<us
 
 /// The bytes of each row of a message. The first row may take `first` columns, the others `rest`. Breaks at spaces;
 /// code in backticks stays whole if half a row has room for it.
-pub(super) fn rows(text: &str, first: usize, rest: usize) -> Vec<Range<usize>> {
+pub(crate) fn rows(text: &str, first: usize, rest: usize) -> Vec<Range<usize>> {
     let runs = words(text, rest / 2);
     // Tabs count as ordinary characters: they are passed through.
     let cells: Vec<GraphemeCell<'_>> = runs
@@ -173,7 +173,7 @@ const LABELS: [&str; 7] = ["error: ", "warning: ", "note: ", "help: ", "hint: ",
 
 /// The indentation of a message's continued rows: to the text after its bullet, label or last gap, if that leaves
 /// room; otherwise a little, but none in prose.
-pub(super) fn indentation(text: &str, columns: usize) -> usize {
+pub(crate) fn indentation(text: &str, columns: usize) -> usize {
     let most = columns / 3;
     let start = text.len() - text.trim_start_matches(' ').len();
     let mut at = start;

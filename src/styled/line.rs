@@ -28,7 +28,7 @@ pub enum Style {
 
 /// An author's markup.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Inline {
+pub(crate) enum Inline {
     #[default]
     None,
     Strong,
@@ -40,14 +40,14 @@ pub(super) enum Inline {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Span {
-    pub(super) role: Style,
-    pub(super) inline: Inline,
-    pub(super) text: String,
+pub(crate) struct Span {
+    pub(crate) role: Style,
+    pub(crate) inline: Inline,
+    pub(crate) text: String,
 }
 
 impl Span {
-    pub(super) fn new(role: Style, text: impl Into<String>) -> Self {
+    pub(crate) fn new(role: Style, text: impl Into<String>) -> Self {
         Self { role, inline: Inline::None, text: text.into() }
     }
 }
@@ -75,7 +75,7 @@ impl Line {
         self
     }
 
-    pub(super) fn push(&mut self, run: Span) {
+    pub(crate) fn push(&mut self, run: Span) {
         match self.0.last_mut() {
             _ if run.text.is_empty() => {}
             Some(last) if last.role == run.role && last.inline == run.inline => last.text.push_str(&run.text),
@@ -84,18 +84,35 @@ impl Line {
     }
 
     /// Appends text in the style of `run`; quicker than a span for every character.
-    pub(super) fn push_like(&mut self, run: &Span, text: &str) {
+    pub(crate) fn push_like(&mut self, run: &Span, text: &str) {
         match self.0.last_mut() {
             Some(last) if last.role == run.role && last.inline == run.inline => last.text.push_str(text),
             _ => self.push(Span { text: text.to_owned(), ..*run }),
         }
     }
 
-    pub(super) fn extend(&mut self, runs: impl IntoIterator<Item = Span>) {
+    pub(crate) fn extend(&mut self, runs: impl IntoIterator<Item = Span>) {
         runs.into_iter().for_each(|run| self.push(run));
     }
 
-    pub(super) fn runs(&self) -> &[Span] {
+    /// The line with another after it.
+    pub(crate) fn joined(mut self, other: Self) -> Self {
+        self.extend(other.0);
+        self
+    }
+
+    pub(crate) fn without_trailing_blanks(mut self) -> Self {
+        while let Some(last) = self.0.last_mut() {
+            last.text.truncate(last.text.trim_end().len());
+            if !last.text.is_empty() {
+                break;
+            }
+            self.0.pop();
+        }
+        self
+    }
+
+    pub(crate) fn runs(&self) -> &[Span] {
         &self.0
     }
 
@@ -111,24 +128,24 @@ impl Line {
         self.0.iter().map(|run| width(&run.text)).sum()
     }
 
-    pub(super) fn is_blank(&self) -> bool {
+    pub(crate) fn is_blank(&self) -> bool {
         self.0.iter().all(|run| run.text.trim().is_empty())
     }
 }
 
 /// The width of a text in columns.
-pub(super) fn width(text: &str) -> usize {
+pub(crate) fn width(text: &str) -> usize {
     // By grapheme, so that an emoji family is as wide as the one character it is drawn as.
     if text.is_ascii() { text.len() } else { text.graphemes(true).map(UnicodeWidthStr::width).sum() }
 }
 
 /// Collapses the text into one line of at most `columns`, cut off with `ellipsis`.
-pub(super) fn cut(text: &str, columns: usize, ellipsis: &str) -> String {
+pub(crate) fn cut(text: &str, columns: usize, ellipsis: &str) -> String {
     cut_tail(&text.split_whitespace().collect::<Vec<_>>().join(" "), columns, ellipsis)
 }
 
 /// Like [`cut`], for a single line; keeps its spaces.
-pub(super) fn cut_tail(text: &str, columns: usize, ellipsis: &str) -> String {
+pub(crate) fn cut_tail(text: &str, columns: usize, ellipsis: &str) -> String {
     if width(text) <= columns {
         return text.to_owned();
     }
