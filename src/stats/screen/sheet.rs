@@ -3,7 +3,7 @@
 use super::columns::fitted;
 use super::page_form::PageForm;
 use crate::styled::line::{Line, Span, Style};
-use crate::styled::wrap::{indent, wrap};
+use crate::styled::wrap::wrap;
 
 /// Columns of the labels on the left.
 const LABEL: usize = 10;
@@ -44,7 +44,7 @@ impl PageBuilder {
 
     /// A line across the whole width.
     pub(super) fn row(&mut self, line: Line) {
-        self.lines.push(indent(self.form.margin(), &line).without_trailing_blanks());
+        self.lines.push(Line::of(Style::Plain, self.form.margin()).joined(line).without_trailing_blanks());
     }
 
     /// A line with a label, which may be empty.

@@ -176,7 +176,7 @@ fn however_large_the_terminal_is_the_page_fits() {
             for unicode in [true, false] {
                 let page = page(&stats, PageForm { columns, rows: Some(rows), unicode });
                 assert!(columns < 40 || page.len() < rows, "{} rows of {rows}", page.len());
-                let widest = page.iter().map(|line| line.width()).max().unwrap_or(0);
+                let widest = page.iter().map(Line::width).max().unwrap_or(0);
                 assert!(widest <= columns.clamp(40, 88), "{widest} columns of {columns}");
                 assert!(unicode || page.iter().all(|line| line.text().is_ascii()));
             }
