@@ -24,7 +24,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "commands",
         &[
             "app", "cli", "deck", "grading", "library", "lint", "schedule", "session", "stats", "store", "study",
-            "terminal",
+            "styled", "terminal",
         ],
     ),
 ];
