@@ -25,11 +25,8 @@ impl Interview<'_> {
         if self.dialog.is_person() && self.earlier.is_none() {
             self.dialog.say("End a line with \\ to continue it on the next.")?;
         }
-        let mut fields = match kind {
-            Kind::Choice => self.choice()?,
-            Kind::Typed => self.typed()?,
-            kind => self.own_fields(kind)?,
-        };
+        let has_distractors = kind.info().fields.iter().any(|field| field.shape == FieldShape::Distractors);
+        let mut fields = if has_distractors { self.choice()? } else { self.own_fields(kind)? };
         let first = match fields.first() {
             Some((_, FieldValue::Text(text))) => text.clone(),
             _ => String::new(),
@@ -53,22 +50,12 @@ impl Interview<'_> {
         Ok(chosen.and_then(|at| Kind::ALL.get(at).copied()))
     }
 
+    /// Several `answers` in place of one are rare, and left to the editor.
     fn own_fields(&mut self, kind: Kind) -> anyhow::Result<CardFields> {
         let mut fields = CardFields::new();
-        for field in kind.info().fields {
-            self.field(field, &mut fields)?;
-        }
-        Ok(fields)
-    }
-
-    /// Asks for one answer and what else is right. Several `answers` are rare, and left to the editor.
-    fn typed(&mut self) -> anyhow::Result<CardFields> {
-        let mut fields = CardFields::new();
-        for field in Kind::Typed.info().fields {
+        for field in kind.info().fields.iter().filter(|field| field.name != "answers") {
             let required = field.required || field.name == "answer";
-            if field.name != "answers" {
-                self.field(&Field { required, ..*field }, &mut fields)?;
-            }
+            self.field(&Field { required, ..*field }, &mut fields)?;
         }
         Ok(fields)
     }

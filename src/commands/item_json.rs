@@ -51,7 +51,7 @@ pub(super) struct ItemOut {
 impl ItemOut {
     /// A question without its answer, except where learners rate themselves.
     pub(super) fn asked(state: Phase, question: &Question, next: &NextStates, found: &dyn Decks) -> Self {
-        let oneself = question.asks == AnswerKind::Rating;
+        let oneself = !question.asks.judged();
         Self::of((state, next), question, found, oneself)
     }
 

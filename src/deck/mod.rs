@@ -52,10 +52,7 @@ pub use id::{CardId, DeckId, IdError, ItemId, ItemPart, MAX_ID_CHARS};
 pub(crate) use identity::slug_words;
 pub use identity::{derived_id, slug};
 pub use judging::{Judging, Languages};
-pub use kinds::{
-    Accept, AnswerKind, AnswerText, Body, Choice, ChoiceCard, ClozeCard, Distractor, FlipCard, Kind, OrderCard,
-    PromptPiece, RightAnswer, Role, RoleText, TermCard, TrueFalseCard, TypedCard, TypedSides,
-};
+pub use kinds::{AnswerKind, AnswerText, Body, Choice, Distractor, Kind, PromptPiece, RightAnswer, Role, RoleText};
 pub(crate) use merge::{Member, Outline, bring_together};
 pub use merge::{ShadowedDeck, Site};
 pub use nearest::nearest;

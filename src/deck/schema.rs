@@ -184,7 +184,7 @@ fn kind(info: &KindInfo) -> Json {
     properties.push(("kind".to_owned(), word));
     properties.extend(own.iter().copied().map(property));
     for property in &mut properties {
-        bound(info.kind, property);
+        bound(info, property);
     }
     let required = own.iter().filter(|field| field.required).map(|field| field.name);
     let required = std::iter::once("kind").chain(required).collect();
@@ -197,9 +197,10 @@ fn kind(info: &KindInfo) -> Json {
 }
 
 /// Bounds the length of a list of choices or steps.
-fn bound(kind: Kind, (name, value): &mut (String, Json)) {
+fn bound(info: &KindInfo, (name, value): &mut (String, Json)) {
+    let are_typed = !info.fields.iter().any(|field| field.name == "distractors");
     let bounds = match name.as_str() {
-        "answers" if kind == Kind::Typed => [("minItems", 2.into()), ("maxItems", MOST.into())],
+        "answers" if are_typed => [("minItems", 2.into()), ("maxItems", MOST.into())],
         "steps" => [("minItems", 2.into()), ("maxItems", MOST.into())],
         "distractors" | "answers" => [("minItems", 1.into()), ("maxItems", (MOST - 1).into())],
         _ => return,

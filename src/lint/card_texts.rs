@@ -2,9 +2,7 @@
 
 use super::words::Phrase;
 use crate::deck::cloze::ClozePiece;
-use crate::deck::{
-    Body, Card, ChoiceCard, ClozeCard, FlipCard, Kind, OrderCard, TermCard, Text, TrueFalseCard, TypedCard,
-};
+use crate::deck::{Card, Kind, Role, Text};
 
 #[derive(Debug)]
 pub(super) struct CardTexts<'c> {
@@ -36,79 +34,29 @@ pub(super) struct PieceRead {
 
 impl<'c> CardTexts<'c> {
     pub(super) fn of(card: &'c Card) -> Self {
-        let mut reading = Self {
+        let of = |role| card.body.texts_of(role).map(phrase).collect();
+        Self {
             card,
             kind: card.body.kind(),
-            prompt: Phrase::default(),
-            answers: Vec::new(),
-            accept: Vec::new(),
-            wrong: Vec::new(),
+            prompt: prose(&card.body.cue()),
+            answers: of(Role::Answer),
+            accept: of(Role::Accepted),
+            wrong: of(Role::Distractor),
             hints: card.hints.iter().map(phrase).collect(),
             because: card.because.as_ref().map(phrase),
-            correction: None,
-            pieces: Vec::new(),
-        };
-        reading.take(&card.body);
-        reading
-    }
-
-    fn take(&mut self, body: &Body) {
-        match body {
-            Body::Flip(FlipCard { question, answer }) => {
-                (self.prompt, self.answers) = (prose(question), vec![phrase(answer)]);
-            }
-            Body::Typed(TypedCard { question, answers, .. }) => {
-                (self.prompt, self.answers) =
-                    (prose(question), answers.iter().map(|answer| phrase(&answer.text)).collect());
-                self.accept = answers.iter().flat_map(|answer| &answer.accept).map(phrase).collect();
-            }
-            Body::Choice(ChoiceCard { question, answers, distractors, .. }) => {
-                (self.prompt, self.answers) = (prose(question), answers.iter().map(phrase).collect());
-                self.wrong = distractors.iter().map(|wrong| phrase(&wrong.text)).collect();
-            }
-            Body::TrueFalse(TrueFalseCard { statement, correction, .. }) => {
-                self.prompt = prose(statement);
-                self.correction = correction.as_ref().map(phrase);
-            }
-            Body::Cloze(ClozeCard { pieces, .. }) => {
-                self.prompt = prose(&crate::deck::cloze::filled(pieces));
-                self.pieces = pieces.iter().map(piece).collect();
-                let gaps = pieces.iter().filter_map(|piece| match piece {
-                    ClozePiece::Gap { text, .. } => Some(phrase(text)),
-                    ClozePiece::Shown(_) => None,
-                });
-                self.answers = gaps.collect();
-                self.accept = pieces.iter().flat_map(accepted).map(phrase).collect();
-            }
-            Body::Order(OrderCard { question, steps }) => {
-                (self.prompt, self.answers) = (prose(question), steps.iter().map(phrase).collect());
-            }
-            Body::Term(TermCard { term, definition, accept, .. }) => {
-                (self.prompt, self.answers) = (prose(definition), vec![phrase(term)]);
-                self.accept = accept.term.iter().chain(&accept.definition).map(phrase).collect();
-            }
+            correction: card.body.correction().map(phrase),
+            pieces: card.body.pieces().iter().map(piece).collect(),
         }
     }
 
     /// The field that the prompt is in.
-    pub(super) const fn prompt_field(&self) -> &'static str {
-        match self.kind {
-            Kind::Flip | Kind::Typed | Kind::Choice | Kind::Order => "question",
-            Kind::TrueFalse => "statement",
-            Kind::Cloze => "text",
-            Kind::Term => "definition",
-        }
+    pub(super) fn prompt_field(&self) -> &'static str {
+        self.card.body.prompt_field()
     }
 
     /// The field that the answers are in.
-    pub(super) const fn answer_field(&self) -> &'static str {
-        match &self.card.body {
-            Body::Choice(ChoiceCard { many: true, .. }) | Body::Typed(TypedCard { many: true, .. }) => "answers",
-            Body::Cloze(_) => "text",
-            Body::Order(_) => "steps",
-            Body::Term(_) => "term",
-            _ => "answer",
-        }
+    pub(super) fn answer_field(&self) -> &'static str {
+        self.card.body.answer_field()
     }
 
     /// Whether the prompt is a cue rather than a sentence: up to three words to translate, name or complete.
@@ -136,13 +84,6 @@ fn phrase(text: &Text) -> Phrase {
 /// A text without its fenced code, which isn't prose.
 fn prose(text: &Text) -> Phrase {
     Phrase::of(text, true)
-}
-
-fn accepted(piece: &ClozePiece) -> &[Text] {
-    match piece {
-        ClozePiece::Gap { accept, .. } => accept,
-        ClozePiece::Shown(_) => &[],
-    }
 }
 
 fn piece(piece: &ClozePiece) -> PieceRead {

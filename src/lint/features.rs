@@ -4,9 +4,7 @@ use super::card_texts::CardTexts;
 use super::contracted::push_in_full;
 use super::wording::wording;
 use super::words::{Phrase, Sense, Word, shared, sorted};
-use crate::deck::{
-    Body, Card, ChoiceCard, ClozeCard, Emphasis, FlipCard, Kind, OrderCard, Place, TermCard, TrueFalseCard, TypedCard,
-};
+use crate::deck::{Card, Emphasis, Kind, Place, Role, Text};
 use crate::lint::checks::{frame_words, negation_of};
 
 /// A card as it is compared with others.
@@ -100,10 +98,8 @@ pub(super) struct StatementFeatures {
 impl<'c> CardFeatures<'c> {
     pub(super) fn of(reading: &CardTexts<'c>) -> Self {
         let prompt = reading.prompt.set();
-        let language = match reading.kind {
-            Kind::Term => reading.card.judging.languages.definition,
-            _ => reading.card.judging.languages.question,
-        };
+        let languages = reading.card.judging.languages;
+        let language = if reading.kind.has_sides() { languages.definition } else { languages.question };
         let wording = wording(&reading.prompt, language.is_english());
         let answer = sorted(reading.answers.iter().flat_map(Phrase::content).map(|token| token.stem));
         Self {
@@ -113,7 +109,7 @@ impl<'c> CardFeatures<'c> {
             signs: Word::of_set(&[code(reading), Word::of(&signs(&reading.prompt.text))]),
             sides: sides(reading, &wording),
             keys: keys(reading),
-            strong: has_strong(&reading.card.body),
+            strong: reading.card.body.texts_of(Role::Prompt).any(has_strong),
             negated: negation_of(&reading.prompt).is_some(),
             hinted: !reading.hints.is_empty(),
             said: sorted(reading.shown().flat_map(Phrase::content).map(|token| token.stem)),
@@ -132,27 +128,18 @@ impl<'c> CardFeatures<'c> {
     }
 
     /// The field that the prompt is in.
-    pub(super) const fn prompt_field(&self) -> &'static str {
-        match self.kind {
-            Kind::TrueFalse => "statement",
-            Kind::Cloze => "text",
-            Kind::Term => "definition",
-            Kind::Flip | Kind::Typed | Kind::Choice | Kind::Order => "question",
-        }
+    pub(super) fn prompt_field(&self) -> &'static str {
+        self.card.body.prompt_field()
     }
 
     /// Whether it is a choice card with one right choice.
     pub(super) fn is_single_choice(&self) -> bool {
-        matches!(self.card.body, Body::Choice(ChoiceCard { many: false, .. }))
+        self.kind.is_picked() && !self.card.body.has_several()
     }
 
     /// How many items it yields.
     pub(super) fn items(&self) -> usize {
-        match self.kind {
-            Kind::Term => 2,
-            Kind::Cloze => self.frames.len(),
-            _ => 1,
-        }
+        self.card.parts().len()
     }
 }
 
@@ -182,7 +169,9 @@ fn asked(reading: &CardTexts) -> Word {
 fn sides(reading: &CardTexts, wording: &[Word]) -> Option<[Word; 2]> {
     /// A definition with this many distinguishing words is known by them.
     const TELLING: usize = 3;
-    let Body::Term(_) = reading.card.body else { return None };
+    if !reading.kind.has_sides() {
+        return None;
+    }
     let beside = Word::of_set(&reading.hints.iter().map(|text| Word::of(&text.text)).collect::<Vec<_>>());
     let articles = ["a", "an", "the", "one"].map(Word::of);
     let side = |text: &Phrase| {
@@ -219,25 +208,23 @@ fn beside(reading: &CardTexts) -> Word {
 
 fn asked_in_words(reading: &CardTexts) -> Word {
     let prompt = std::iter::once(&reading.prompt);
-    match reading.kind {
-        // The same question may be asked with other choices; the same word may have two meanings.
-        Kind::Choice | Kind::Order | Kind::Term => sequence(prompt.chain(&reading.answers)),
-        Kind::Cloze => {
-            let gap = Phrase::new("_gap_".to_owned());
-            let pieces = reading.pieces.iter().map(|piece| if piece.number.is_some() { &gap } else { &piece.phrase });
-            sequence(pieces)
-        }
-        Kind::Flip | Kind::Typed | Kind::TrueFalse if reading.prompt.tokens.is_empty() => {
-            Word::of(&reading.prompt.text)
-        }
-        Kind::Flip | Kind::Typed | Kind::TrueFalse => sequence(prompt),
+    let kind = reading.kind;
+    if kind.is_gapped() {
+        let gap = Phrase::new("_gap_".to_owned());
+        let pieces = reading.pieces.iter().map(|piece| if piece.number.is_some() { &gap } else { &piece.phrase });
+        return sequence(pieces);
     }
+    // The same question may be asked with other choices; the same word may have two meanings.
+    if kind.is_picked() || kind.is_arranged() || kind.has_sides() {
+        return sequence(prompt.chain(&reading.answers));
+    }
+    if reading.prompt.tokens.is_empty() { Word::of(&reading.prompt.text) } else { sequence(prompt) }
 }
 
 /// The answers that are short enough to appear word for word on another card.
 fn keys(reading: &CardTexts) -> Vec<AnswerKey> {
     const MOST: usize = 4;
-    if matches!(reading.kind, Kind::TrueFalse | Kind::Order) {
+    if reading.kind.is_statement() || reading.kind.is_arranged() {
         return Vec::new();
     }
     let key = |answer: &Phrase| {
@@ -250,21 +237,12 @@ fn keys(reading: &CardTexts) -> Vec<AnswerKey> {
         let counts = answer.sense == Sense::Words && (1..=MOST).contains(&content.len());
         let words = content.iter().map(|token| token.stem).collect();
         // A flip card's one-word answer begins with a capital whether it is a name or not.
-        (counts && (sort == KeySort::Words || reading.kind != Kind::Flip)).then_some(AnswerKey { words, sort })
+        (counts && (sort == KeySort::Words || !reading.kind.is_recalled())).then_some(AnswerKey { words, sort })
     };
     reading.answers.iter().filter_map(key).collect()
 }
 
-fn has_strong(body: &Body) -> bool {
-    let (Body::Flip(FlipCard { question: text, .. })
-    | Body::Typed(TypedCard { question: text, .. })
-    | Body::Choice(ChoiceCard { question: text, .. })
-    | Body::Order(OrderCard { question: text, .. })
-    | Body::TrueFalse(TrueFalseCard { statement: text, .. })
-    | Body::Term(TermCard { definition: text, .. })) = body
-    else {
-        return false;
-    };
+fn has_strong(text: &Text) -> bool {
     text.source().contains("**") && text.spans().iter().any(|span| span.style == Emphasis::Strong)
 }
 
@@ -273,7 +251,7 @@ fn initials(phrase: &Phrase) -> impl Iterator<Item = Word> {
 }
 
 fn choices(reading: &CardTexts, prompt: &[Word]) -> Vec<ChoiceFeatures> {
-    if reading.kind != Kind::Choice {
+    if !reading.kind.is_picked() {
         return Vec::new();
     }
     let all = || reading.answers.iter().chain(&reading.wrong);
@@ -295,7 +273,6 @@ fn choices(reading: &CardTexts, prompt: &[Word]) -> Vec<ChoiceFeatures> {
 }
 
 fn frames(reading: &CardTexts) -> Vec<ClozeFrame> {
-    let Body::Cloze(ClozeCard { pieces, .. }) = &reading.card.body else { return Vec::new() };
     let frame = |number: u16| {
         let gaps = || reading.pieces.iter().filter(move |piece| piece.number == Some(number));
         let hint = gaps().find_map(|gap| gap.hint.as_ref());
@@ -305,11 +282,11 @@ fn frames(reading: &CardTexts) -> Vec<ClozeFrame> {
             hint: hint.map(|hint| sequence(std::iter::once(hint))),
         }
     };
-    crate::deck::cloze::numbers(pieces).into_iter().map(frame).collect()
+    crate::deck::cloze::numbers(reading.card.body.pieces()).into_iter().map(frame).collect()
 }
 
 fn truth(reading: &CardTexts) -> Option<StatementFeatures> {
-    let Body::TrueFalse(TrueFalseCard { answer, .. }) = reading.card.body else { return None };
+    let answer = reading.card.body.truth()?;
     let raw = sorted(reading.prompt.tokens.iter().map(|token| token.raw));
     Some(StatementFeatures { answer, words: reading.prompt.word_count(), raw })
 }

@@ -9,7 +9,7 @@ use std::sync::{Arc, LazyLock};
 use super::script::Script;
 use super::stop_words;
 use super::words::{Phrase, Word, WordSet, set_of};
-use crate::deck::{Body, Card, Deck, Languages, TermCard, Text, TrueFalseCard};
+use crate::deck::{Card, Deck, Languages, Text};
 use crate::grading::Language;
 
 /// A text of this many words is a sentence, in scripts with spaces between words.
@@ -125,7 +125,7 @@ fn seems(deck: &Deck) -> Option<Seems> {
         return None;
     }
     // One long cue among words to translate doesn't make sentences of them.
-    let asked = deck.cards.iter().filter(|card| is_sentence(&prompt(card).plain())).count();
+    let asked = deck.cards.iter().filter(|card| is_sentence(&card.body.cue().plain())).count();
     if asked * 2 < deck.cards.len() {
         return None;
     }
@@ -135,21 +135,10 @@ fn seems(deck: &Deck) -> Option<Seems> {
 
 /// The sentences among what a card asks and explains.
 fn sentences(card: &Card) -> impl Iterator<Item = String> + use<> {
-    let correction = match &card.body {
-        Body::TrueFalse(TrueFalseCard { correction, .. }) => correction.as_ref(),
-        _ => None,
-    };
-    let texts: Vec<Text> = std::iter::once(prompt(card))
-        .chain(card.because.iter().chain(correction).chain(&card.hints).cloned())
+    let texts: Vec<Text> = std::iter::once(card.body.cue())
+        .chain(card.because.iter().chain(card.body.correction()).chain(&card.hints).cloned())
         .collect();
     texts.into_iter().map(|text| text.plain()).filter(|text| is_sentence(text))
-}
-
-fn prompt(card: &Card) -> Text {
-    match &card.body {
-        Body::Term(TermCard { definition, .. }) => definition.clone(),
-        _ => card.prompt(),
-    }
 }
 
 fn is_sentence(text: &str) -> bool {

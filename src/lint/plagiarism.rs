@@ -5,7 +5,7 @@ use super::finding::Findings;
 use super::rule::Rule;
 use super::source_index::SourceIndex;
 use super::words::{Phrase, Word, WordMap};
-use crate::deck::{Body, ChoiceCard, Place, RuleId, Text};
+use crate::deck::{Place, Role, RuleId};
 
 pub(in crate::lint) static COPIED_TEXT: Rule = Rule {
     limits: &[6, 8],
@@ -83,19 +83,15 @@ fn texts(reading: &CardTexts) -> Vec<(Phrase, Place)> {
     let card = reading.card;
     let field = reading.prompt_field();
     let mut all = vec![(reading.prompt.clone(), card.place_of(field, 0))];
-    if !matches!(card.body, Body::Term(_) | Body::Cloze(_)) {
+    if !reading.kind.has_sides() && !reading.kind.is_gapped() {
         let answers = reading.answers.iter().enumerate();
         all.extend(answers.map(|(at, text)| (text.clone(), card.place_of(reading.answer_field(), at))));
     }
     all.extend(reading.hints.iter().enumerate().map(|(at, text)| (text.clone(), card.place_of("hint", at))));
     all.extend(reading.because.iter().map(|text| (text.clone(), card.place_of("because", 0))));
     all.extend(reading.correction.iter().map(|text| (text.clone(), card.place_of("correction", 0))));
-    if let Body::Choice(ChoiceCard { distractors, .. }) = &card.body {
-        for (at, wrong) in distractors.iter().enumerate() {
-            let place = card.place_of("distractors", at);
-            let text = |text: &Text| (Phrase::new(text.plain()), place);
-            all.extend(std::iter::once(&wrong.text).chain(&wrong.why).map(text));
-        }
+    for text in card.body.texts().iter().filter(|text| matches!(text.role, Role::Distractor | Role::Why)) {
+        all.push((Phrase::new(text.text.plain()), card.place_of("distractors", text.at)));
     }
     all
 }

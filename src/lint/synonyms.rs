@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 
 use super::file_source::FileOf;
-use crate::deck::{Body, Card, ChoiceCard, Deck, Diagnostic, RuleId, Synonym, SynonymsFile, Text, compared};
+use crate::deck::{Card, Deck, Diagnostic, Role, RuleId, Synonym, SynonymsFile, Text, compared};
 
 const RULE: RuleId = RuleId::SynonymIsDistractor;
 
@@ -34,11 +34,11 @@ pub(super) fn clashes(deck: &Deck) -> Vec<Clash<'_>> {
     let cards = deck.cards.iter().filter(|_| !places.is_empty());
     let mut clashes = Vec::new();
     for card in cards {
-        let Body::Choice(ChoiceCard { answers, distractors, .. }) = &card.body else { continue };
+        let answers = card.body.texts_of(Role::Answer);
         let answers: Vec<(String, String)> =
-            answers.iter().map(|answer| (compared(&answer.plain(), english), short(answer))).collect();
-        for (at, distractor) in distractors.iter().enumerate() {
-            let wrong = compared(&distractor.text.plain(), english);
+            answers.map(|answer| (compared(&answer.plain(), english), short(answer))).collect();
+        for (at, distractor) in card.body.texts_of(Role::Distractor).enumerate() {
+            let wrong = compared(&distractor.plain(), english);
             for &place in places.get(&wrong).into_iter().flatten() {
                 let (file, list) = lists[place];
                 let entry = |form: &str| list.iter().find(|synonym| compared(&synonym.text, english) == form);

@@ -8,10 +8,7 @@ use super::features::CardFeatures;
 use super::finding::Findings;
 use super::words::{Word, sorted};
 use crate::deck::allow::{Blocks, MARK};
-use crate::deck::{
-    Body, CardId, CardNames, Deck, DeckId, Diagnostic, FlipCard, ItemPart, Member, NamedCard, Place, TypedCard, Was,
-    said,
-};
+use crate::deck::{CardId, CardNames, Deck, DeckId, Diagnostic, ItemPart, Member, NamedCard, Place, Role, Was, said};
 
 /// A deck, linted or waiting to be.
 #[derive(Debug)]
@@ -68,13 +65,10 @@ impl CardTrace {
 }
 
 fn answer(digest: &CardFeatures) -> Box<[Word]> {
-    match &digest.card.body {
-        Body::Flip(FlipCard { answer, .. }) if digest.answer.is_empty() => [Word::of(&answer.plain())].into(),
-        Body::Typed(TypedCard { answers, .. }) if digest.answer.is_empty() => {
-            sorted(answers.iter().map(|answer| Word::of(&answer.text.plain()))).into()
-        }
-        _ => digest.answer.as_slice().into(),
+    if !digest.answer.is_empty() || !digest.kind.is_open() {
+        return digest.answer.as_slice().into();
     }
+    sorted(digest.card.body.texts_of(Role::Answer).map(|answer| Word::of(&answer.plain()))).into()
 }
 
 impl DeckTrace {

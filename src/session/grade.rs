@@ -2,7 +2,8 @@
 
 use super::texts::{self, TextExtra, TextFit, TextFound};
 use super::{AnswerKind, GradingContext, Question};
-use crate::deck::{Body, RightAnswer, Text, TrueFalseCard};
+use crate::deck::kinds::TrueFalseCard;
+use crate::deck::{Body, RightAnswer, Text};
 use crate::grading::{Graded, KnownAnswers, TextMatch, grade};
 use crate::schedule::Verdict;
 

@@ -22,9 +22,9 @@ pub fn suggested(verdict: Verdict, hints: u8) -> Option<Rating> {
 #[must_use]
 pub fn rating_table() -> String {
     let rating = |verdict, hints| suggested(verdict, hints).map_or("yours".to_owned(), |r| r.to_string());
-    let judged = Kind::ALL.iter().filter(|kind| **kind != Kind::Flip).map(|kind| match kind {
-        Kind::Term => "`term` with `typed`".to_owned(),
-        kind => format!("`{}`", kind.word()),
+    let judged = Kind::ALL.iter().filter(|kind| !kind.is_recalled()).map(|kind| {
+        let word = kind.word();
+        if kind.has_sides() { format!("`{word}` with `typed`") } else { format!("`{word}`") }
     });
     let judged = judged.collect::<Vec<_>>().join(", ");
     let rows = [

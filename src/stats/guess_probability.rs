@@ -26,7 +26,8 @@ pub fn known_of(p: f64, blind: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::deck::{Body, ChoiceCard, DeckId, Distractor, OrderCard, Text};
+    use crate::deck::kinds::{ChoiceCard, OrderCard};
+    use crate::deck::{Body, DeckId, Distractor, Text};
     use crate::stats::sample::card;
 
     fn choice(right: usize, wrong: usize, many: bool) -> f64 {

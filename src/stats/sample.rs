@@ -8,9 +8,10 @@ use uuid::Uuid;
 use super::input::{StatsInput, StudiedItem, elsewhere, known};
 use super::streak::Streak;
 use super::time_per_item::Pace;
+use crate::deck::kinds::FlipCard;
 use crate::deck::{
-    Body, Card, CardId, CardIdentity, Collection, Deck, DeckId, Decks as _, FlipCard, ItemId, ItemPart, ItemSummary,
-    Judging, Place, Text,
+    Body, Card, CardId, CardIdentity, Collection, Deck, DeckId, Decks as _, ItemId, ItemPart, ItemSummary, Judging,
+    Place, Text,
 };
 use crate::rng::Rng;
 use crate::schedule::{

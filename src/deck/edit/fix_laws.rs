@@ -4,7 +4,8 @@ use proptest::prelude::*;
 
 use crate::deck::cloze::ClozePiece;
 use crate::deck::edit::{apply, find_fixes};
-use crate::deck::{Body, Card, CardIdentity, ClozeCard, Deck, parse_deck};
+use crate::deck::kinds::ClozeCard;
+use crate::deck::{Body, Card, CardIdentity, Deck, parse_deck};
 
 /// How a card's fields are laid out.
 #[derive(Debug, Clone)]

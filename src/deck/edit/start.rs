@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::scalar::scalar;
 use crate::deck::format::{Field, FieldShape};
 use crate::deck::kinds::KINDS;
-use crate::deck::{Body, Card, FlipCard, Kind, TypedCard};
+use crate::deck::{Card, Kind, Role};
 use crate::grading::Language;
 
 /// Tells editors where the schema is: next to the deck.
@@ -68,13 +68,8 @@ impl Start {
     }
 
     fn is(&self, card: &Card) -> bool {
-        let (question, answer) = match &card.body {
-            Body::Typed(TypedCard { question, answers, .. }) => (question, answers.first().map(|answer| &answer.text)),
-            Body::Flip(FlipCard { question, answer }) => (question, Some(answer)),
-            _ => return false,
-        };
-        question.source() == self.question
-            && answer.is_some_and(|answer| answer.source() == self.answer)
+        card.body.question().is_some_and(|question| question.source() == self.question)
+            && card.body.texts_of(Role::Answer).next().is_some_and(|answer| answer.source() == self.answer)
             && card.because.as_ref().is_some_and(|because| because.source() == self.because)
     }
 }
@@ -160,7 +155,7 @@ const COPIED_ID: &str = "a-name";
 /// The kinds that no card of the deck has, each as a comment to fill in.
 fn other_kinds() -> String {
     let mut text = String::new();
-    for info in KINDS.iter().filter(|info| !matches!(info.kind, Kind::Typed | Kind::Flip)) {
+    for info in KINDS.iter().filter(|info| starts(None).iter().all(|start| start.kind != info.kind)) {
         // Writing to a string can't fail.
         let _ = write!(text, "#\n#  # {}\n#  - id: {COPIED_ID}\n#    kind: {}\n", info.what, info.kind.word());
         for field in info.fields.iter().filter(|field| wanted(field)) {

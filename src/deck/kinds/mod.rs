@@ -181,6 +181,64 @@ impl Kind {
         self.info().word
     }
 
+    /// Whether it asks a question, not for a gap, a side or a truth.
+    #[must_use]
+    pub const fn is_question(self) -> bool {
+        matches!(self.info().prompt, PromptForm::Question)
+    }
+
+    /// Whether it asks a question, and the answer is recalled and rated.
+    #[must_use]
+    pub const fn is_recalled(self) -> bool {
+        self.is_question() && matches!(self.info().answering, Answering::Recalled)
+    }
+
+    /// Whether it asks a question, and the answer is typed.
+    #[must_use]
+    pub const fn is_typed(self) -> bool {
+        self.is_question() && matches!(self.info().answering, Answering::Typed)
+    }
+
+    /// Whether it asks a question and shows nothing of the answer.
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        self.is_recalled() || self.is_typed()
+    }
+
+    /// Whether the answer is picked from choices.
+    #[must_use]
+    pub const fn is_picked(self) -> bool {
+        matches!(self.info().answering, Answering::Picked)
+    }
+
+    /// Whether what is shown has to be put in order.
+    #[must_use]
+    pub const fn is_arranged(self) -> bool {
+        matches!(self.info().answering, Answering::Arranged)
+    }
+
+    /// Whether it states something, true or false.
+    #[must_use]
+    pub const fn is_statement(self) -> bool {
+        matches!(self.info().prompt, PromptForm::Statement)
+    }
+
+    /// Whether the right answer is recognised rather than recalled.
+    #[must_use]
+    pub const fn is_recognised(self) -> bool {
+        self.is_picked() || self.is_statement()
+    }
+
+    #[must_use]
+    pub const fn is_gapped(self) -> bool {
+        matches!(self.info().prompt, PromptForm::Gapped)
+    }
+
+    #[must_use]
+    pub const fn has_sides(self) -> bool {
+        matches!(self.info().prompt, PromptForm::Sides)
+    }
+
     /// The kind with this word.
     #[must_use]
     pub fn of_word(word: &str) -> Option<Self> {
@@ -309,6 +367,34 @@ pub trait KindOfCard {
 }
 
 impl dyn KindOfCard {
+    /// What is asked, with gaps filled; of a term card, the definition.
+    #[must_use]
+    pub fn cue(&self) -> Text {
+        self.texts_of(Role::Prompt).next().cloned().unwrap_or_else(|| self.prompt())
+    }
+
+    /// The field that the prompt is in; of a term card, the definition.
+    #[must_use]
+    pub fn prompt_field(&self) -> &'static str {
+        self.field_of(Role::Prompt).unwrap_or("text")
+    }
+
+    /// The field that the answers are in.
+    #[must_use]
+    pub fn answer_field(&self) -> &'static str {
+        self.field_of(Role::Answer).unwrap_or("answer")
+    }
+
+    fn field_of(&self, role: Role) -> Option<&'static str> {
+        self.texts().iter().find(|text| text.role == role).map(|text| text.field)
+    }
+
+    /// Whether the answer to one of its items is typed.
+    #[must_use]
+    pub fn is_typed(&self) -> bool {
+        self.parts().iter().any(|part| self.asks(*part).typed())
+    }
+
     /// The texts with a role.
     pub fn texts_of(&self, role: Role) -> impl Iterator<Item = &Text> {
         self.texts().into_iter().filter(move |text| text.role == role).map(|text| text.text)

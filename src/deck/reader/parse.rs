@@ -85,10 +85,8 @@ pub(crate) fn too_large(path: &Path, of: FileKind) -> Diagnostic {
 mod tests {
     use std::sync::Arc;
 
-    use crate::deck::{
-        Body, Card, CardIdentity, ChoiceCard, ClozeCard, Deck, FlipCard, ItemPart, Judging, Languages, OrderCard,
-        RuleId, TermCard, Text, TrueFalseCard, TypedCard, cloze, parse_deck,
-    };
+    use crate::deck::kinds::{ChoiceCard, ClozeCard, FlipCard, OrderCard, TermCard, TrueFalseCard, TypedCard};
+    use crate::deck::{Body, Card, CardIdentity, Deck, ItemPart, Judging, Languages, RuleId, Text, cloze, parse_deck};
 
     fn every_kind() -> Deck {
         let deck = parse_deck("every-kind", None, include_str!("../../../tests/data/decks/every-kind.yaml"));

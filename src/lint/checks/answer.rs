@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::double::TWO_FACTS;
 use super::{DeckContext, double, list};
-use crate::deck::{Kind, Place, RuleId};
+use crate::deck::{Place, RuleId};
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
 use crate::lint::rule::Rule;
@@ -43,7 +43,7 @@ static HOW_MANY: LazyLock<WordSet> = LazyLock::new(|| {
 pub(super) fn check(reading: &CardTexts, context: &DeckContext, out: &mut Findings) {
     list::of_many(reading, out);
     let asks_two = double::check(reading, out);
-    if !matches!(reading.kind, Kind::Flip | Kind::Typed | Kind::Cloze) {
+    if !reading.kind.is_open() && !reading.kind.is_gapped() {
         return;
     }
     let place = reading.card.place_of(reading.answer_field(), 0);
@@ -52,7 +52,7 @@ pub(super) fn check(reading: &CardTexts, context: &DeckContext, out: &mut Findin
     for answer in reading.answers.iter().filter(|_| judged) {
         seen |= two_facts(reading, answer, context.outline.map(|outline| &outline.names), place, out);
     }
-    if reading.kind == Kind::Cloze || seen {
+    if reading.kind.is_gapped() || seen {
         return;
     }
     let Some(answer) = reading.answers.first() else { return };
@@ -63,7 +63,7 @@ pub(super) fn check(reading: &CardTexts, context: &DeckContext, out: &mut Findin
 
 fn length(reading: &CardTexts, answer: &Phrase, place: Place, out: &mut Findings) {
     let (words, chars) = (answer.word_count(), answer.char_count());
-    if reading.kind == Kind::Flip && words > LONG_ANSWER.limit(0) {
+    if reading.kind.is_recalled() && words > LONG_ANSWER.limit(0) {
         let what = "the answer is long for one fact to be recalled";
         let note = format!("{words} words, at most {}", LONG_ANSWER.limit(0));
         out.add(&LONG_ANSWER, place, what)
@@ -76,7 +76,7 @@ fn length(reading: &CardTexts, answer: &Phrase, place: Place, out: &mut Findings
     let is_translated = languages.question != languages.answer;
     // A name or a title can't be shortened.
     let is_name = answer.content().all(|token| token.capital);
-    if reading.kind == Kind::Typed && !is_translated && !is_name && (words > most_words || chars > most_chars) {
+    if reading.kind.is_typed() && !is_translated && !is_name && (words > most_words || chars > most_chars) {
         let note = if words > most_words {
             format!("{words} words, at most {most_words}")
         } else {
@@ -88,13 +88,13 @@ fn length(reading: &CardTexts, answer: &Phrase, place: Place, out: &mut Findings
 
 fn two_facts(reading: &CardTexts, answer: &Phrase, names: Option<&Names>, place: Place, out: &mut Findings) -> bool {
     // The answer to a cue, such as a foreign word, may give several meanings with `;` between them.
-    let explains = reading.kind == Kind::Flip && asks_for_reasons(&reading.prompt);
+    let explains = reading.kind.is_recalled() && asks_for_reasons(&reading.prompt);
     let says_both = || explains || wants_both(&reading.prompt, answer);
     let what = if adds(answer, ";") && !reading.is_cue() && !says_both() {
         "a `;` parts the answer into two facts"
     } else if has_second_sentence(&answer.text) && adds(answer, ". ") && !says_both() {
         "the answer has a second sentence"
-    } else if reading.kind != Kind::Cloze && joins_two_names(answer, names) && !wants_several(&reading.prompt) {
+    } else if !reading.kind.is_gapped() && joins_two_names(answer, names) && !wants_several(&reading.prompt) {
         "the answer has two names, and the question does not say that two are wanted"
     } else {
         return false;

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::speech::{Phrases, Speech};
 use super::{DeckContext, elsewhere, giveaway, heading, yes_no};
-use crate::deck::{Kind, RuleId};
+use crate::deck::RuleId;
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
 use crate::lint::rule::Rule;
@@ -41,8 +41,7 @@ static IMPERATIVES: LazyLock<WordSet> = LazyLock::new(|| set_of(stop_words::IMPE
 pub(super) fn check(reading: &CardTexts, context: &DeckContext, out: &mut Findings) {
     long_prompt(reading, out);
     elsewhere::check(reading, context, out);
-    let is_question = !matches!(reading.kind, Kind::TrueFalse | Kind::Cloze | Kind::Term);
-    if is_question && !asks_anything(reading, context, out) && !yes_no::check(reading, out) {
+    if reading.kind.is_question() && !asks_anything(reading, context, out) && !yes_no::check(reading, out) {
         asks_nothing(reading, context, out);
     }
     giveaway::check(reading, out);
@@ -121,12 +120,12 @@ fn asks_nothing(reading: &CardTexts, context: &DeckContext, out: &mut Findings) 
     }
     let words = prompt.word_count();
     // An answer that is typed or picked may be asked for by name alone: `Latin name of the collarbone`.
-    let names_it = reading.kind != Kind::Flip && !prompt.text.trim_end().ends_with('.');
+    let names_it = !reading.kind.is_recalled() && !prompt.text.trim_end().ends_with('.');
     // Imperatives are known in English only.
     let is_cue = words < ASKS_NOTHING.limit(0)
         || (context.mostly_cues && words <= 8)
         || names_it
-        || reading.kind == Kind::Order
+        || reading.kind.is_arranged()
         || out.no_words;
     let asks =
         prompt.text.contains('?') || sentences(&prompt.text).iter().any(|sentence| opens_with(sentence, &IMPERATIVES));
@@ -216,7 +215,7 @@ fn asks_for_anything(reading: &CardTexts, context: &DeckContext) -> Option<&'sta
     let whole_field = speech.is(first, &DESCRIBING)
         && contents <= 3
         && (first + 1..speech.len()).all(|at| names_a_field(&speech, at));
-    if whole_field && reading.kind == Kind::Flip {
+    if whole_field && reading.kind.is_recalled() {
         return Some("the question asks to describe a whole field");
     }
     if context.mostly_cues {
@@ -245,7 +244,7 @@ fn asks_for_anything(reading: &CardTexts, context: &DeckContext) -> Option<&'sta
     let is_topic = words <= 3 && !name.contains(['?', '!', '+', '×', '/', '·']);
     let told = speech.token(0).is_some_and(|token| IMPERATIVES.contains(&token.raw)) && words > 1;
     let explained = reading.answers.iter().any(|answer| answer.word_count() >= ASKS_NOTHING.limit(1));
-    (context.mostly_questions && (is_title || is_topic) && !told && explained && reading.kind != Kind::Order)
+    (context.mostly_questions && (is_title || is_topic) && !told && explained && !reading.kind.is_arranged())
         .then_some("a topic alone is no question")
 }
 

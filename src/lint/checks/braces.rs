@@ -1,7 +1,7 @@
 //! Gaps that include a brace of the surrounding text: `\frac{a}{{{b}}}`.
 
+use crate::deck::RuleId;
 use crate::deck::cloze::ClozePiece;
-use crate::deck::{Body, ClozeCard, RuleId};
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
 use crate::lint::rule::Rule;
@@ -18,7 +18,7 @@ pub(in crate::lint) static BRACE_IN_GAP: Rule = Rule {
 };
 
 pub(super) fn check(reading: &CardTexts, out: &mut Findings) {
-    let Body::Cloze(ClozeCard { pieces, .. }) = &reading.card.body else { return };
+    let pieces = reading.card.body.pieces();
     let gaps = pieces.iter().filter(|piece| matches!(piece, ClozePiece::Gap { .. })).count();
     for piece in pieces {
         let ClozePiece::Gap { number, written, text, hint, .. } = piece else { continue };

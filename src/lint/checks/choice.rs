@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::amount::Amount;
 use super::gap::GAP_CUE;
 use super::{DeckContext, broader, forms, openers, overlap};
-use crate::deck::{Body, ChoiceCard, Place, RuleId};
+use crate::deck::{Place, RuleId};
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
 use crate::lint::rule::Rule;
@@ -73,7 +73,10 @@ pub(in crate::lint) static ALL_OF_THE_ABOVE: Rule = Rule {
 };
 
 pub(super) fn check(reading: &CardTexts, context: &DeckContext, out: &mut Findings) {
-    let Body::Choice(ChoiceCard { many, .. }) = reading.card.body else { return };
+    if !reading.kind.is_picked() {
+        return;
+    }
+    let many = reading.card.body.has_several();
     count(reading, many, out);
     if !many {
         length(reading, context, out);

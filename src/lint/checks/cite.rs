@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::DeckContext;
-use crate::deck::{Claim, Kind, Place, RuleId, nearest};
+use crate::deck::{Claim, Place, RuleId, nearest};
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
 use crate::lint::rule::{Needs, Rule};
@@ -143,7 +143,7 @@ fn says_who(reading: &CardTexts, outline: &SourceIndex) -> bool {
     let says = |phrase: &Phrase| {
         phrase.find(&SAYS_WHO).is_some() || phrase.tokens.iter().any(|token| outline.author().contains(&token.stem))
     };
-    says(&reading.prompt) || (reading.kind == Kind::Term && reading.answers.iter().any(says))
+    says(&reading.prompt) || (reading.kind.has_sides() && reading.answers.iter().any(says))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::deck::cloze::{self, ClozePiece};
-use crate::deck::{Body, ClozeCard, RuleId, Text};
+use crate::deck::{RuleId, Text};
 use crate::grading::is_english_word;
 use crate::lint::card_texts::CardTexts;
 use crate::lint::code::{has_signs_of_code, is_about_code};
@@ -43,7 +43,7 @@ static ELEMENTS: LazyLock<WordSet> = LazyLock::new(|| {
 static MAKERS: LazyLock<WordSet> = LazyLock::new(|| set_of("default from into new"));
 
 pub(super) fn check(reading: &CardTexts, out: &mut Findings) {
-    let Body::Cloze(ClozeCard { pieces, .. }) = &reading.card.body else { return };
+    let pieces = reading.card.body.pieces();
     for piece in pieces {
         let ClozePiece::Gap { number, written, text, hint: Some(hint), .. } = piece else { continue };
         if !is_name(pieces, *number, text, hint) {

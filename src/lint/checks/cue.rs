@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::DeckContext;
 use super::choice::speaks_of_others;
-use crate::deck::{Body, ChoiceCard, Emphasis, RuleId, Text, quoted};
+use crate::deck::{Emphasis, RuleId, Text, quoted};
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
 use crate::lint::rule::{Needs, Rule};
@@ -105,7 +105,7 @@ static COURSES: LazyLock<WordSet> = LazyLock::new(|| {
 });
 
 pub(super) fn check(reading: &CardTexts, context: &DeckContext, out: &mut Findings) {
-    let Body::Choice(ChoiceCard { question, .. }) = &reading.card.body else { return };
+    let Some(question) = reading.card.body.question().filter(|_| reading.kind.is_picked()) else { return };
     negative(reading, question, out);
     absolute(reading, context, out);
     word(reading, out);

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::ask::tells_to;
 use super::speech::Speech;
-use crate::deck::{Kind, RuleId};
+use crate::deck::RuleId;
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
 use crate::lint::rule::Rule;
@@ -53,7 +53,7 @@ lists! {
 
 /// Reports such a question; returns whether there was one.
 pub(super) fn check(reading: &CardTexts, out: &mut Findings) -> bool {
-    if !matches!(reading.kind, Kind::Flip | Kind::Typed | Kind::Choice) {
+    if !reading.kind.is_open() && !reading.kind.is_picked() {
         return false;
     }
     let speech = Speech::of(&reading.prompt);

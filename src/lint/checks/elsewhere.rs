@@ -8,7 +8,7 @@ use super::absent::{CARDS, PLACES, UNNAMED, UNNAMED_BOOKS};
 use super::pronoun;
 use super::speech::Speech;
 use super::{deictic, lesson};
-use crate::deck::{Body, ChoiceCard, FlipCard, OrderCard, RuleId, TypedCard};
+use crate::deck::RuleId;
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
 use crate::lint::rule::Rule;
@@ -150,14 +150,7 @@ fn leaning<'r>(
 
 /// Whether a question shows something to refer to: several lines, as in a program or a poem, or marked words.
 fn shows_block(reading: &CardTexts) -> bool {
-    let (Body::Flip(FlipCard { question, .. })
-    | Body::Typed(TypedCard { question, .. })
-    | Body::Choice(ChoiceCard { question, .. })
-    | Body::Order(OrderCard { question, .. })) = &reading.card.body
-    else {
-        return false;
-    };
-    question.source().trim().contains(['\n', '*'])
+    reading.card.body.question().is_some_and(|question| question.source().trim().contains(['\n', '*']))
 }
 
 /// Whether the text goes on to say which one: `the last question of the Turing test`, `the teacher said of Plato`.

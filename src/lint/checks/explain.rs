@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::deck::{Kind, Place, RuleId};
+use crate::deck::{Place, RuleId};
 use crate::grading::outline::is_spaceless;
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
@@ -47,7 +47,7 @@ pub(in crate::lint) static LONG_BECAUSE: Rule = Rule {
 
 pub(super) fn check(reading: &CardTexts, out: &mut Findings) {
     let Some(because) = &reading.because else {
-        if matches!(reading.kind, Kind::Choice | Kind::TrueFalse) && !reading.is_cue() {
+        if reading.kind.is_recognised() && !reading.is_cue() {
             let what = format!("this `{}` card explains nothing after the answer", reading.kind.word());
             out.add(&MISSING_BECAUSE, reading.card.place, what).help("because: why it is so, in a sentence or two");
         }

@@ -1,7 +1,7 @@
 //! Cloze gaps: each hides one meaning, and only knowledge fills it.
 
 use super::{DeckContext, empty, frame, shown};
-use crate::deck::{Body, ClozeCard, Place, RuleId};
+use crate::deck::{Place, RuleId};
 use crate::grading::outline::is_spaceless;
 use crate::lint::card_texts::{CardTexts, PieceRead};
 use crate::lint::finding::Findings;
@@ -54,7 +54,10 @@ pub(in crate::lint) static CATEGORY_GAP: Rule = Rule {
 };
 
 pub(super) fn check(reading: &CardTexts, context: &DeckContext, out: &mut Findings) {
-    let Body::Cloze(ClozeCard { typed, .. }) = reading.card.body else { return };
+    if !reading.kind.is_gapped() {
+        return;
+    }
+    let typed = reading.card.body.is_typed();
     let place = reading.card.place_of("text", 0);
     let mut framed = None;
     if frame::leaves_nothing(reading, place, out) {

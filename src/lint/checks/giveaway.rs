@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::part;
-use crate::deck::{Kind, RuleId};
+use crate::deck::RuleId;
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
 use crate::lint::rule::Rule;
@@ -27,7 +27,7 @@ pub(super) fn check(reading: &CardTexts, out: &mut Findings) {
     let hints = reading.hints.iter().map(|hint| (hint, "hint"));
     for (at, (text, field)) in places.chain(hints).enumerate() {
         // Another lint checks what a cloze text shows around its gaps.
-        if at == 0 && matches!(reading.kind, Kind::Cloze | Kind::TrueFalse | Kind::Order) {
+        if at == 0 && (reading.kind.is_gapped() || reading.kind.is_statement() || reading.kind.is_arranged()) {
             continue;
         }
         let shown = |answer| {
@@ -83,10 +83,10 @@ fn shown_in<'a>(reading: &CardTexts, answer: &'a Phrase, text: &Phrase, no_words
     }
     let both_named = || reading.wrong.iter().any(|wrong| whole_in(wrong, text));
     if whole {
-        let in_choice = reading.kind == Kind::Choice && both_named();
+        let in_choice = reading.kind.is_picked() && both_named();
         return (!in_choice && !is_alternative(answer, text)).then_some(answer.text.as_str());
     }
-    if !matches!(reading.kind, Kind::Flip | Kind::Typed) {
+    if !reading.kind.is_open() {
         return None;
     }
     // An explanatory sentence names its subject again.
@@ -101,7 +101,7 @@ fn shown_in<'a>(reading: &CardTexts, answer: &'a Phrase, text: &Phrase, no_words
     let opens = answer.tokens.iter().position(|token| !token.stop).unwrap_or(0);
     let (_, run) = answer.tokens.windows(length).enumerate().find(|&(at, run)| {
         // `The heart rate falls` repeats its subject.
-        let names_again = reading.kind == Kind::Flip && at == opens && goes_on(at);
+        let names_again = reading.kind.is_recalled() && at == opens && goes_on(at);
         let stems: Vec<Word> = run.iter().map(|token| token.stem).collect();
         !names_again && run.iter().all(|token| !token.stop) && text.position_of(&stems).is_some()
     })?;
@@ -151,7 +151,7 @@ fn told_in_hint<'a>(reading: &CardTexts, answer: &'a Phrase, hint: &Phrase, no_w
         return Some(&answer.text);
     }
     let short = answer.content().count() <= ANSWER_IN_PROMPT.limit(0);
-    if no_words || !short || answer.is_signs() || !matches!(reading.kind, Kind::Flip | Kind::Typed | Kind::Term) {
+    if no_words || !short || answer.is_signs() || !(reading.kind.is_open() || reading.kind.has_sides()) {
         return None;
     }
     let says = |text: &Phrase, word: Word| text.tokens.iter().any(|token| token.stem == word);

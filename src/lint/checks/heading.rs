@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 use super::DeckContext;
 use super::ask::ASKS_NOTHING;
 use super::speech::Speech;
-use crate::deck::Kind;
 use crate::lint::card_texts::CardTexts;
 use crate::lint::signs::Signs;
 use crate::lint::words::{Word, WordSet, set_of};
@@ -75,7 +74,7 @@ pub(super) fn instead_of_question(reading: &CardTexts, speech: &Speech, context:
     let is_asked = ASKING.are_in(open) || reading.prompt.has_code();
     let quotes = (0..speech.len()).any(|at| speech.is_quoted(at));
     let answer = reading.answers.first()?;
-    let explained = reading.kind == Kind::Flip && answer.word_count() >= ASKS_NOTHING.limit(1);
+    let explained = reading.kind.is_recalled() && answer.word_count() >= ASKS_NOTHING.limit(1);
     let opens_sentence = answer.tokens.first().is_some_and(|token| token.capital && SUBJECTS.contains(&token.raw));
     // `The heart?`
     let name = text.ends_with('?') && (2..=3).contains(&speech.len()) && speech.is(0, &ARTICLES);
@@ -94,7 +93,7 @@ pub(super) fn instead_of_question(reading: &CardTexts, speech: &Speech, context:
     if code == "en" {
         let told = sentences.clone().any(|at| speech.word(at).is_some_and(super::ask::tells_to));
         let states = sentences.next_back().is_some_and(|at| speech.is(at, &STATING_EN)) && has_verb(speech);
-        return (reading.kind == Kind::Choice && text.ends_with('.') && states && !told)
+        return (reading.kind.is_picked() && text.ends_with('.') && states && !told)
             .then_some("a statement is no question");
     }
     let (telling, stating) = words_of(code)?;
@@ -103,7 +102,7 @@ pub(super) fn instead_of_question(reading: &CardTexts, speech: &Speech, context:
     }
     let states =
         text.ends_with('.') && sentences.next_back().is_some_and(|at| speech.is(at, stating)) && speech.len() >= 4;
-    if matches!(reading.kind, Kind::Choice | Kind::Typed) && states {
+    if (reading.kind.is_picked() || reading.kind.is_typed()) && states {
         return Some("a statement is no question");
     }
     explained.then_some("a topic alone is no question")

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::colons;
 use crate::deck::cloze::ClozePiece;
-use crate::deck::{Body, CardIdentity, ClozeCard, RuleId, quoted};
+use crate::deck::{CardIdentity, RuleId, quoted};
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
 use crate::lint::rule::Rule;
@@ -37,7 +37,7 @@ pub(super) fn check(reading: &CardTexts, out: &mut Findings) {
         let what = "this card has no `id`, so an edit of its text makes a new card of it";
         out.add(&NO_ID, card.place, what).help(format!("id: {}", card.id.card()));
     }
-    let Body::Cloze(ClozeCard { pieces, .. }) = &card.body else { return };
+    let pieces = card.body.pieces();
     let bare = pieces.iter().filter(|piece| matches!(piece, ClozePiece::Gap { written: false, .. })).count();
     if bare > UNNUMBERED_GAPS.limit(0) {
         let what = "the gaps have no numbers, so one put in before another takes its progress";

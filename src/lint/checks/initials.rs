@@ -1,6 +1,6 @@
 //! Initials that the deck uses for an answer.
 
-use crate::deck::{Body, RightAnswer, Synonyms, TypedCard};
+use crate::deck::{AnswerText, Synonyms};
 use crate::lint::card_texts::CardTexts;
 use crate::lint::checks::typed;
 use crate::lint::features::DeckFeatures;
@@ -17,8 +17,11 @@ pub(super) fn check(deck: &DeckFeatures, outline: Option<&SourceIndex>, out: &mu
     }
     let synonyms = Synonyms::of_deck(deck.deck);
     for card in &deck.cards {
-        let Body::Typed(TypedCard { answers, many: false, .. }) = &card.card.body else { continue };
-        let Some(RightAnswer { text, .. }) = answers.first() else { continue };
+        if !card.kind.is_typed() || card.card.body.has_several() {
+            continue;
+        }
+        let answers = card.card.body.answers();
+        let Some(AnswerText { text, .. }) = answers.first() else { continue };
         let answer = Phrase::new(text.plain());
         let Some(initials) = initials_of(&answer).filter(|initials| used.contains(&Word::of(&initials.to_lowercase())))
         else {

@@ -1,7 +1,7 @@
 //! Choices across a deck: which are right, and how often.
 
 use super::{Group, header_place, named};
-use crate::deck::{Body, ChoiceCard, FlipCard, Kind, RuleId, Text, TypedCard};
+use crate::deck::{Role, RuleId, Text};
 use crate::lint::features::{CardFeatures, DeckFeatures};
 use crate::lint::finding::Findings;
 use crate::lint::rule::Rule;
@@ -49,7 +49,7 @@ pub(super) fn check(group: &Group, out: &mut [Findings]) {
 
 /// Reports an answer that too many cards have.
 fn frequent(deck: &DeckFeatures, out: &mut Findings) {
-    let asked = |card: &&CardFeatures| matches!(card.kind, Kind::Typed | Kind::Flip) || card.is_single_choice();
+    let asked = |card: &&CardFeatures| card.kind.is_open() || card.is_single_choice();
     let cards: Vec<&CardFeatures> = deck.cards.iter().filter(asked).collect();
     let mut by_answer: WordMap<Vec<&CardFeatures>> = WordMap::default();
     for card in &cards {
@@ -72,14 +72,7 @@ fn frequent(deck: &DeckFeatures, out: &mut Findings) {
 }
 
 fn answer_of(card: &CardFeatures) -> String {
-    match &card.card.body {
-        Body::Flip(FlipCard { answer, .. }) => answer.plain(),
-        Body::Typed(TypedCard { answers, .. }) => {
-            answers.iter().map(|answer| answer.text.plain()).collect::<Vec<_>>().join(", ")
-        }
-        Body::Choice(ChoiceCard { answers, .. }) => answers.first().map(Text::plain).unwrap_or_default(),
-        _ => String::new(),
-    }
+    card.card.body.texts_of(Role::Answer).map(Text::plain).collect::<Vec<_>>().join(", ")
 }
 
 /// On which cards a choice was shown, and on how many it was right.
@@ -97,10 +90,7 @@ fn one_sided(deck: &DeckFeatures, out: &mut Findings) {
         for (at, choice) in card.choices.iter().enumerate() {
             let one = shown.entry(choice.print).or_default();
             one.keys += usize::from(choice.key);
-            let field = match card.card.body {
-                Body::Choice(ChoiceCard { many: true, .. }) => "answers",
-                _ => "answer",
-            };
+            let field = card.card.body.answer_field();
             one.cards.push(if choice.key { (card, field, at) } else { (card, "distractors", at - keys) });
         }
     }
@@ -126,17 +116,13 @@ fn one_sided(deck: &DeckFeatures, out: &mut Findings) {
 }
 
 pub(super) fn choice_text(card: &CardFeatures, field: &str, at: usize) -> String {
-    let Body::Choice(ChoiceCard { answers, distractors, .. }) = &card.card.body else { return String::new() };
-    let text = if field == "distractors" { distractors.get(at).map(|wrong| &wrong.text) } else { answers.get(at) };
-    text.map(Text::plain).unwrap_or_default()
+    let texts = card.card.body.texts();
+    texts.iter().find(|text| text.field == field && text.at == at).map(|text| text.text.plain()).unwrap_or_default()
 }
 
 fn same_count(deck: &DeckFeatures, out: &mut Findings) {
-    let many: Vec<&CardFeatures> = deck
-        .cards
-        .iter()
-        .filter(|card| matches!(card.card.body, Body::Choice(ChoiceCard { many: true, .. })))
-        .collect();
+    let many: Vec<&CardFeatures> =
+        deck.cards.iter().filter(|card| card.kind.is_picked() && card.card.body.has_several()).collect();
     let (share, from) = (SAME_KEY_COUNT.limit(0), SAME_KEY_COUNT.limit(1));
     if many.len() < from {
         return;
@@ -156,7 +142,7 @@ fn same_count(deck: &DeckFeatures, out: &mut Findings) {
 }
 
 fn wordy(deck: &DeckFeatures, out: &mut Findings) {
-    let cards: Vec<&CardFeatures> = deck.cards.iter().filter(|card| card.kind == Kind::Choice).collect();
+    let cards: Vec<&CardFeatures> = deck.cards.iter().filter(|card| card.kind.is_picked()).collect();
     let mut words: Vec<usize> = cards.iter().flat_map(|card| &card.choices).map(|choice| choice.words).collect();
     let (most, from) = (WORDY_CHOICES.limit(0), WORDY_CHOICES.limit(1));
     words.sort_unstable();

@@ -1,7 +1,7 @@
 //! What an import left behind in the texts of a card.
 
 use super::DeckContext;
-use crate::deck::{Body, ClozeCard, Kind, RuleId, TypedCard};
+use crate::deck::RuleId;
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
 use crate::lint::remains::{AboutTopics, Topic, may_be_of_paper, may_remain, prose, remains};
@@ -19,10 +19,7 @@ pub(in crate::lint) static LEFTOVER: Rule = Rule {
 };
 
 pub(super) fn check(reading: &CardTexts, context: &DeckContext, out: &mut Findings) {
-    let is_exact = matches!(
-        reading.card.body,
-        Body::Typed(TypedCard { exact: true, .. }) | Body::Cloze(ClozeCard { exact: true, .. })
-    );
+    let is_exact = reading.card.body.exact();
     let mut about = None;
     for (text, field, at) in written(reading.card) {
         if (is_exact && matches!(field, "answer" | "answers" | "accept")) || (field == "accept" && text.has_code()) {
@@ -32,13 +29,13 @@ pub(super) fn check(reading: &CardTexts, context: &DeckContext, out: &mut Findin
             continue;
         }
         let prose = prose(text);
-        if remains(&prose, AboutTopics::default(), reading.kind == Kind::Cloze).is_none() {
+        if remains(&prose, AboutTopics::default(), reading.kind.is_gapped()).is_none() {
             continue;
         }
         let about = *about.get_or_insert_with(|| AboutTopics::of(&reading.prompt.text).with(context.about));
         // An address in an explanation says where to read more.
         let about = if matches!(field, "because" | "why") { about.and(Topic::Addresses) } else { about };
-        let Some(found) = remains(&prose, about, reading.kind == Kind::Cloze) else { continue };
+        let Some(found) = remains(&prose, about, reading.kind.is_gapped()) else { continue };
         let what = format!("{} is shown as it stands: \"{}\"", found.sort, found.piece);
         let help = "take it out, or put it in backticks if it is what the card is about";
         out.add(&LEFTOVER, reading.card.place_of(field, at), what).help(help);

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::deck::{Body, ChoiceCard, Kind, Place, RuleId, TypedCard};
+use crate::deck::{Place, RuleId};
 use crate::grading::outline::is_spaceless;
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
@@ -40,7 +40,7 @@ pub(in crate::lint) static LIST_COUNT: Rule = Rule {
 pub(super) fn of_one(reading: &CardTexts, answer: &Phrase, place: Place, out: &mut Findings) -> bool {
     let tongue = SmallWords::of(reading.card.judging.languages.question);
     let of_answer = SmallWords::of(reading.card.judging.languages.answer);
-    if answer.has_code() || matches!(&reading.card.body, Body::Typed(TypedCard { exact: true, .. })) {
+    if answer.has_code() || reading.card.body.exact() {
         return false;
     }
     let Some(list) = parts(&answer.text, of_answer) else {
@@ -62,17 +62,13 @@ pub(super) fn of_one(reading: &CardTexts, answer: &Phrase, place: Place, out: &m
 
 /// Checks answers that are given one by one.
 pub(super) fn of_many(reading: &CardTexts, out: &mut Findings) {
-    let many = matches!(
-        reading.card.body,
-        Body::Typed(TypedCard { many: true, .. }) | Body::Choice(ChoiceCard { many: true, .. })
-    );
-    if !many && reading.kind != Kind::Order {
+    if !reading.card.body.has_several() && !reading.kind.is_arranged() {
         return;
     }
     let tongue = SmallWords::of(reading.card.judging.languages.question);
     let there = reading.answers.len();
     let most = LONG_LIST.limit(1);
-    if reading.kind == Kind::Typed && there > most {
+    if reading.kind.is_typed() && there > most {
         let place = reading.card.place_of("answers", 0);
         let help = "ask for some of them, or make it a cloze that hides one while the others show";
         let note = format!("{there} answers, at most {most}");
@@ -88,7 +84,7 @@ fn count(reading: &CardTexts, list: Parts, answer: &str, tongue: Option<&SmallWo
         if !(list.least..=list.most).contains(&asked) && !is_open(answer) {
             differs(reading, asked, list.most, out);
         }
-    } else if reading.kind == Kind::Typed
+    } else if reading.kind.is_typed()
         && list.least >= LIST_COUNT.limit(0)
         && tongue.is_some_and(|_| reading.card.judging.languages.question.is_english())
         && reading.prompt.find(&HOW_MANY).is_none()
@@ -171,7 +167,7 @@ fn asked(reading: &CardTexts, tongue: Option<&SmallWords>) -> Option<usize> {
         Some(at) if at >= 2 && is_owner(prompt, &tokens[at - 1]) => is_named(at - 2),
         Some(at) => match at {
             // `Order these four …`
-            _ if is_pointer(at - 1) => at >= 2 && (asks(at - 2) || (reading.kind == Kind::Order && at == 2)),
+            _ if is_pointer(at - 1) => at >= 2 && (asks(at - 2) || (reading.kind.is_arranged() && at == 2)),
             _ => asks(at - 1),
         },
     };

@@ -1,7 +1,7 @@
 //! Wrong choices that are right according to the source.
 
 use super::DeckContext;
-use crate::deck::{Body, ChoiceCard, RuleId};
+use crate::deck::RuleId;
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
 use crate::lint::rule::{Needs, Rule};
@@ -21,11 +21,12 @@ pub(in crate::lint) static TRUE_DISTRACTOR: Rule = Rule {
 };
 
 pub(super) fn check(reading: &CardTexts, context: &DeckContext, out: &mut Findings) {
-    let (Some(outline), Body::Choice(ChoiceCard { many, .. })) = (context.outline, &reading.card.body) else { return };
+    let Some(outline) = context.outline else { return };
+    let many = reading.card.body.has_several();
     for (at, wrong) in reading.wrong.iter().enumerate() {
         let reason = if is_of_claim(reading, wrong, outline) {
             "is a name of the cited claim"
-        } else if *many && is_of_list(reading, wrong, outline) {
+        } else if many && is_of_list(reading, wrong, outline) {
             "stands in a list of the source that the cited claim is of"
         } else {
             continue;

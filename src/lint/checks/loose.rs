@@ -4,11 +4,11 @@
 use std::sync::LazyLock;
 
 use super::alternatives::offered;
-use crate::deck::{Body, Place, RuleId, Text, TypedCard, quoted};
+use crate::deck::{Place, RoleText, RuleId, Text, quoted};
 use crate::grading::shorter_number;
 use crate::lint::card_texts::CardTexts;
 use crate::lint::code::looks_like_code;
-use crate::lint::expected_text::{ExpectedText, JudgedText, wanted};
+use crate::lint::expected_text::{ExpectedText, wanted};
 use crate::lint::finding::Findings;
 use crate::lint::rule::Rule;
 use crate::lint::words::{Phrase, WordSet, set_of};
@@ -67,7 +67,7 @@ static SEVERAL: LazyLock<WordSet> =
     LazyLock::new(|| set_of("two three four both pair zwei drei beide deux trois dos tres"));
 
 /// Checks one text; returns whether it reported anything.
-type Lint = fn(&ExpectedText, &JudgedText, Place, &mut Findings) -> bool;
+type Lint = fn(&ExpectedText, &RoleText, Place, &mut Findings) -> bool;
 
 pub(super) fn check(reading: &CardTexts, out: &mut Findings) {
     let all = wanted(reading.card);
@@ -84,7 +84,7 @@ pub(super) fn check(reading: &CardTexts, out: &mut Findings) {
     }
 }
 
-fn marks(_: &ExpectedText, standing: &JudgedText, place: Place, out: &mut Findings) -> bool {
+fn marks(_: &ExpectedText, standing: &RoleText, place: Place, out: &mut Findings) -> bool {
     let (source, plain) = (standing.text.source(), standing.text.plain());
     // Spaces at the ends are not markup.
     if source.trim() == plain.trim() {
@@ -100,7 +100,7 @@ fn marks(_: &ExpectedText, standing: &JudgedText, place: Place, out: &mut Findin
     true
 }
 
-fn code(wanted: &ExpectedText, standing: &JudgedText, place: Place, out: &mut Findings) -> bool {
+fn code(wanted: &ExpectedText, standing: &RoleText, place: Place, out: &mut Findings) -> bool {
     let plain = standing.text.plain();
     if wanted.is_in_code() || !looks_like_code(&plain, || wanted.question()) {
         return false;
@@ -112,8 +112,8 @@ fn code(wanted: &ExpectedText, standing: &JudgedText, place: Place, out: &mut Fi
     true
 }
 
-fn zero(wanted: &ExpectedText, standing: &JudgedText, place: Place, out: &mut Findings) -> bool {
-    if matches!(wanted.card.body, Body::Typed(TypedCard { tolerance: Some(_), .. })) {
+fn zero(wanted: &ExpectedText, standing: &RoleText, place: Place, out: &mut Findings) -> bool {
+    if wanted.card.body.tolerance().is_some() {
         return false;
     }
     let plain = standing.text.plain();
@@ -125,7 +125,7 @@ fn zero(wanted: &ExpectedText, standing: &JudgedText, place: Place, out: &mut Fi
     true
 }
 
-fn slash(wanted: &ExpectedText, standing: &JudgedText, place: Place, out: &mut Findings) -> bool {
+fn slash(wanted: &ExpectedText, standing: &RoleText, place: Place, out: &mut Findings) -> bool {
     let plain = standing.text.plain();
     let asked = || Phrase::of(&wanted.question(), true);
     let Some(offered) = offered(&plain, asked, wanted.card.answer_language(wanted.part)) else { return false };
@@ -153,7 +153,7 @@ fn slash(wanted: &ExpectedText, standing: &JudgedText, place: Place, out: &mut F
 }
 
 /// How to write several answers: one, with the others under `accept`, or all as `answers`.
-fn apart(wanted: &ExpectedText, standing: &JudgedText, sides: &[String]) -> String {
+fn apart(wanted: &ExpectedText, standing: &RoleText, sides: &[String]) -> String {
     let Some((first, others)) = sides.split_first() else { return String::new() };
     let accepted = wanted.accept.iter().map(|text| text.source().to_owned());
     let accept: Vec<String> = others.iter().cloned().chain(accepted).collect();
@@ -199,7 +199,7 @@ fn in_backticks(text: &str) -> Option<String> {
 }
 
 /// A text as its author would write it: the whole line for a field with one text, else only the text.
-fn field(standing: &JudgedText, text: &str) -> String {
+fn field(standing: &RoleText, text: &str) -> String {
     match standing.field {
         field @ ("answer" | "term" | "definition") => format!("{field}: {}", quoted(text)),
         "text" => format!("{{{{{text}}}}}"),

@@ -2,7 +2,7 @@
 
 use super::Group;
 use super::keys::choice_text;
-use crate::deck::{Kind, RuleId};
+use crate::deck::RuleId;
 use crate::lint::features::{CardFeatures, ChoiceFeatures};
 use crate::lint::finding::Findings;
 use crate::lint::rule::{Needs, Rule};
@@ -36,7 +36,7 @@ pub(super) fn check(group: &Group, out: &mut [Findings]) {
     let Some(outline) = group.outline else { return };
     let said = counts(group.cards().map(|(_, card)| card.said.as_slice()));
     let known = SourceNames { outline, texts: texts(group), said };
-    for (deck, card) in group.cards().filter(|(_, card)| card.kind == Kind::Choice) {
+    for (deck, card) in group.cards().filter(|(_, card)| card.kind.is_picked()) {
         let keys = card.choices.iter().filter(|choice| choice.key).count();
         for (at, _) in card.choices.iter().skip(keys).enumerate().filter(|(_, wrong)| !known.has(card, wrong)) {
             let what = format!(

@@ -53,13 +53,8 @@ pub(super) fn check(group: &Group, out: &mut [Findings]) {
     }
 }
 
-/// Whether a card of this kind is recalled rather than picked.
-const fn is_recalled(kind: Kind) -> bool {
-    !matches!(kind, Kind::Choice | Kind::TrueFalse)
-}
-
 fn recall(deck: &DeckFeatures, out: &mut Findings) {
-    let (all, recalled) = (deck.items(|_| true), deck.items(is_recalled));
+    let (all, recalled) = (deck.items(|_| true), deck.items(|kind| !kind.is_recognised()));
     let (share, from) = (FEW_RECALL.limit(0), FEW_RECALL.limit(1));
     if all >= from && recalled * 100 < all * share {
         let note = format!("{recalled} of {all} items, at least {share} %");
@@ -70,7 +65,7 @@ fn recall(deck: &DeckFeatures, out: &mut Findings) {
 }
 
 fn true_false(deck: &DeckFeatures, out: &mut Findings) {
-    let (all, guessed) = (deck.items(|_| true), deck.items(|kind| kind == Kind::TrueFalse));
+    let (all, guessed) = (deck.items(|_| true), deck.items(Kind::is_statement));
     let (share, from) = (MANY_TRUE_FALSE.limit(0), MANY_TRUE_FALSE.limit(1));
     if all >= from && guessed * 100 > all * share {
         let note = format!("{guessed} of {all} items, at most {share} %");
@@ -80,7 +75,7 @@ fn true_false(deck: &DeckFeatures, out: &mut Findings) {
 }
 
 fn negative(deck: &DeckFeatures, out: &mut Findings) {
-    let choices: Vec<&CardFeatures> = deck.cards.iter().filter(|card| card.kind == Kind::Choice).collect();
+    let choices: Vec<&CardFeatures> = deck.cards.iter().filter(|card| card.kind.is_picked()).collect();
     let negated: Vec<&CardFeatures> = choices.iter().filter(|card| card.negated).copied().collect();
     let (share, few) = (NEGATIVE_PROMPT.limit(1), NEGATIVE_PROMPT.limit(2));
     let most = choices.len() * share / 100;
@@ -97,7 +92,7 @@ fn recognition(group: &Group, out: &mut [Findings]) {
     let mut recalled: HashMap<&str, bool> = HashMap::new();
     for (_, card) in group.cards() {
         for claim in &card.card.claims {
-            *recalled.entry(claim).or_default() |= is_recalled(card.kind);
+            *recalled.entry(claim).or_default() |= !card.kind.is_recognised();
         }
     }
     for (deck, card) in group.cards() {

@@ -75,7 +75,7 @@ use super::remains::AboutTopics;
 use super::rule::Rule;
 use super::source_index::SourceIndex;
 use super::trace::DeckTrace;
-use crate::deck::{Body, CardId, ChoiceCard, Deck, FlipCard, Place, Synonyms, Text, TypedCard};
+use crate::deck::{CardId, Deck, Kind, Place, Synonyms, Text};
 
 /// All lints, in the order of [`RuleId`].
 pub(super) static LINTS: &[&Rule] = &[
@@ -181,12 +181,10 @@ pub(super) struct DeckContext<'d> {
 
 impl<'d> DeckContext<'d> {
     pub(super) fn of(deck: &'d Deck, outline: Option<&'d SourceIndex<'d>>) -> Self {
-        let questions = deck.cards.iter().filter_map(|card| match &card.body {
-            Body::Flip(FlipCard { question, .. })
-            | Body::Typed(TypedCard { question, .. })
-            | Body::Choice(ChoiceCard { question, .. }) => Some(question.source().contains('?')),
-            _ => None,
-        });
+        let is_one = |kind: Kind| kind.is_open() || kind.is_picked();
+        let questions =
+            deck.cards.iter().filter(|card| is_one(card.body.kind())).filter_map(|card| card.body.question());
+        let questions = questions.map(|question| question.source().contains('?'));
         let (all, asked) = questions.fold((0, 0), |(all, asked), is| (all + 1, asked + usize::from(is)));
         let enough = all >= 4;
         Self {

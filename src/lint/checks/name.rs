@@ -1,7 +1,7 @@
 //! Names that play several roles in a source.
 
 use super::DeckContext;
-use crate::deck::{Kind, RuleId};
+use crate::deck::RuleId;
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
 use crate::lint::rule::{Needs, Rule};
@@ -22,7 +22,7 @@ pub(in crate::lint) static BARE_NAME: Rule = Rule {
 
 pub(super) fn check(reading: &CardTexts, context: &DeckContext, out: &mut Findings) {
     let Some(outline) = context.outline else { return };
-    if reading.card.claims.is_empty() || reading.kind == Kind::Term {
+    if reading.card.claims.is_empty() || reading.kind.has_sides() {
         return;
     }
     for named in outline.names.within(&reading.prompt) {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Group, name_from, reworded};
-use crate::deck::{Body, Card, RuleId, TermCard, Text};
+use crate::deck::{Card, RuleId, Text};
 use crate::grading::fold;
 use crate::lint::features::{CardFeatures, ClozeFrame};
 use crate::lint::finding::Findings;
@@ -120,11 +120,10 @@ fn homonyms(all: &[PairCard], twice: &WordMap<usize>, told: &mut Told) {
 /// Whether nobody would confuse two terms, or their definitions: each accepts the other, or
 /// they are in different scripts.
 fn is_told_apart(one: &CardFeatures, other: &CardFeatures, shared: &str) -> bool {
-    let [Some((wanted, accepted)), Some((wanted_2, accepted_2))] = [one, other].map(|card| match &card.card.body {
-        // The side that is asked for by the one they share.
-        Body::Term(TermCard { definition, accept, .. }) if shared == "term" => Some((definition, &accept.definition)),
-        Body::Term(TermCard { term, accept, .. }) => Some((term, &accept.term)),
-        _ => None,
+    // The side that is asked for by the one they share.
+    let [Some(wanted), Some(wanted_2)] = [one, other].map(|card| {
+        let sides = if card.kind.has_sides() { card.card.body.answers() } else { Vec::new() };
+        sides.into_iter().find(|side| side.field != shared)
     }) else {
         return true;
     };
@@ -132,8 +131,8 @@ fn is_told_apart(one: &CardFeatures, other: &CardFeatures, shared: &str) -> bool
         let wanted = fold(&wanted.plain(), true);
         accepted.iter().any(|text| fold(&text.plain(), true) == wanted)
     };
-    let is_either = has(accepted, wanted_2) && has(accepted_2, wanted);
-    is_either || script_of(wanted.source()) != script_of(wanted_2.source())
+    let is_either = has(wanted.accept, wanted_2.text) && has(wanted_2.accept, wanted.text);
+    is_either || script_of(wanted.text.source()) != script_of(wanted_2.text.source())
 }
 
 /// Reports gaps that are surrounded by the same words.

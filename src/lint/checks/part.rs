@@ -3,7 +3,6 @@
 use std::sync::LazyLock;
 
 use super::inflection;
-use crate::deck::Kind;
 use crate::lint::card_texts::CardTexts;
 use crate::lint::signs::Signs;
 use crate::lint::words::{Phrase, Token, WordSet, set_of};
@@ -16,7 +15,7 @@ const LONG: usize = 6;
 /// The part of a short answer that the question says.
 pub(super) fn said<'a>(reading: &CardTexts, answer: &'a Phrase) -> Option<&'a str> {
     let languages = reading.card.judging.languages;
-    let is_asked = matches!(reading.kind, Kind::Flip | Kind::Typed) && languages.question == languages.answer;
+    let is_asked = reading.kind.is_open() && languages.question == languages.answer;
     if !is_asked || answer.is_signs() || answer.tokens.len() > 4 || is_of_words(&reading.prompt) {
         return None;
     }

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use super::ask::tells_to;
 use super::speech::Speech;
 use super::{abroad, dropped};
-use crate::deck::{Body, ChoiceCard, ClozeCard, FlipCard, Kind, OrderCard, TypedCard, cloze::ClozePiece};
+use crate::deck::{Role, Text};
 use crate::lint::card_texts::CardTexts;
 use crate::lint::signs::Signs;
 use crate::lint::words::{Word, WordSet, set_of};
@@ -63,28 +63,22 @@ lists! {
 /// The words of a card that refer to something it doesn't name.
 pub(super) fn pointing<'r>(reading: &'r CardTexts) -> Option<&'r str> {
     let speech = Speech::of(&reading.prompt);
-    let question = match &reading.card.body {
-        Body::Flip(FlipCard { question, .. })
-        | Body::Typed(TypedCard { question, .. })
-        | Body::Choice(ChoiceCard { question, .. })
-        | Body::Order(OrderCard { question, .. }) => question,
-        Body::TrueFalse(_) => {
-            let this = speech.is(0, &THIS) && speech.is_content(1) && !speech.is(1, &TIMES) && !speech.is(1, &WORDS);
-            let elsewhere = speech.is(0, &SUBJECTS_ELSEWHERE) && speech.len() > 3;
-            return if this || elsewhere {
-                Some(speech.span(0..1 + usize::from(this)))
-            } else {
-                opens_with_pronoun(&speech)
-            };
-        }
-        Body::Cloze(ClozeCard { pieces, .. }) => {
-            let gaps = || pieces.iter().filter(|piece| matches!(piece, ClozePiece::Gap { .. }));
-            // Otherwise a verb or an ending is being practised.
-            let fact = |gap: &ClozePiece| matches!(gap, ClozePiece::Gap { text, .. } if text.plain().starts_with(|c: char| c.is_uppercase() || c.is_numeric()));
-            return gaps().all(fact).then(|| opens_with_pronoun(&speech)).flatten();
-        }
-        Body::Term(_) => return None,
-    };
+    if reading.kind.is_statement() {
+        let this = speech.is(0, &THIS) && speech.is_content(1) && !speech.is(1, &TIMES) && !speech.is(1, &WORDS);
+        let elsewhere = speech.is(0, &SUBJECTS_ELSEWHERE) && speech.len() > 3;
+        return if this || elsewhere {
+            Some(speech.span(0..1 + usize::from(this)))
+        } else {
+            opens_with_pronoun(&speech)
+        };
+    }
+    if reading.kind.is_gapped() {
+        // Otherwise a verb or an ending is being practised.
+        let is_fact = |gap: &Text| gap.plain().starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+        let all_facts = reading.card.body.texts_of(Role::Answer).all(is_fact);
+        return all_facts.then(|| opens_with_pronoun(&speech)).flatten();
+    }
+    let question = reading.card.body.question()?;
     let languages = reading.card.judging.languages;
     // Something is shown or drawn, or words themselves are the topic.
     let shows = SHOWING.are_in(question.source().trim());
@@ -96,7 +90,7 @@ pub(super) fn pointing<'r>(reading: &'r CardTexts) -> Option<&'r str> {
     if told || asked.is_empty() || asked.clone().any(|at| speech.is_quoted(at) || speech.is(at, &WORDS)) {
         return None;
     }
-    let many = matches!(reading.kind, Kind::Choice | Kind::Order);
+    let many = reading.kind.is_picked() || reading.kind.is_arranged();
     let found = english(&speech, &asked, many)
         .or_else(|| abroad::german(&speech, &asked, many))
         .or_else(|| abroad::french(&speech, &asked, many))

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::pairs::DUPLICATE_PROMPT;
 use super::pairs::{PairCard, Told};
 use super::senses;
-use crate::deck::{Body, ChoiceCard, FlipCard, Kind, RuleId, Text, TypedCard};
+use crate::deck::{AnswerText, Kind, RuleId, Text};
 use crate::grading::fold;
 use crate::lint::features::CardFeatures;
 use crate::lint::rule::Rule;
@@ -46,11 +46,7 @@ static ASKING: LazyLock<WordSet> = LazyLock::new(|| {
 pub(super) fn check(all: &[PairCard], twice: &WordMap<usize>, told: &mut Told) {
     let of =
         |wanted: fn(Kind) -> bool| all.iter().copied().filter(|(_, card)| wanted(card.kind)).collect::<Vec<PairCard>>();
-    for cards in [
-        of(|kind| matches!(kind, Kind::Flip | Kind::Typed)),
-        of(|kind| kind == Kind::Choice),
-        of(|kind| kind == Kind::TrueFalse),
-    ] {
+    for cards in [of(Kind::is_open), of(Kind::is_picked), of(Kind::is_statement)] {
         among(&cards, twice, told);
     }
     of_one_sense(all, twice, told);
@@ -61,13 +57,13 @@ fn of_one_sense(all: &[PairCard], twice: &WordMap<usize>, told: &mut Told) {
     let mut earlier: WordMap<Vec<PairCard>> = WordMap::default();
     for &card in all {
         let (_, features) = card;
-        if !matches!(features.kind, Kind::Flip | Kind::Typed | Kind::Choice) || twice.contains_key(&features.asked) {
+        if !(features.kind.is_open() || features.kind.is_picked()) || twice.contains_key(&features.asked) {
             continue;
         }
         let Some(sense) = senses::of(&features.wording) else { continue };
         let before = earlier.entry(sense).or_default();
         let same = before.iter().find(|(_, other)| {
-            let both_picked = features.kind == Kind::Choice && other.kind == Kind::Choice;
+            let both_picked = features.kind.is_picked() && other.kind.is_picked();
             // With the same words, one may ask to pick and the other to recall.
             let is_reworded = words_of(features) != words_of(other);
             !both_picked && is_reworded && features.signs == other.signs && share_form(features, other)
@@ -137,7 +133,7 @@ fn sameness(one: &CardFeatures, other: &CardFeatures) -> Sameness {
         return if one.answer == other.answer { Sameness::OneAnswer } else { Sameness::Another };
     }
     let is_one = has_one_answer(one, other);
-    if one.kind == Kind::Choice {
+    if one.kind.is_picked() {
         let wrong = |card: &CardFeatures| -> Vec<Word> {
             sorted(card.choices.iter().filter(|choice| !choice.key).map(|choice| choice.print))
         };
@@ -159,21 +155,14 @@ fn share_form(one: &CardFeatures, other: &CardFeatures) -> bool {
 
 /// All that is right for a card with one answer, folded.
 fn forms(card: &CardFeatures) -> Vec<String> {
-    let all: Vec<&Text> = match &card.card.body {
-        Body::Flip(FlipCard { answer, .. }) => vec![answer],
-        Body::Typed(TypedCard { answers, .. }) => match answers.as_slice() {
-            [one] => std::iter::once(&one.text).chain(&one.accept).collect(),
-            _ => Vec::new(),
-        },
-        Body::Choice(ChoiceCard { answers, many: false, .. }) => answers.iter().collect(),
-        _ => Vec::new(),
-    };
+    let answers = card.card.body.answers();
+    let one = answers.first().filter(|_| card.kind.is_open() && answers.len() == 1 || card.is_single_choice());
     let form = |text: &Text| {
         let plain = text.plain();
         let folded = fold(&plain, true);
         if folded.is_empty() { plain } else { folded }
     };
-    all.into_iter().map(form).collect()
+    one.into_iter().flat_map(AnswerText::texts).map(|text| form(text.text)).collect()
 }
 
 /// Whether a hint or strong emphasis says which one is meant.

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::deck::edit::start::is_of_new;
-use crate::deck::{Kind, Place, RuleId};
+use crate::deck::{Place, RuleId};
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
 use crate::lint::placeholder::{Placeholder, is_placeholder, nothing};
@@ -72,7 +72,7 @@ fn is_empty(reading: &CardTexts, &(text, field, _): &Written) -> bool {
             }
             Placeholder::Nonsense => !asks_for_words(reading) && !reading.prompt.has_code(),
             Placeholder::Name => {
-                reading.kind != Kind::Term && !reading.is_cue() && field != "term" && !asks_for_words(reading)
+                !reading.kind.has_sides() && !reading.is_cue() && field != "term" && !asks_for_words(reading)
             }
         },
         _ => false,

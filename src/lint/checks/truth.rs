@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::claims;
 use super::correction::{self, Said};
-use crate::deck::{Body, RuleId, TrueFalseCard};
+use crate::deck::RuleId;
 use crate::grading::outline::is_spaceless;
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
@@ -52,7 +52,7 @@ static NEGATIONS: LazyLock<WordSet> = LazyLock::new(|| set_of(stop_words::NEGATI
 static AUXILIARIES: LazyLock<WordSet> = LazyLock::new(|| set_of("do does did is are was were has have can will would"));
 
 pub(super) fn check(reading: &CardTexts, out: &mut Findings) {
-    let Body::TrueFalse(TrueFalseCard { answer, .. }) = reading.card.body else { return };
+    let Some(answer) = reading.card.body.truth() else { return };
     let tongue = SmallWords::of(reading.card.judging.languages.question);
     points(reading, tongue, out);
     if answer {

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::DeckContext;
 use super::speech::{Phrases, Speech};
-use crate::deck::{Body, Kind, RuleId, Synonyms, TypedCard, quoted};
+use crate::deck::{RuleId, Synonyms, quoted};
 use crate::grading::AnswerSet;
 use crate::lint::card_texts::CardTexts;
 use crate::lint::expected_text::wanted;
@@ -35,11 +35,12 @@ pub(in crate::lint) static MORE_THAN_ASKED: Rule = Rule {
 };
 
 pub(super) fn check(reading: &CardTexts, context: &DeckContext, out: &mut Findings) {
-    if reading.kind == Kind::Typed {
-        more_than_asked(reading, out);
+    if !reading.kind.is_typed() {
+        return;
     }
+    more_than_asked(reading, out);
     // Several answers each have forms of their own, so only a single one is checked for a missing form.
-    let ([answer], Kind::Typed) = (reading.answers.as_slice(), reading.kind) else { return };
+    let [answer] = reading.answers.as_slice() else { return };
     let variant = number_variant(reading, answer);
     if let Some(variant) = variant.filter(|variant| lacks(reading, variant, &context.synonyms)) {
         missing(reading, &variant, out);
@@ -195,10 +196,8 @@ pub(super) fn lacks(reading: &CardTexts, variant: &str, synonyms: &Synonyms) -> 
 
 /// Reports a form that should be accepted.
 pub(super) fn missing(reading: &CardTexts, variant: &str, out: &mut Findings) {
-    let accept = match &reading.card.body {
-        Body::Typed(TypedCard { answers, .. }) => answers.first().map_or(&[][..], |answer| &answer.accept),
-        _ => &[],
-    };
+    let answers = reading.card.body.answers();
+    let accept = answers.first().map_or(&[][..], |answer| answer.accept);
     let forms = accept.iter().map(|text| quoted(text.source())).chain(std::iter::once(quoted(variant)));
     let forms = forms.collect::<Vec<_>>().join(", ");
     let what = format!("\"{variant}\" is right as well and would be called wrong");

@@ -5,11 +5,11 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::speech::{Phrases, Speech};
-use crate::deck::{Kind, RuleId};
+use crate::deck::RuleId;
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
 use crate::lint::rule::Rule;
-use crate::lint::words::{Word, WordSet, set_of};
+use crate::lint::words::{Phrase, Word, WordSet, set_of};
 
 pub(in crate::lint) static UNDATED: Rule = Rule {
     threshold: "no \"currently\", \"this year\", \"the current president\" without a year",
@@ -94,7 +94,7 @@ static WITHIN: LazyLock<WordSet> = LazyLock::new(|| {
 });
 
 pub(super) fn check(reading: &CardTexts, out: &mut Findings) {
-    if matches!(reading.kind, Kind::Term | Kind::Order) {
+    if reading.kind.has_sides() || reading.kind.is_arranged() {
         return;
     }
     let speech = Speech::of(&reading.prompt);
@@ -114,12 +114,9 @@ fn now(reading: &CardTexts, speech: &Speech) -> Option<Range<usize>> {
         return None;
     }
     // Names and numbers change; causes and words don't.
-    let changes = || match reading.kind {
-        Kind::TrueFalse => true,
-        _ => reading
-            .answers
-            .iter()
-            .any(|answer| answer.tokens.iter().any(|token| token.capital) && answer.word_count() <= 5),
+    let changes = || {
+        let is_name = |answer: &Phrase| answer.tokens.iter().any(|token| token.capital) && answer.word_count() <= 5;
+        reading.kind.is_statement() || reading.answers.iter().any(is_name)
     };
     let changing = LazyCell::new(|| (0..speech.len()).any(|at| speech.is(at, &CHANGING)));
     let start = speech.question().start;

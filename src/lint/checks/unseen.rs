@@ -4,9 +4,9 @@ use std::cell::LazyCell;
 use std::ops::Range;
 
 use crate::deck::cloze::ClozePiece;
-use crate::deck::{Body, Card, ClozeCard, Deck, Place, RuleId};
+use crate::deck::{Card, Deck, Place, RoleText, RuleId};
 use crate::grading::{is_unseen, unseen_name};
-use crate::lint::expected_text::{JudgedText, judged};
+use crate::lint::expected_text::judged;
 use crate::lint::finding::Findings;
 use crate::lint::rule::Rule;
 
@@ -39,7 +39,7 @@ pub(super) fn check(deck: &Deck, text: &str, out: &mut Findings) {
     }
 }
 
-fn name_them(file: &ScannedFile, card: &Card, standing: &JudgedText, found: &[UnseenSign], out: &mut Findings) {
+fn name_them(file: &ScannedFile, card: &Card, standing: &RoleText, found: &[UnseenSign], out: &mut Findings) {
     let value = file.value(card, standing);
     let mut signs: Vec<char> = Vec::new();
     for UnseenSign { is: sign, is_escaped, .. } in found {
@@ -149,8 +149,8 @@ fn seen(text: &str) -> String {
 }
 
 /// How often a sign occurs in a cloze text before the gap.
-fn before_gap(card: &Card, standing: &JudgedText, sign: char) -> usize {
-    let Body::Cloze(ClozeCard { pieces, .. }) = &card.body else { return 0 };
+fn before_gap(card: &Card, standing: &RoleText, sign: char) -> usize {
+    let pieces = card.body.pieces();
     let count = |text: &crate::deck::Text| signs(text.source()).iter().filter(|found| found.is == sign).count();
     let before = pieces
         .iter()
@@ -180,7 +180,7 @@ impl<'f> ScannedFile<'f> {
     }
 
     /// The bytes from a text to whatever follows it in the file.
-    fn value(&self, card: &Card, standing: &JudgedText) -> Range<usize> {
+    fn value(&self, card: &Card, standing: &RoleText) -> Range<usize> {
         let start = card.place_of(standing.field, standing.at);
         let field = card.fields.iter().map(|(_, _, place)| *place).filter(|place| *place > start).min();
         let next = self.cards.get(self.cards.partition_point(|place| *place <= start)).copied();

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::speech::{Phrases, Speech};
-use crate::deck::{Body, ChoiceCard, FlipCard, RuleId, TypedCard};
+use crate::deck::RuleId;
 use crate::grading::is_english_word;
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
@@ -139,20 +139,18 @@ static OF_WORDS: LazyLock<WordSet> = LazyLock::new(|| {
 /// Reports such a question or such choices; returns whether it did.
 pub(super) fn check(reading: &CardTexts, out: &mut Findings) -> bool {
     let place = reading.card.place_of(reading.prompt_field(), 0);
-    let what = match &reading.card.body {
-        Body::Flip(FlipCard { question, .. }) | Body::Typed(TypedCard { question, .. }) => {
-            let speech = Speech::of(&reading.prompt);
-            let shows = question.source().contains('`');
-            let asks = opens(reading, &speech) || is_tagged(&reading.prompt.text, &speech);
-            if !asks && (shows || !says_either(reading, &speech)) {
-                return false;
-            }
-            "yes or no would answer this question"
+    let shows = || reading.card.body.question().is_some_and(|question| question.source().contains('`'));
+    let what = if reading.kind.is_open() {
+        let speech = Speech::of(&reading.prompt);
+        let asks = opens(reading, &speech) || is_tagged(&reading.prompt.text, &speech);
+        if !asks && (shows() || !says_either(reading, &speech)) {
+            return false;
         }
-        Body::Choice(ChoiceCard { question, .. }) if is_pair(reading, question.source().contains('`')) => {
-            "two of the choices are yes and no"
-        }
-        _ => return false,
+        "yes or no would answer this question"
+    } else if reading.kind.is_picked() && is_pair(reading, shows()) {
+        "two of the choices are yes and no"
+    } else {
+        return false;
     };
     out.add(&YES_NO, place, what).help("ask which, what, who, why or how; or make it `kind: true-false`");
     true

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::deck::{Body, Card, ChoiceCard, RuleId, Text, parse_deck};
+use crate::deck::kinds::ChoiceCard;
+use crate::deck::{Body, Card, RuleId, Text, parse_deck};
 use crate::lint::card_texts::CardTexts;
 use crate::lint::checks::excesses;
 use crate::lint::features::CardFeatures;

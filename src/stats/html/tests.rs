@@ -1,7 +1,8 @@
 //! The HTML page: complete, self-contained and safe.
 
 use super::html;
-use crate::deck::{Body, DeckId, FlipCard, Text};
+use crate::deck::kinds::FlipCard;
+use crate::deck::{Body, DeckId, Text};
 use crate::rng::Rng;
 use crate::schedule::{Act, Rating};
 use crate::session::Load;
