@@ -204,8 +204,13 @@ impl App {
     /// # Errors
     /// If the config can't be read, or `OSS_QUIZ_NOW` isn't a valid time.
     pub fn new(env: Env, global: Global, out: Box<dyn Write>, err: StandardError) -> anyhow::Result<Self> {
-        let config = Config::load(config_path(&env).as_deref())?;
-        Self::with(config, env, global, out, err)
+        let converted = config::file::convert(&env);
+        let config = Config::load(config::file::path(&env).as_deref())?;
+        let mut app = Self::with(config, env, global, out, err)?;
+        if let Some(word) = converted {
+            writeln!(app.err, "{word}")?;
+        }
+        Ok(app)
     }
 
     /// Uses default settings, for commands that repair a broken config file.
@@ -240,7 +245,7 @@ impl App {
     /// For commands that must stay silent: prints nothing, and ignores a broken config.
     #[must_use]
     pub fn silent(env: Env, global: Global) -> Self {
-        let config = Config::load(config_path(&env).as_deref()).unwrap_or_default();
+        let config = Config::load(config::file::path(&env).as_deref()).unwrap_or_default();
         let clock = Box::new(SystemClock::new(env.tz.as_deref()).0);
         Self {
             env,
@@ -399,7 +404,7 @@ impl App {
     pub fn settings(&self, what: &[FilterTerm], found: &dyn Decks) -> anyhow::Result<Settings> {
         let filter = Filter::new(what, found).map_err(not_there)?;
         Ok(Settings {
-            scheduling: self.config.scheduling,
+            scheduling: self.config.scheduling(),
             retention_in_deck: self.config.retention_in_deck(),
             limits: Limits {
                 new: self.config.new_per_day,
@@ -417,7 +422,7 @@ impl App {
     /// The config file, which may not exist.
     #[must_use]
     pub fn config_path(&self) -> Option<PathBuf> {
-        config_path(&self.env)
+        config::file::path(&self.env)
     }
 
     /// A path for display: sanitised, with `~` for home.
@@ -451,8 +456,4 @@ pub fn missing_failure(missing: Missing) -> CliError {
     let here = missing.deck.filter(|name| Path::new(name).exists());
     let help = here.map(|name| format!("a path starts with `./`: `./{}`", crate::deck::text::safe_line(&name)));
     CliError::usage(missing.what).help(help.unwrap_or(missing.help))
-}
-
-fn config_path(env: &Env) -> Option<PathBuf> {
-    env.config.clone().or_else(|| env.config_home.as_ref().map(|home| home.join("oss-quiz").join("config.yaml")))
 }

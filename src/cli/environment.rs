@@ -4,7 +4,10 @@
 pub const ENVIRONMENT: &[(&str, &str)] = &[
     ("OSS_QUIZ_DECKS", "Only uses decks from these files or folders, split like PATH; --decks overrides it."),
     ("OSS_QUIZ_STORE", "Where answers are kept; --store overrides it."),
-    ("OSS_QUIZ_CONFIG", "Another config file."),
+    (
+        "OSS_QUIZ_CONFIG",
+        "Another config file, in TOML, or in YAML if its name ends in .yaml or .yml; YAML is read and never written.",
+    ),
     (
         "OSS_QUIZ_NOW",
         "Pretends that it is this time, such as 2026-12-24 or 2026-12-24T20:00, to see what that day would ask. \

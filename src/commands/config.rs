@@ -8,7 +8,7 @@ use anyhow::Context as _;
 use serde::Serialize;
 
 use crate::app::App;
-use crate::app::config::{Config, DEFAULTS, Setting, SettingError};
+use crate::app::config::{Config, DEFAULTS, Setting, SettingError, file};
 use crate::app::error::{CliError, ExitKind, Outcome};
 use crate::cli::{ConfigAct, ConfigArgs};
 use crate::deck::render;
@@ -46,7 +46,7 @@ pub(super) fn run(args: &ConfigArgs, app: &mut App) -> anyhow::Result<Outcome> {
     match &args.act {
         _ if args.init => {
             let path = path(app)?;
-            init(&path)?;
+            init(&path, app)?;
             writeln!(
                 app.out,
                 "wrote all settings, with their defaults and what they are for, to {}",
@@ -73,7 +73,7 @@ fn for_programs(args: &ConfigArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let mut all = Vec::new();
     let mut outcome = Outcome::Done;
     match &args.act {
-        _ if args.init => init(&path)?,
+        _ if args.init => init(&path, app)?,
         None => all = listed(app),
         Some(ConfigAct::Get { key }) => all.push(Setting::named(key).map_err(|err| failure(&err))?),
         Some(ConfigAct::Set { key, value }) => all.push(change(key, value, &path, app)?.0),
@@ -85,7 +85,7 @@ fn for_programs(args: &ConfigArgs, app: &mut App) -> anyhow::Result<Outcome> {
         Some(ConfigAct::Edit) => return Err(CliError::usage("`config edit` is for people: it has no `--json`").into()),
         Some(ConfigAct::Path) => {}
     }
-    let text = text(&path)?;
+    let text = toml(&path)?;
     let settings: Vec<SettingOut> = all.iter().map(|setting| SettingOut::of(setting, &text)).collect();
     let asks_one = matches!(args.act, Some(ConfigAct::Get { .. }));
     if asks_one && settings.iter().all(|setting| setting.value.is_none()) {
@@ -112,6 +112,11 @@ fn path(app: &App) -> anyhow::Result<PathBuf> {
     })
 }
 
+/// The file's settings as TOML; empty if there is no file.
+fn toml(path: &Path) -> anyhow::Result<String> {
+    Ok(file::as_toml(path, &text(path)?))
+}
+
 /// The file's text; empty if there is no file.
 fn text(path: &Path) -> anyhow::Result<String> {
     match fs::read_to_string(path) {
@@ -121,7 +126,8 @@ fn text(path: &Path) -> anyhow::Result<String> {
 }
 
 /// Writes a file with all defaults, commented. Fails if there is one.
-fn init(path: &Path) -> anyhow::Result<()> {
+fn init(path: &Path, app: &App) -> anyhow::Result<()> {
+    file::check_writable(path, &app.env)?;
     match library::create(path, DEFAULTS) {
         Err(err @ WriteError::There(_)) => {
             let help = "`oss-quiz config` lists the settings, `oss-quiz config set KEY VALUE` changes one";
@@ -146,7 +152,10 @@ fn listed(app: &App) -> Vec<Setting> {
 
 /// Prints every setting with its value, as in the file.
 fn list(app: &mut App) -> anyhow::Result<Outcome> {
-    let text = text(&path(app)?)?;
+    if let Some(unread) = file::unread(&app.env) {
+        writeln!(app.err, "{} is not read, because config.toml is there", app.shown(&unread))?;
+    }
+    let text = toml(&path(app)?)?;
     for setting in listed(app) {
         let default = if setting.value_in(&text).is_none() { "  # default" } else { "" };
         let value = value_of(&setting, &text).unwrap_or_default();
@@ -158,7 +167,7 @@ fn list(app: &mut App) -> anyhow::Result<Outcome> {
 /// Prints one value, one line per entry of a list; exit 1 if a deck or key has no setting of its own.
 fn get(key: &str, app: &mut App) -> anyhow::Result<Outcome> {
     let setting = Setting::named(key).map_err(|err| failure(&err))?;
-    let Some(value) = value_of(&setting, &text(&path(app)?)?) else {
+    let Some(value) = value_of(&setting, &toml(&path(app)?)?) else {
         let instead = if key.starts_with("keys.") { "its default" } else { "the one for all decks" };
         writeln!(app.err, "`{setting}` is not set; {instead} applies")?;
         return Ok(Outcome::No);
@@ -177,6 +186,7 @@ fn value_of(setting: &Setting, text: &str) -> Option<Vec<String>> {
 /// Writes a value into the file. Returns the setting and the file's previous text.
 fn change(key: &str, value: &str, path: &Path, app: &App) -> anyhow::Result<(Setting, String)> {
     let setting = Setting::named(key).map_err(|err| failure(&err))?;
+    file::check_writable(path, &app.env)?;
     let before = text(path)?;
     let after = setting.set(value, &before, path).map_err(|err| match err {
         SettingError::ByHand(_) => failure(&err).help(format!("open {} and set it there", app.shown(path))),
@@ -210,6 +220,7 @@ fn set(key: &str, value: &str, app: &mut App) -> anyhow::Result<Outcome> {
 /// Removes a setting from the file. Returns it and whether it was there.
 fn take_out(key: &str, path: &Path, app: &App) -> anyhow::Result<(Setting, bool)> {
     let setting = Setting::named(key).map_err(|err| failure(&err))?;
+    file::check_writable(path, &app.env)?;
     let before = text(path)?;
     let after = setting.unset(&before, path).map_err(|err| {
         failure(&err).help(format!("open {} and take it out there, or run `oss-quiz config edit`", app.shown(path)))
@@ -239,6 +250,7 @@ fn unset(key: &str, app: &mut App) -> anyhow::Result<Outcome> {
 fn edit(app: &mut App) -> anyhow::Result<Outcome> {
     let path = path(app)?;
     if !path.exists() {
+        file::check_writable(&path, &app.env)?;
         library::create(&path, DEFAULTS)?;
     }
     let editor = Editor::of([app.env.visual.as_deref(), app.env.editor.as_deref()]);

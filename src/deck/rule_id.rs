@@ -177,6 +177,7 @@ rules! {
         WasCircle "was-circle",
         WasClaimedTwice "was-claimed-twice",
         // In the config file.
+        TomlSyntax "toml-syntax",
         UnknownKey "unknown-key",
         OutOfRange "out-of-range",
         BadKey "bad-key",

@@ -1,8 +1,10 @@
 //! Writes deck files: a new file never overwrites another, a changed file is replaced atomically.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
 
 /// Why a file was not written.
 #[derive(Debug, thiserror::Error)]
@@ -15,7 +17,7 @@ pub enum WriteError {
     Io(PathBuf, #[source] io::Error),
 }
 
-/// Writes a new file, and creates its folders.
+/// Writes a new file whole, and creates its folders.
 ///
 /// # Errors
 /// If the file exists, or the system refuses.
@@ -24,13 +26,13 @@ pub fn create(path: &Path, text: &str) -> Result<(), WriteError> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(failed)?;
     }
-    let opened = OpenOptions::new().write(true).create_new(true).open(path);
-    let mut file = match opened {
-        Ok(file) => file,
-        Err(err) if err.kind() == io::ErrorKind::AlreadyExists => return Err(WriteError::There(path.into())),
-        Err(err) => return Err(failed(err)),
-    };
-    file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(failed)
+    let file = temporary(path, text).map_err(failed)?;
+    file.persist_noclobber(path).map_err(|err| match err.error.kind() {
+        io::ErrorKind::AlreadyExists => WriteError::There(path.into()),
+        _ => failed(err.error),
+    })?;
+    sync_folder(path);
+    Ok(())
 }
 
 /// Replaces a file's text: writes a temporary file, syncs it, renames it. Follows links.
@@ -43,30 +45,26 @@ pub fn replace(path: &Path, before: &str, after: &str) -> Result<(), WriteError>
     if fs::read(&real).map_err(failed)? != before.as_bytes() {
         return Err(WriteError::Changed(path.into()));
     }
-    let beside = beside(&real);
-    let written = write_beside(&real, &beside, after).and_then(|()| fs::rename(&beside, &real));
-    if let Err(err) = written {
-        // Don't leave a partial file behind.
-        let _ = fs::remove_file(&beside);
-        return Err(failed(err));
-    }
+    let permissions = fs::metadata(&real).map_err(failed)?.permissions();
+    let file = temporary(&real, after).map_err(failed)?;
+    file.as_file().set_permissions(permissions).map_err(failed)?;
+    file.persist(&real).map_err(|err| failed(err.error))?;
     sync_folder(&real);
     Ok(())
 }
 
-/// A hidden name in the same folder, which is never taken for a deck.
-fn beside(path: &Path) -> PathBuf {
-    let mut name = std::ffi::OsString::from(".");
-    name.push(path.file_name().unwrap_or_default());
-    name.push(format!(".{}.tmp", std::process::id()));
-    path.with_file_name(name)
-}
-
-fn write_beside(real: &Path, beside: &Path, text: &str) -> io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create_new(true).open(beside)?;
+/// A file with the text, on disk, in the same folder, under a hidden name that is never taken for a deck. It is gone if
+/// it is not put in place.
+fn temporary(path: &Path, text: &str) -> io::Result<NamedTempFile> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut options = tempfile::Builder::new();
+    options.suffix(".tmp");
+    #[cfg(unix)]
+    options.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = options.tempfile_in(folder)?;
     file.write_all(text.as_bytes())?;
-    file.set_permissions(fs::metadata(real)?.permissions())?;
-    file.sync_all()
+    file.as_file().sync_all()?;
+    Ok(file)
 }
 
 /// Makes the rename durable. If the folder can't be synced, nothing more can be done.

@@ -10,7 +10,7 @@ const fn fault(id: RuleId, what: &'static str, why: &'static str, weak: &'static
 }
 
 /// The rules of all errors, in the order of [`RuleId`].
-pub(super) static ERRORS: [Rule; 52] = [
+pub(super) static ERRORS: [Rule; 53] = [
     fault(
         RuleId::YamlSyntax,
         "text that is no YAML",
@@ -341,24 +341,31 @@ the name is as in `rivers (1).yaml`, `rivers copy.yaml` or `rivers-LAPTOP.yaml`,
         "was: old   (on one)",
     ),
     fault(
+        RuleId::TomlSyntax,
+        "a config file that is not TOML",
+        "Settings are lines like `new_per_day = 5`; a text stands in quotes.",
+        "new_order = mixed",
+        "new_order = \"mixed\"",
+    ),
+    fault(
         RuleId::UnknownKey,
         "a setting that the config does not have",
         "It would have no effect, so it is more likely a slip.",
-        "new_per_dya: 3",
-        "new_per_day: 3",
+        "new_per_dya = 3",
+        "new_per_day = 3",
     ),
     fault(
         RuleId::OutOfRange,
         "a number that a setting does not take",
         "Each setting says which numbers it takes.",
-        "new_per_day: many",
-        "new_per_day: 20",
+        "new_per_day = \"many\"",
+        "new_per_day = 20",
     ),
     fault(
         RuleId::BadKey,
         "a key that can't do what it is given to",
         "A key is one letter or sign, does one thing, and digits, t and f are answers.",
-        "keys: {undo: 1}",
-        "keys: {undo: z}",
+        "keys.undo = \"1\"",
+        "keys.undo = \"z\"",
     ),
 ];

@@ -231,7 +231,7 @@ mod tests {
     #[test]
     fn changed_keys_are_shown_as_changed() {
         let mut keys = Keys::default();
-        keys.set(Action::Undo, "z").expect("a letter");
+        keys.set(Action::Undo, "z".parse().expect("a letter"));
         insta::assert_snapshot!(plain(&keys), @r"
         On a question:
         1-9, t, f  choose, tick, next step

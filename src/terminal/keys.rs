@@ -1,5 +1,7 @@
 //! Which key does what.
 
+use std::str::FromStr;
+
 use crossterm::event::KeyCode;
 
 use super::digits::digit;
@@ -92,6 +94,27 @@ pub enum BadKey {
     Taken(char, &'static str),
 }
 
+/// A character that an action can have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Letter(char);
+
+impl FromStr for Letter {
+    type Err = BadKey;
+
+    fn from_str(text: &str) -> Result<Self, BadKey> {
+        let mut chars = text.chars();
+        let letter = match (chars.next(), chars.next()) {
+            // A colon starts commands where letters are text.
+            (Some(letter), None) if !letter.is_whitespace() && !letter.is_control() && letter != ':' => letter,
+            _ => return Err(BadKey::NoCharacter(text.to_owned())),
+        };
+        if letter.is_ascii_digit() || matches!(letter, 't' | 'f' | 'T' | 'F') {
+            return Err(BadKey::Answers(letter));
+        }
+        Ok(Self(letter))
+    }
+}
+
 impl Keys {
     /// The action of a letter.
     #[must_use]
@@ -118,23 +141,10 @@ impl Keys {
     }
 
     /// Sets a letter. Call [`Keys::clash`] once all are set: until then two actions may swap letters.
-    ///
-    /// # Errors
-    /// If the text isn't a single character, or the character gives an answer.
-    pub fn set(&mut self, action: Action, text: &str) -> Result<(), BadKey> {
-        let mut chars = text.chars();
-        let letter = match (chars.next(), chars.next()) {
-            // A colon starts commands where letters are text.
-            (Some(letter), None) if !letter.is_whitespace() && !letter.is_control() && letter != ':' => letter,
-            _ => return Err(BadKey::NoCharacter(text.to_owned())),
-        };
-        if letter.is_ascii_digit() || matches!(letter, 't' | 'f' | 'T' | 'F') {
-            return Err(BadKey::Answers(letter));
-        }
+    pub fn set(&mut self, action: Action, Letter(letter): Letter) {
         if let Some(bound) = self.0.iter_mut().find(|(bound, _)| *bound == action) {
             bound.1 = letter;
         }
-        Ok(())
     }
 
     /// The conflict, if another action has the same letter.
@@ -169,17 +179,17 @@ mod tests {
             ("t", Some("`t` answers questions, so it can do nothing else")),
             ("F", Some("`F` answers questions, so it can do nothing else")),
         ] {
-            let set = Keys::default().set(Action::Undo, text);
-            assert_eq!(set.err().map(|err| err.to_string()).as_deref(), error, "{text}");
+            let letter = text.parse::<Letter>();
+            assert_eq!(letter.err().map(|err| err.to_string()).as_deref(), error, "{text}");
         }
     }
 
     #[test]
     fn two_actions_may_swap_but_not_share() {
         let mut keys = Keys::default();
-        assert_eq!(keys.set(Action::Undo, "s"), Ok(()));
+        keys.set(Action::Undo, Letter('s'));
         assert_eq!(keys.clash(Action::Undo), Some(BadKey::Taken('s', "skip")));
-        assert_eq!(keys.set(Action::Skip, "u"), Ok(()));
+        keys.set(Action::Skip, Letter('u'));
         assert_eq!(keys.clash(Action::Undo), None);
         assert_eq!(keys.action('u'), Some(Action::Skip));
         assert_eq!(keys.changed(), [(Action::Skip, 'u', 's'), (Action::Undo, 's', 'u')]);
@@ -196,8 +206,8 @@ mod tests {
         assert_eq!(keys.digit(KeyCode::Char('３')), Some(3));
         assert_eq!(keys.digit(KeyCode::Char('é')), Some(2));
         // A configured letter wins over the position of the key.
-        keys.set(Action::Undo, "р").expect("a letter");
-        keys.set(Action::Flag, "é").expect("a letter");
+        keys.set(Action::Undo, Letter('р'));
+        keys.set(Action::Flag, Letter('é'));
         assert_eq!(meant(&keys, "рé"), [Some(Action::Undo), Some(Action::Flag)]);
         assert_eq!(keys.digit(KeyCode::Char('é')), None);
     }

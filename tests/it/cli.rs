@@ -128,8 +128,8 @@ fn a_tilde_is_the_home_folder_wherever_a_path_is_named() {
     let answer = ["grade", "kinds/biggest", "--answer", "Paris"];
     world.run(&[&["--store=~/one.db", "--decks=~/decks"], &answer[..]].concat()).success();
     world.run(&answer).env("OSS_QUIZ_STORE", "~/two.db").env("OSS_QUIZ_DECKS", "~/decks").success();
-    world.run(&["config", "set", "new_per_day", "5"]).env("OSS_QUIZ_CONFIG", "~/conf.yaml").success();
-    for name in ["home/one.db", "home/two.db", "home/conf.yaml"] {
+    world.run(&["config", "set", "new_per_day", "5"]).env("OSS_QUIZ_CONFIG", "~/conf.toml").success();
+    for name in ["home/one.db", "home/two.db", "home/conf.toml"] {
         assert!(world.path(name).exists(), "{name}");
     }
     assert!(!world.path("~").exists());

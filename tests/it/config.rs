@@ -4,12 +4,12 @@ use crate::support::{EVERY_KIND, World};
 
 #[test]
 fn a_setting_that_is_none_is_refused_with_its_place() {
-    let world = World::new().file("home/.config/oss-quiz/config.yaml", "# mine\nnew_per_dya: 3\n");
+    let world = World::new().file("home/.config/oss-quiz/config.toml", "# mine\nnew_per_dya = 3\n");
     let stderr = world.run(&["next"]).exits(3).stderr();
-    let path = world.path("home/.config/oss-quiz/config.yaml");
+    let path = world.path("home/.config/oss-quiz/config.toml");
     let expected = format!(
         "error: the config file has mistakes\n\
-         error[unknown-key]: config has no setting `new_per_dya`\n --> {}:2:1\n2 | new_per_dya: 3\n  | ^\n  \
+         error[unknown-key]: config has no setting `new_per_dya`\n --> {}:2:1\n2 | new_per_dya = 3\n  | ^\n  \
          = help: did you mean `new_per_day`?\n",
         path.display()
     );
@@ -31,7 +31,7 @@ fn settings_hold() {
 }
 
 /// The file that settings are read from and written to.
-const FILE: &str = "home/.config/oss-quiz/config.yaml";
+const FILE: &str = "home/.config/oss-quiz/config.toml";
 
 fn text(world: &World) -> String {
     std::fs::read_to_string(world.path(FILE)).unwrap()
@@ -42,7 +42,7 @@ fn init_writes_all_defaults_once() {
     let world = World::new();
     assert_eq!(world.run(&["config", "path"]).success().stdout().trim_end(), world.path(FILE).to_str().unwrap());
     let ran = world.run(&["config", "--init"]).success();
-    assert!(ran.stdout().ends_with(" to ~/.config/oss-quiz/config.yaml\n"), "{}", ran.stdout());
+    assert!(ran.stdout().ends_with(" to ~/.config/oss-quiz/config.toml\n"), "{}", ran.stdout());
     let written = text(&world);
     let before = world.run(&["next", "--json"]).env("OSS_QUIZ_CONFIG", "none.yaml").json();
     assert_eq!(world.run(&["next", "--json"]).json(), before);
@@ -54,7 +54,7 @@ fn init_writes_all_defaults_once() {
 
 #[test]
 fn get_tells_what_holds() {
-    let world = World::new().file(FILE, "new_per_day: 5\nfolders: [a, ~/b]\n");
+    let world = World::new().file(FILE, "new_per_day = 5\nfolders = ['a', '~/b']\n");
     let get = |key: &str, code| world.run(&["config", "get", key]).exits(code).stdout();
     assert_eq!(get("new_per_day", 0), "5\n");
     assert_eq!(get("day_starts_at", 0), "04:00\n");
@@ -76,17 +76,17 @@ fn set_changes_one_value_and_says_what_follows() {
         world.run(&["config", "set", "desired_retention", "0.85"]).success().stdout(),
         "desired_retention: 0.85 (it was 0.90)\nIt applies from each item's next review; days already set stay. `oss-quiz run --by DATE` brings the rest forward.\n"
     );
-    assert_eq!(text(&world), "desired_retention: 0.85\n");
-    world.write(FILE, "# mine\nnew_per_day: 5  # enough\n");
+    assert_eq!(text(&world), "desired_retention = 0.85\n");
+    world.write(FILE, "# mine\nnew_per_day = 5  # enough\n");
     world.run(&["config", "set", "decks.rise.new_per_day", "2"]).success();
     world.run(&["config", "set", "new_per_day", "7"]).success();
-    assert_eq!(text(&world), "# mine\nnew_per_day: 7  # enough\ndecks:\n  rise:\n    new_per_day: 2\n");
+    assert_eq!(text(&world), "# mine\nnew_per_day = 7  # enough\ndecks.rise.new_per_day = 2\n");
     assert_eq!(world.run(&["next", "rise", "--json"]).json()["queue"]["new"], 2);
 }
 
 #[test]
 fn what_does_not_fit_is_not_written() {
-    let world = World::new().file(FILE, "new_per_day: 5\nfolders:\n  - a\n");
+    let world = World::new().file(FILE, "new_per_day = 5\nfolders = ['a']\n");
     for (key, value, told) in [
         ("new_per_day", "-1", "error: `-1` is not a valid number here\n  help: write a whole number from 0 to 9999\n"),
         ("color", "red", "error: unknown value `red` for `color`\n  help: write `auto`, `always` or `never`\n"),
@@ -94,12 +94,12 @@ fn what_does_not_fit_is_not_written() {
             "folders",
             "b",
             "error: `folders` can't be set in the file as it stands\n  \
-             help: open ~/.config/oss-quiz/config.yaml and set it there\n",
+             help: open ~/.config/oss-quiz/config.toml and set it there\n",
         ),
     ] {
         assert_eq!(world.run(&["config", "set", key, value]).exits(2).stderr(), told);
     }
-    assert_eq!(text(&world), "new_per_day: 5\nfolders:\n  - a\n");
+    assert_eq!(text(&world), "new_per_day = 5\nfolders = ['a']\n");
 }
 
 #[test]
@@ -123,9 +123,9 @@ fn help_knows_the_commands() {
 
 #[test]
 fn a_key_that_can_not_be_is_refused_with_its_place() {
-    let world = World::new().file("my.yaml", "keys:\n  undo: s\n");
-    let stderr = world.run(&["help", "keys"]).env("OSS_QUIZ_CONFIG", "my.yaml").exits(3).stderr();
-    assert!(stderr.contains("error[bad-key]: `s` already does `skip`\n --> my.yaml:2:9\n"), "{stderr}");
+    let world = World::new().file("my.toml", "[keys]\nundo = \"s\"\n");
+    let stderr = world.run(&["help", "keys"]).env("OSS_QUIZ_CONFIG", "my.toml").exits(3).stderr();
+    assert!(stderr.contains("error[bad-key]: `s` already does `skip`\n --> my.toml:2:8\n"), "{stderr}");
 }
 
 #[cfg(unix)]
@@ -144,25 +144,25 @@ fn the_quiz_takes_the_keys_and_signs_that_are_set() {
 
 #[test]
 fn a_setting_is_taken_out_of_the_file_again() {
-    let world = World::new().file(FILE, "# mine\nnew_per_day: 3\nfuzz: false\n");
+    let world = World::new().file(FILE, "# mine\nnew_per_day = 3\nfuzz = false\n");
     let ran = world.run(&["config", "unset", "new_per_day"]).success();
     assert_eq!(ran.stdout(), "new_per_day is no longer set, the default: 10\n");
-    assert_eq!(text(&world), "# mine\nfuzz: false\n");
+    assert_eq!(text(&world), "# mine\nfuzz = false\n");
     let ran = world.run(&["config", "unset", "new_per_day"]).exits(1);
     assert_eq!(ran.stderr(), "`new_per_day` is not in the file, the default: 10\n");
 }
 
 #[test]
 fn the_file_is_opened_in_the_editor_also_when_it_has_mistakes() {
-    let world = World::new().file("ed", "#!/bin/sh\nprintf 'plain: true\\n' > \"$1\"\n");
+    let world = World::new().file("ed", "#!/bin/sh\nprintf 'plain = true\\n' > \"$1\"\n");
     std::process::Command::new("chmod").arg("+x").arg(world.path("ed")).status().unwrap();
     let editor = world.path("ed");
     let edit = || world.run(&["config", "edit"]).env("EDITOR", editor.to_str().unwrap());
-    assert!(edit().success().stdout().ends_with("config.yaml is valid\n"));
-    assert_eq!(text(&world), "plain: true\n");
-    world.write(FILE, "new_per_dya: 3\n");
+    assert!(edit().success().stdout().ends_with("config.toml is valid\n"));
+    assert_eq!(text(&world), "plain = true\n");
+    world.write(FILE, "new_per_dya = 3\n");
     edit().success();
-    assert_eq!(text(&world), "plain: true\n");
+    assert_eq!(text(&world), "plain = true\n");
 }
 
 #[test]
@@ -170,4 +170,97 @@ fn a_value_out_of_range_is_refused_without_a_word_about_a_line_that_is_not_there
     let world = World::new();
     let stderr = world.run(&["config", "set", "desired_retention", "2"]).exits(2).stderr();
     assert!(stderr.contains("between 0.70 and 0.99") && !stderr.contains("delete the line"), "{stderr}");
+}
+
+const OLD: &str = "home/.config/oss-quiz/config.yaml";
+const KEPT: &str = "home/.config/oss-quiz/config.yaml.old";
+
+fn old_text(world: &World, path: &str) -> String {
+    std::fs::read_to_string(world.path(path)).unwrap()
+}
+
+#[test]
+fn an_old_config_is_converted_once_and_kept() {
+    let yaml = "# mine\nnew_per_day: 2  # enough\ndecks:\n  rise: {new_per_day: 1}\n";
+    let world = World::new().deck("kinds", EVERY_KIND).file(OLD, yaml);
+    let ran = world.run(&["next"]).success();
+    assert_eq!(
+        ran.stderr(),
+        "your settings are now in ~/.config/oss-quiz/config.toml, comments too; \
+         the old file is ~/.config/oss-quiz/config.yaml.old\n"
+    );
+    assert_eq!(text(&world), "# mine\nnew_per_day = 2  # enough\ndecks.rise.new_per_day = 1\n");
+    assert_eq!(old_text(&world, KEPT), yaml);
+    assert!(!world.path(OLD).exists());
+    assert_eq!(world.run(&["next"]).success().stderr(), "");
+    assert_eq!(world.run(&["next", "--json"]).json()["queue"]["new"], 2);
+}
+
+#[test]
+fn nothing_that_is_there_is_overwritten() {
+    let world = World::new().file(OLD, "new_per_day: 2\n").file(KEPT, "older");
+    let stderr = world.run(&["config", "get", "new_per_day"]).success().stderr();
+    assert!(stderr.ends_with("the old file is ~/.config/oss-quiz/config.yaml\n"), "{stderr}");
+    assert_eq!((old_text(&world, OLD), old_text(&world, KEPT)), ("new_per_day: 2\n".to_owned(), "older".to_owned()));
+    world.run(&["config", "set", "new_per_day", "3"]).success();
+    let ran = world.run(&["config"]).success();
+    assert!(ran.stdout().contains("\nnew_per_day: 3\n"), "{}", ran.stdout());
+    assert_eq!(ran.stderr(), "~/.config/oss-quiz/config.yaml is not read, because config.toml is there\n");
+    assert_eq!(world.run(&["config", "get", "new_per_day"]).success().stderr(), "");
+}
+
+#[test]
+fn an_old_config_with_mistakes_is_told_of_and_not_converted() {
+    let world = World::new().file(OLD, "new_per_day: 2\nplian: true\n");
+    for _ in 0..2 {
+        let stderr = world.run(&["next"]).exits(3).stderr();
+        assert!(stderr.contains("config.yaml:2:1\n2 | plian: true\n") && stderr.contains("`plain`?"), "{stderr}");
+    }
+    assert!(world.run(&["config", "path"]).success().stdout().ends_with("config.yaml\n"));
+    assert!(!world.path(FILE).exists() && !world.path(KEPT).exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn an_old_config_that_can_not_be_converted_is_read_in_silence() {
+    let world = World::new().deck("kinds", EVERY_KIND).file(OLD, "new_per_day: 2\n");
+    // No file can be put here, not even by a superuser.
+    std::os::unix::fs::symlink("/nowhere/config.toml", world.path(FILE)).unwrap();
+    assert_eq!(world.run(&["next"]).success().stderr(), "");
+    assert_eq!(world.run(&["next", "--json"]).json()["queue"]["new"], 2);
+    let stderr = world.run(&["config", "set", "plain", "true"]).exits(2).stderr();
+    assert!(stderr.contains("config.yaml is YAML, which oss-quiz reads and never writes"), "{stderr}");
+    assert_eq!(old_text(&world, OLD), "new_per_day: 2\n");
+}
+
+#[test]
+fn many_starts_at_once_convert_it_once() {
+    let world = World::new().file(OLD, "# mine\nnew_per_day: 2\n");
+    let said: usize = std::thread::scope(|scope| {
+        let start = || world.run(&["config", "get", "new_per_day"]).success();
+        let starts: Vec<_> = (0..8).map(|_| scope.spawn(start)).collect();
+        let ran = starts.into_iter().map(|start| start.join().unwrap());
+        ran.inspect(|ran| assert_eq!(ran.stdout(), "2\n")).filter(|ran| !ran.stderr().is_empty()).count()
+    });
+    assert_eq!(said, 1);
+    assert_eq!(
+        (text(&world), old_text(&world, KEPT)),
+        ("# mine\nnew_per_day = 2\n".into(), "# mine\nnew_per_day: 2\n".into())
+    );
+}
+
+#[test]
+fn a_yaml_file_that_is_named_is_read_and_never_written() {
+    let world = World::new().file("my.yaml", "new_per_day: 2\nfolders: [a]\n");
+    let run = |args: &[&str]| world.run(args).env("OSS_QUIZ_CONFIG", "my.yaml");
+    assert_eq!(run(&["config", "get", "folders"]).success().stdout(), "a\n");
+    for args in [&["config", "set", "new_per_day", "3"][..], &["config", "unset", "new_per_day"], &["config", "--init"]]
+    {
+        assert_eq!(
+            run(args).exits(2).stderr(),
+            "error: my.yaml is YAML, which oss-quiz reads and never writes\n  \
+             help: `oss-quiz config edit` opens it; or name a file that ends in .toml with OSS_QUIZ_CONFIG\n"
+        );
+    }
+    assert_eq!(old_text(&world, "my.yaml"), "new_per_day: 2\nfolders: [a]\n");
 }

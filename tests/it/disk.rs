@@ -13,8 +13,8 @@ cards:
 #[test]
 fn due_says_that_the_folder_decides() {
     let world = World::new().deck("rivers", RIVERS).file("below/x", "").file("home/mine/lakes.yaml", RIVERS);
-    let config = "builtin: false\nfolders: [~/mine]\n";
-    let world = world.file("home/.config/oss-quiz/config.yaml", config);
+    let config = "builtin = false\nfolders = ['~/mine']\n";
+    let world = world.file("home/.config/oss-quiz/config.toml", config);
     let due = |folder: &str, args: &[&str]| {
         let mut command = world.command([&["due"][..], args].concat());
         command.env("XDG_CONFIG_HOME", world.path("home/.config")).current_dir(world.path(folder));

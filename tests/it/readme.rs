@@ -78,12 +78,12 @@ fn every_deck_of_the_page_for_authors_is_a_good_one() {
 
 #[test]
 fn its_deck_is_a_good_one_and_its_settings_are_the_defaults() {
-    let yaml = blocks(&readme(), "yaml");
-    let [deck, config] = yaml.as_slice() else { panic!("{} YAML blocks", yaml.len()) };
-    let world = World::new().deck("rivers", deck).file("config.yaml", config);
+    let [yaml, toml] = ["yaml", "toml"].map(|language| blocks(&readme(), language));
+    let ([deck], [config]) = (&yaml[..], &toml[..]) else { panic!("{yaml:?} {toml:?}") };
+    let world = World::new().deck("rivers", deck).file("config.toml", config);
     let decks = world.run(&["--decks", "decks", "decks", "--json"]).json();
     assert_eq!((&decks["decks"][0]["items"], &decks["decks"][0]["problems"]), (&2.into(), &0.into()));
-    let with = world.run(&["next", "--json"]).env("OSS_QUIZ_CONFIG", "config.yaml").json();
+    let with = world.run(&["next", "--json"]).env("OSS_QUIZ_CONFIG", "config.toml").json();
     assert_eq!(with, world.run(&["next", "--json"]).json());
 }
 

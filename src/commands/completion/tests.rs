@@ -157,7 +157,7 @@ fn decks_are_those_that_the_line_names() {
 fn what_is_broken_is_passed_over_in_silence() {
     let (home, env) = home();
     fs::create_dir_all(home.path().join("config/oss-quiz")).unwrap();
-    fs::write(home.path().join("config/oss-quiz/config.yaml"), "new_per_dya: [").unwrap();
+    fs::write(home.path().join("config/oss-quiz/config.toml"), "new_per_dya = [").unwrap();
     fs::write(home.path().join("decks/kinds.yaml"), "title: [\n").unwrap();
     let env = Env { now: Some("no moment".to_owned()), tz: Some("Nowhere/No".to_owned()), ..env };
     assert_eq!(at(&env, "oss-quiz run "), "rivers is: tag: due: text:");

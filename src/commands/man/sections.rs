@@ -106,7 +106,7 @@ pub(super) fn files() -> ManSection {
             "All your answers. While the program runs, progress.db-wal and progress.db-shm belong to it.",
         ),
         ("~/.local/share/oss-quiz/decks/, ./decks/", "Your own decks; found without being named."),
-        ("~/.config/oss-quiz/config.yaml", "Settings; `oss-quiz config --init` writes a file with all of them."),
+        ("~/.config/oss-quiz/config.toml", "Settings; `oss-quiz config --init` writes a file with all of them."),
         ("~/.cache/oss-quiz/", "A catalogue of the decks; it may be deleted at any time."),
     ];
     let entries = files.map(|(file, text)| ManPart::Entry(file.to_owned(), text.to_owned()));

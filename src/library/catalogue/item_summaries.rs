@@ -21,7 +21,6 @@ pub(super) const ITEM_SUMMARIES: &str = "select name, kind, choices, many, suspe
                        from items join cards on cards.file = items.file and cards.place = card";
 
 /// What the items of a card have in common.
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 struct CardFields {
     kind: Kind,
     choices: u8,

@@ -1,0 +1,72 @@
+//! Where the settings are, and the one change of an old `config.yaml` into `config.toml`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::Config;
+use super::source::{Source, is_yaml};
+use crate::app::Env;
+use crate::app::error::CliError;
+use crate::library;
+
+/// The config file, which may not exist: the one named, else `config.toml` in the user's config folder, else the
+/// `config.yaml` there that could not be converted.
+#[must_use]
+pub fn path(env: &Env) -> Option<PathBuf> {
+    env.config.clone().or_else(|| {
+        let [toml, yaml] = in_folder(env)?;
+        Some(if !toml.exists() && yaml.exists() { yaml } else { toml })
+    })
+}
+
+/// The `config.yaml` that is not read, because there is a `config.toml`.
+#[must_use]
+pub fn unread(env: &Env) -> Option<PathBuf> {
+    let [toml, yaml] = in_folder(env).filter(|_| env.config.is_none())?;
+    Some(yaml).filter(|yaml| toml.exists() && yaml.exists())
+}
+
+fn in_folder(env: &Env) -> Option<[PathBuf; 2]> {
+    let folder = env.config_home.as_ref()?.join("oss-quiz");
+    Some(["config.toml", "config.yaml"].map(|name| folder.join(name)))
+}
+
+/// Makes a `config.toml` of a `config.yaml` that stands alone; returns what to say of it. A file with mistakes is left
+/// for the reader to report, and a folder that can't be written to is left alone.
+#[must_use]
+pub fn convert(env: &Env) -> Option<String> {
+    let [toml, yaml] = in_folder(env).filter(|_| env.config.is_none())?;
+    if toml.exists() {
+        return None;
+    }
+    let bytes = fs::read(&yaml).ok()?;
+    Config::parse(&yaml, &bytes).ok()?;
+    let source = Source::read(&yaml, &bytes).ok()?;
+    // Another process may be faster: the file that is there is never overwritten.
+    library::create(&toml, &source.toml).ok()?;
+    let old = toml.with_file_name("config.yaml.old");
+    let kept = !old.exists() && fs::rename(&yaml, &old).is_ok();
+    let old = if kept { old } else { yaml };
+    Some(format!("your settings are now in {}, comments too; the old file is {}", env.shown(&toml), env.shown(&old)))
+}
+
+/// A file's settings as TOML, whatever they are written in; as they are, if they have mistakes.
+#[must_use]
+pub fn as_toml(path: &Path, text: &str) -> String {
+    Source::read(path, text.as_bytes()).map_or_else(|_| text.to_owned(), |source| source.toml)
+}
+
+/// # Errors
+/// If settings can't be written to the file, because it is YAML.
+pub fn check_writable(path: &Path, env: &Env) -> Result<(), CliError> {
+    if !is_yaml(path) {
+        return Ok(());
+    }
+    let what = format!("{} is YAML, which oss-quiz reads and never writes", env.shown(path));
+    let help = if env.config.is_some() {
+        "`oss-quiz config edit` opens it; or name a file that ends in .toml with OSS_QUIZ_CONFIG"
+    } else {
+        "let its folder be written to: then it is converted to config.toml at the next start"
+    };
+    Err(CliError::usage(what).help(help))
+}
