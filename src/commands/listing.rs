@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::item_json::{ItemSource, marked, plain, source};
 use super::{selection, ui};
 use crate::app::App;
-use crate::deck::text::safe_line;
+use crate::deck::text::{one_line, safe_line};
 use crate::deck::{Decks, Item, Text};
 use crate::schedule::{Day, Flag, ItemState};
 use crate::session::{Filter, Question};
@@ -123,7 +123,7 @@ impl Listed {
 }
 
 fn in_one_line(question: &Question) -> String {
-    question.plain_prompt().split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(&question.plain_prompt())
 }
 
 /// The due day in words, relative to now.

@@ -9,6 +9,7 @@ use std::sync::Arc;
 pub use renames::RenameHint;
 
 use crate::deck::cloze::ClozePiece;
+use crate::deck::text::one_line;
 use crate::deck::{Card, CardId, Collection, ItemId, ItemPart, Place};
 
 /// What happens to a card and to the progress on it.
@@ -320,7 +321,7 @@ fn change(decks: &Collection, card: &Card, fate: CardFate) -> CardChange {
         lost: Vec::new(),
         path: decks.deck(card.id.deck()).and_then(|deck| deck.path.clone()),
         place: card.place,
-        prompt: card.prompt().plain().split_whitespace().collect::<Vec<_>>().join(" "),
+        prompt: one_line(&card.prompt().plain()),
     }
 }
 

@@ -16,8 +16,7 @@ pub(super) fn among<'n>(written: &str, names: impl IntoIterator<Item = &'n str>)
         return None;
     }
     let written = written.to_lowercase().replace('_', "-");
-    let letters: Vec<char> = written.chars().collect();
-    let length = letters.len();
+    let length = written.chars().count();
     if length == 0 || length > MAX_CHARS {
         return None;
     }
@@ -28,33 +27,12 @@ pub(super) fn among<'n>(written: &str, names: impl IntoIterator<Item = &'n str>)
         if name.chars().count().abs_diff(length) > allowed && !begins {
             continue;
         }
-        let found = distance(&letters, name);
+        let found = strsim::osa_distance(&written, name);
         if (found <= allowed || begins) && near.is_none_or(|(least, _)| found < least) {
             near = Some((found, name));
         }
     }
     near.map(|(_, name)| name)
-}
-
-/// Edit distance: insertions, deletions, changes, and swaps of neighbours.
-fn distance(a: &[char], b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut before_last = vec![0; b.len() + 1];
-    let mut last: Vec<usize> = (0..=b.len()).collect();
-    let mut row = last.clone();
-    for i in 1..=a.len() {
-        row[0] = i;
-        for j in 1..=b.len() {
-            let changed = last[j - 1] + usize::from(a[i - 1] != b[j - 1]);
-            row[j] = changed.min(last[j] + 1).min(row[j - 1] + 1);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                row[j] = row[j].min(before_last[j - 2] + 1);
-            }
-        }
-        std::mem::swap(&mut before_last, &mut last);
-        std::mem::swap(&mut last, &mut row);
-    }
-    last[b.len()]
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use super::format;
+use super::text::one_line;
 use super::{Deck, Diagnostic, Place, Text};
 use crate::deck::reader::diagnostics::{Diagnostics, Position};
 use crate::deck::reader::fields::Fields;
@@ -188,7 +189,7 @@ impl SeenAnswers {
             let what = "two answers of the list are the same except for case, spaces and punctuation".to_owned();
             report.flaw(node, RuleId::DuplicateSynonym, what, format!("the other is on line {line}: delete one"));
         } else {
-            let shown: String = shown.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(64).collect();
+            let shown: String = one_line(shown).chars().take(64).collect();
             let what = format!("`{shown}` is in two lists of synonyms");
             report.flaw(
                 node,

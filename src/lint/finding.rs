@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::file_source::FileOf;
 use super::rule::Rule;
+use crate::deck::text::one_line;
 use crate::deck::{Deck, Diagnostic, Place};
 
 /// What the lints found in one file.
@@ -35,16 +36,16 @@ impl Findings {
         if off {
             return FindingBuilder(None);
         }
-        let found = Diagnostic::of_file(self.path.clone(), rule.id, one_line(&what.into()), None);
+        let found = Diagnostic::of_file(self.path.clone(), rule.id, shortened(&what.into()), None);
         self.all.push(Diagnostic { place, asked_anyway: true, ..found });
         FindingBuilder(self.all.last_mut())
     }
 }
 
 /// A message on one line and of readable length, whatever text it quotes.
-fn one_line(what: &str) -> String {
+fn shortened(what: &str) -> String {
     const LONGEST: usize = 240;
-    let line = what.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = one_line(what);
     match line.char_indices().nth(LONGEST) {
         Some((at, _)) => format!("{}...", &line[..at]),
         None => line,

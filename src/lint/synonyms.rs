@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 
 use super::file_source::FileOf;
+use crate::deck::text::one_line;
 use crate::deck::{Card, Deck, Diagnostic, Role, RuleId, Synonym, SynonymsFile, Text, compared};
 
 const RULE: RuleId = RuleId::SynonymIsDistractor;
@@ -84,7 +85,7 @@ impl Clash<'_> {
 
 /// A text on one line of at most 64 characters, for messages.
 fn short(text: &Text) -> String {
-    text.plain().split_whitespace().collect::<Vec<_>>().join(" ").chars().take(64).collect()
+    one_line(&text.plain()).chars().take(64).collect()
 }
 
 #[cfg(test)]

@@ -31,5 +31,5 @@ pub use replay::{
     EffectiveReview, Flag, History, ItemState, Memory, Phase, is_leech, preview, replay, replay_history, state_before,
     state_through,
 };
-pub use sums::{DaySums, study_hours, sums};
+pub use sums::{DaySums, LONGEST_MS, study_hours, sums};
 pub use when::{NoDay, PastDay, When};

@@ -10,7 +10,7 @@ use super::{Day, Event, Phase, Purpose, Rating};
 use crate::deck::ItemId;
 
 /// A review counts for at most two minutes, in case the learner took a break.
-const LONGEST_MS: u32 = 120_000;
+pub const LONGEST_MS: u32 = 120_000;
 
 /// An item is mature from an interval of 21 days on, as in Anki.
 const MATURE_DAYS: i32 = 21;

@@ -3,6 +3,7 @@
 use super::texts::{self, TextExtra, TextFit, TextFound};
 use super::{AnswerKind, GradingContext, Question};
 use crate::deck::kinds::TrueFalseCard;
+use crate::deck::text::one_line;
 use crate::deck::{Body, RightAnswer, Text};
 use crate::grading::{Graded, KnownAnswers, TextMatch, grade};
 use crate::schedule::Verdict;
@@ -267,9 +268,4 @@ fn choice_texts(question: &Question, shown: impl Iterator<Item = usize>) -> Vec<
 /// The text on one line; its inner spaces may count.
 fn as_line(text: &str) -> String {
     text.trim().chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect()
-}
-
-/// Collapses white space, so that an answer is one line in the log.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::Question;
 use super::undo_entry::AnswerTally;
 use crate::deck::{Decks, ItemId, Text};
-use crate::schedule::Rating;
+use crate::schedule::{LONGEST_MS, Rating};
 
 /// The numbers of a session: no praise, no blame.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -31,9 +31,6 @@ pub struct Missed {
     pub prompt: String,
     pub right: Vec<Text>,
 }
-
-/// An answer counts for at most this long; longer is a break.
-const LONGEST_MS: u32 = 120_000;
 
 impl Summary {
     /// How many missed items were not yet right in the end.

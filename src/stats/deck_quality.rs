@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::guess_probability::blind_card;
 use super::log_stats::ItemTally;
+use crate::deck::text::one_line;
 use crate::deck::{Body, Decks, Item, ItemId, Role, Text};
-use crate::stats::hard::one_line;
 
 /// After this many answers, none of them right, the card may be at fault.
 const ENOUGH: usize = 5;

@@ -2,6 +2,7 @@
 
 use super::input::StudiedItem;
 use super::knowledge::chance;
+use crate::deck::text::one_line;
 use crate::deck::{Decks, ItemId};
 use crate::schedule::{Day, Model, Rating};
 use crate::session::Question;
@@ -59,9 +60,4 @@ pub(super) fn hardest(known: &[StudiedItem<'_>], found: &dyn Decks, model: &Mode
 /// The prompt in one line, its gap left open; empty if the card can't be read any more.
 pub(super) fn prompt_of(item: &ItemId, found: &dyn Decks) -> String {
     found.item(item).map(|item| one_line(&Question::new(&item, 0).plain_prompt())).unwrap_or_default()
-}
-
-/// Collapses a text into one line.
-pub(super) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

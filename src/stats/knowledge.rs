@@ -3,6 +3,7 @@
 use super::guess_probability::{blind, known_of};
 use super::input::{StudiedItem, groups};
 use super::score::Score;
+use crate::deck::text::one_line;
 use crate::deck::{Decks, SourceRef};
 use crate::schedule::{Day, Model, chance_known};
 
@@ -103,7 +104,7 @@ fn section_at(sections: &mut Vec<SectionScore>, one: &StudiedItem<'_>, found: &d
     }
     let title = passage.map_or("no section".to_owned(), |SourceRef { section, part }| {
         let named = part.unwrap_or(section);
-        named.title.map_or(named.slug, |title| super::hard::one_line(&title.plain()))
+        named.title.map_or(named.slug, |title| one_line(&title.plain()))
     });
     sections.push(SectionScore { section: name, title, score: Score::default() });
     sections.len() - 1

@@ -11,6 +11,7 @@ pub mod dates;
 mod deck_quality;
 mod due_format;
 mod due_line;
+mod escape;
 mod forecast;
 mod guess_probability;
 mod hard;

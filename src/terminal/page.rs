@@ -6,6 +6,7 @@ use super::prose;
 use super::theme::{Glyph, Theme};
 use super::wrap::{hang, wrap};
 use super::{days, notice};
+use crate::deck::text::one_line;
 use crate::session::{Ending, Missed, Outlook, Summary, Welcome};
 
 /// Columns of the bar at the end.
@@ -219,10 +220,6 @@ pub(super) fn once_more(summary: &Summary) -> String {
         );
     }
     page.plain()
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 impl Page {

@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::app::error::{CliError, Outcome};
 use crate::cli::ExamArgs;
 use crate::commands::ui;
-use crate::deck::text::safe_line;
+use crate::deck::text::{one_line, safe_line};
 use crate::deck::{Decks, Text};
 use crate::session::{Choice, Question};
 use crate::terminal::{CardPage, Glyph, Line, Style, Theme};
@@ -155,8 +155,4 @@ fn drawn(
         lines.push(Line::of(Style::Plain, format!("   {} {}", theme.glyph(Glyph::To), right.join(", "))));
     }
     lines
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::scalar::scalar;
 use crate::deck::format::{Field, FieldShape};
 use crate::deck::kinds::KINDS;
+use crate::deck::text::one_line;
 use crate::deck::{Card, Kind, Role};
 use crate::grading::Language;
 
@@ -180,8 +181,7 @@ fn example(field: &Field) -> String {
 
 /// `my-first_deck` becomes "My first deck".
 fn title_of(id: &str) -> String {
-    let words = id.replace(['-', '_', '.'], " ");
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = one_line(&id.replace(['-', '_', '.'], " "));
     let mut chars = words.chars();
     match chars.next() {
         Some(first) => first.to_uppercase().chain(chars).collect(),

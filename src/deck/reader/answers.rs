@@ -9,6 +9,7 @@ use super::fields::Fields;
 use super::value;
 use super::yaml::{Node, NodeShape};
 use crate::deck::format::FieldShape;
+use crate::deck::text::one_line;
 use crate::deck::{RuleId, Text};
 
 /// The most choices or steps: one digit picks one.
@@ -55,7 +56,7 @@ pub(crate) fn shown(text: &Text) -> String {
     if text.has_code() {
         return plain.trim().to_owned();
     }
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(&plain)
 }
 
 /// Reports texts that a learner couldn't tell apart.

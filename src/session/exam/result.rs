@@ -2,11 +2,8 @@
 
 use super::questions::{Exam, ExamQuestion};
 use crate::deck::{Decks, ItemId, Named, SourceRef, Text};
-use crate::schedule::EventId;
+use crate::schedule::{EventId, LONGEST_MS};
 use crate::session::{ChoiceMark, GradeDetail};
-
-/// A question counts for at most this long; longer is a break.
-const LONGEST_MS: u32 = 120_000;
 
 /// The result of an exam. No answer counts as wrong.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -2,20 +2,11 @@
 
 use std::fmt::Write as _;
 
+use crate::stats::escape;
+
 /// Escapes text for an element or a quoted attribute. A percent sign stays with its number.
 pub(super) fn escaped(text: &str) -> String {
-    let mut html = String::with_capacity(text.len());
-    for c in text.replace(" %", "\u{a0}%").chars() {
-        match c {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            '\'' => html.push_str("&#39;"),
-            c => html.push(c),
-        }
-    }
-    html
+    escape::escaped(&text.replace(" %", "\u{a0}%"))
 }
 
 /// A section with its heading.

@@ -1,22 +1,7 @@
 //! Turns deck texts into HTML.
 
 use crate::deck::{Emphasis, Text};
-
-/// Escapes a text.
-pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
-    out
-}
+use crate::stats::escape::escaped;
 
 /// A text with its markup, keeping its line breaks.
 pub(super) fn marked(text: &Text) -> String {

@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::html::{escaped, marked};
+use super::html::marked;
 use crate::deck::{Decks, SourceRef};
 use crate::session::{AnswerKind, Question};
+use crate::stats::escape::escaped;
 
 pub(super) fn answer(page: &mut String, question: &Question, found: &dyn Decks) {
     let _ = writeln!(page, "<li>\n<p><strong>{}</strong></p>", right(question));

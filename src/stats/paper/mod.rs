@@ -8,7 +8,7 @@ mod sheet;
 
 use std::fmt::Write as _;
 
-use self::html::escaped;
+use super::escape::escaped;
 use crate::deck::Decks;
 use crate::session::Question;
 

@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::html::{escaped, marked};
+use super::html::marked;
 use crate::session::{AnswerKind, PromptPiece, Question};
+use crate::stats::escape::escaped;
 
 pub(super) fn question(page: &mut String, question: &Question) {
     page.push_str("<li>\n");
