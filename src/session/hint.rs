@@ -1,15 +1,7 @@
 //! Hints: the author's, or a generated one.
 
-use super::{AnswerKind, Question};
-use crate::deck::{RightAnswer, Text};
-use crate::grading::{self, Language, RightForm, outline};
-
-/// With fewer choices, striking one out leaves too little; with fewer steps, the first gives the order away.
-const FEWEST: usize = 3;
-
-/// An outline of a longer, self-rated answer would not help.
-const MOST_WORDS: usize = 4;
-const MOST_CHARACTERS: usize = 40;
+use super::{Question, forms};
+use crate::deck::Text;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hint {
@@ -20,9 +12,16 @@ pub struct Hint {
 }
 
 impl Hint {
-    const fn saying(text: Text) -> Self {
+    pub(super) const fn saying(text: Text) -> Self {
         Self { text, strikes: None }
     }
+}
+
+/// Puts words before a text of the deck; a code block keeps its own lines.
+pub(super) fn beside(words: &str, text: &Text) -> Text {
+    let text = text.marked();
+    let between = if text.contains('\n') { "\n" } else { " " };
+    Text::new(&[words, between, &text].concat())
 }
 
 /// The hints of a question, smallest first: its author's, or else a generated one if its kind allows. The same
@@ -30,68 +29,9 @@ impl Hint {
 pub(super) fn hints(question: &Question) -> Vec<Hint> {
     let written = &question.card.hints;
     if written.is_empty() {
-        return made_up(question).into_iter().collect();
+        return forms::hint(question).into_iter().collect();
     }
     written.iter().cloned().map(Hint::saying).collect()
-}
-
-fn made_up(question: &Question) -> Option<Hint> {
-    match question.asks {
-        AnswerKind::Truth => None,
-        AnswerKind::Choice | AnswerKind::Choices => one_wrong(question),
-        AnswerKind::Order => first_step(question),
-        AnswerKind::Text | AnswerKind::Texts => outlines(question),
-        AnswerKind::Rating => outlines(question).filter(|_| is_short(question)),
-    }
-}
-
-fn one_wrong(question: &Question) -> Option<Hint> {
-    // The choices are shuffled already, so the first wrong one is random.
-    let place = question.choices.iter().position(|choice| !choice.right)?;
-    let text = beside("not", &question.choices[place].text);
-    (question.choices.len() >= FEWEST).then_some(Hint { text, strikes: Some(place) })
-}
-
-fn first_step(question: &Question) -> Option<Hint> {
-    let first = question.choices.iter().find(|step| step.place == 0)?;
-    (question.choices.len() >= FEWEST).then(|| Hint::saying(beside("first comes", &first.text)))
-}
-
-/// Puts words before a text of the deck; a code block keeps its own lines.
-fn beside(words: &str, text: &Text) -> Text {
-    let text = text.marked();
-    let between = if text.contains('\n') { "\n" } else { " " };
-    Text::new(&[words, between, &text].concat())
-}
-
-/// The length and beginning of each expected text.
-fn outlines(question: &Question) -> Option<Hint> {
-    let of = |answer: &RightAnswer| {
-        let text = answer.text.plain();
-        let exact = question.exact() || answer.text.is_code();
-        if exact {
-            return outline::of_code(&text);
-        }
-        let language = question.card.answer_language(question.id.part());
-        outline::of_words(&core(text, language, question.card.judging.articles_required))
-    };
-    let all: Vec<String> = question.wanted().iter().map(of).collect();
-    let known = !all.is_empty() && all.iter().all(|outline| !outline.is_empty());
-    known.then(|| Hint::saying(Text::new(&all.join("; ")).literally()))
-}
-
-/// The part of an answer that has to be typed: without what its brackets make optional, and without its article if
-/// that is optional.
-fn core(text: String, language: Language, articles_required: bool) -> String {
-    let offered = grading::texts(&RightForm::plain(&text)).into_iter().nth(1).unwrap_or(text);
-    if articles_required { offered } else { grading::without_article(&offered, language).to_owned() }
-}
-
-fn is_short(question: &Question) -> bool {
-    question.wanted().iter().map(|answer| answer.text.plain()).all(|text| {
-        let fits = text.split_whitespace().count() <= MOST_WORDS && outline::length(&text) <= MOST_CHARACTERS;
-        fits && !text.contains('\n')
-    })
 }
 
 #[cfg(test)]

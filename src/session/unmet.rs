@@ -1,7 +1,6 @@
 //! Finds the expected texts that an answer lacks.
 
-use super::grade::fit;
-use super::texts::compare;
+use super::forms::{compare, fit};
 use super::{GradingContext, Question};
 use crate::deck::Synonyms;
 use crate::grading::AnswerSet;

@@ -34,6 +34,7 @@ mod fortnight;
 mod graded;
 #[cfg(unix)]
 mod json;
+mod kinds;
 #[cfg(unix)]
 mod last_one;
 #[cfg(unix)]

@@ -1,7 +1,9 @@
-//! Matches several typed texts with the expected ones.
+//! Several texts, typed and matched with the expected ones.
 
+use super::text::{as_line, fit};
 use crate::deck::RightAnswer;
 use crate::grading::{Reason, TextMatch};
+use crate::session::{Grade, GradeDetail, GradingContext, Question};
 
 /// The result for one of several expected texts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,10 +43,10 @@ pub struct TextExtra {
 
 /// How a typed text matches one of the expected ones.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct TextFit {
+pub(in crate::session) struct TextFit {
     /// The form of the answer that it is or should be.
-    pub(super) answer: String,
-    pub(super) finding: TextMatch,
+    pub(in crate::session) answer: String,
+    pub(in crate::session) finding: TextMatch,
 }
 
 impl TextFit {
@@ -54,8 +56,27 @@ impl TextFit {
     }
 }
 
+pub(super) fn grade(question: &Question, typed: &[String], context: GradingContext<'_>) -> Grade {
+    if typed.iter().all(|text| text.trim().is_empty()) {
+        return Grade::dont_know(GradeDetail::Plain);
+    }
+    let typed: Vec<String> = typed.iter().map(|text| as_line(text)).collect();
+    let ordered = question.ordered();
+    let fits = |typed: &str, right: &RightAnswer| fit(question, typed, right, context).finding.is_right();
+    let cut = Some(&typed).filter(|_| ordered).and_then(|typed| in_one_line(typed, &question.wanted(), &fits));
+    let typed = cut.unwrap_or(typed);
+    let (wanted, extra) =
+        compare(&typed, &question.wanted(), ordered, &|typed, right| fit(question, typed, right, context));
+    let found = wanted.iter().filter(|text| text.is_found()).count();
+    // If each text has its place, an empty line keeps it.
+    let logged: Vec<&str> = typed.iter().map(String::as_str).filter(|text| ordered || !text.is_empty()).collect();
+    let logged = logged.join("\n").trim_end().to_owned();
+    let right = found == wanted.len() && extra.is_empty();
+    Grade::of(right, wanted.iter().any(|text| text.typed.is_some()), GradeDetail::Texts { wanted, extra }, logged)
+}
+
 /// Matches typed texts with expected ones; `fit` compares one pair. An empty text stands for "I don't know this one".
-pub(super) fn compare(
+pub(in crate::session) fn compare(
     typed: &[String],
     wanted: &[RightAnswer],
     ordered: bool,
@@ -91,7 +112,7 @@ pub(super) fn compare(
 const MOST_WORDS: usize = 24;
 
 /// Splits a single line that contains all expected texts in order, like `Canberra, founded`.
-pub(super) fn in_one_line(
+fn in_one_line(
     typed: &[String],
     wanted: &[RightAnswer],
     fits: &dyn Fn(&str, &RightAnswer) -> bool,
