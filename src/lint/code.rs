@@ -2,19 +2,15 @@
 //!
 //! Formulas aren't code: `Fe(OH)3`, `[H+]`, `f(x)`, `{1, 2}`, `a -> b` are right whatever their punctuation.
 
-use std::sync::LazyLock;
-
-use super::words::{Phrase, WordSet, set_of};
+use super::words::{Phrase, WordList};
 use crate::deck::Text;
 
 /// Words in questions whose answers are code if they look only a little like it.
-static PROGRAMS: LazyLock<WordSet> = LazyLock::new(|| {
-    set_of(
-        "bash cli cmake compiler css docker git golang grep haskell html java javascript jquery kotlin latex linux ls lua \
+static PROGRAMS: WordList = WordList::of(
+    "bash cli cmake compiler css docker git golang grep haskell html java javascript jquery kotlin latex linux ls lua \
          markdown namespace perl php posix postgres postgresql powershell python regex regexp ruby rust scala selector sh \
          shell snippet sql sqlite stylesheet syntax terminal tex typescript unix vim xml yaml zsh",
-    )
-});
+);
 
 /// Whether a question is about code: it contains some, or names a language or tool.
 pub(super) fn is_about_code(question: &Text) -> bool {

@@ -73,21 +73,50 @@ pub(super) fn findings(header: &str, cards: &str, source: Option<&str>) -> Vec<D
     checked(&[("deck", &text)], source, &Options::default()).diagnostics
 }
 
+/// A card with a question and an answer.
+pub(super) fn asked(kind: &str, question: &str, answer: &str) -> String {
+    format!("- id: a\n  kind: {kind}\n  question: \"{question}\"\n  answer: \"{answer}\"")
+}
+
+pub(super) fn flip(question: &str, answer: &str) -> String {
+    asked("flip", question, answer)
+}
+
+pub(super) fn choice(question: &str, answer: &str, wrong: &str) -> String {
+    format!("- id: a\n  kind: choice\n  question: \"{question}\"\n  answer: {answer}\n  distractors: [{wrong}]")
+}
+
+pub(super) fn cloze(text: &str) -> String {
+    format!("- id: a\n  kind: cloze\n  text: '{text}'\n")
+}
+
+/// A cloze that cites the first claim of [`SOURCE`].
+pub(super) fn citing_cloze(text: &str) -> String {
+    format!("- id: a\n  kind: cloze\n  text: \"{text}\"\n  claims: [tools-01]")
+}
+
 /// Whether a choice has a finding of a rule; its texts are question, answer and wrong choices.
 pub(super) fn has_of_choice(rule: RuleId, language: &str, (question, answer, wrong): (&str, &str, &str)) -> bool {
-    let card =
-        format!("- id: a\n  kind: choice\n  question: \"{question}\"\n  answer: {answer}\n  distractors: [{wrong}]");
-    findings(&format!("language: {language}\n"), &card, None).iter().any(|diagnostic| diagnostic.rule == rule)
+    count_in(language, rule, &choice(question, answer, wrong)) > 0
+}
+
+/// How often a rule finds something in these cards of a deck in a language.
+pub(super) fn count_in(language: &str, rule: RuleId, cards: &str) -> usize {
+    count_of(rule, &findings(&format!("language: {language}\n"), cards, None))
+}
+
+fn count_of(rule: RuleId, found: &[Diagnostic]) -> usize {
+    found.iter().filter(|diagnostic| diagnostic.rule == rule).count()
 }
 
 /// How often a rule finds something in these cards.
 pub(super) fn count(rule: RuleId, cards: &str) -> usize {
-    findings("", cards, None).iter().filter(|diagnostic| diagnostic.rule == rule).count()
+    count_of(rule, &findings("", cards, None))
 }
 
 /// Like [`count`], for a deck that cites [`SOURCE`].
 pub(super) fn sourced(rule: RuleId, cards: &str) -> usize {
-    findings("source: essay\n", cards, Some(SOURCE)).iter().filter(|diagnostic| diagnostic.rule == rule).count()
+    count_of(rule, &findings("source: essay\n", cards, Some(SOURCE)))
 }
 
 /// The help of a rule's first finding.

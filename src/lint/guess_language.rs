@@ -97,7 +97,7 @@ const OF_SCRIPTS: [(Script, &str, &str); 9] = [
 
 static SETS: LazyLock<Vec<WordSet>> = LazyLock::new(|| KNOWN.iter().map(|(_, _, words)| set_of(words)).collect());
 static ENGLISH: LazyLock<WordSet> = LazyLock::new(|| {
-    [stop_words::STOP, stop_words::YES_NO, stop_words::IMPERATIVES].into_iter().flat_map(set_of).collect()
+    [&*stop_words::STOP, &*stop_words::YES_NO, &*stop_words::IMPERATIVES].into_iter().flatten().copied().collect()
 });
 
 /// The language that a deck seems to be in: its tag and its name.

@@ -1,38 +1,31 @@
 //! Placeholders: texts that stand in for one still to be written.
 
-use std::sync::LazyLock;
-
-use super::words::{Word, WordSet, set_of};
+use super::words::{Word, WordList, WordSet};
 
 /// Names of fields and parts of a card, as placeholders have them.
-static NAMES: LazyLock<WordSet> = LazyLock::new(|| {
-    set_of(
-        "question answer questions answers explanation definition term statement correction distractor option choice text \
+static NAMES: WordList = WordList::of(
+    "question answer questions answers explanation definition term statement correction distractor option choice text \
          card hint gap title placeholder template prompt response front back word \
          frage antwort fragen antworten erklärung begründung definition begriff aussage korrektur option text karte \
          vorderseite rückseite platzhalter beispiel beispielfrage beispielantwort fragetext antworttext \
          réponse explication terme énoncé texte carte recto verso exemple \
          pregunta respuesta explicación definición término enunciado texto tarjeta anverso reverso ejemplo",
-    )
-});
+);
 
 /// Other words that placeholders use with these names.
-static AROUND: LazyLock<WordSet> = LazyLock::new(|| {
-    set_of(
-        "a an the your my some this that here is goes go will be insert enter type write add put replace change fill in me \
+static AROUND: WordList = WordList::of(
+    "a an the your my some this that here is goes go will be insert enter type write add put replace change fill in me \
          with new example sample test dummy right wrong correct first second third one two three of for to what is \
          please todo tbd fixme xxx x y z a b c d foo bar \
          der die das den ein eine deine dein ihre ihr hier steht kommt einfügen einsetzen eingeben schreiben ersetzen neue \
          richtige falsche erste zweite dritte bitte \
          la le les un une votre ta ton ici insérer écrire écrivez écris ajouter remplacer nouvelle bonne mauvaise \
          el los una tu su aquí escribe escriba inserta insertar añade reemplaza nueva correcta incorrecta",
-    )
-});
+);
 
 /// Words that only fill a field if they are alone in it.
-static NONSENSE: LazyLock<WordSet> = LazyLock::new(|| {
-    set_of("foo bar baz foobar asdf asdfg asdfasdf qwerty qwertz blah bla blabla xxx xxxx tbd fixme lorem")
-});
+static NONSENSE: WordList =
+    WordList::of("foo bar baz foobar asdf asdfg asdfasdf qwerty qwertz blah bla blabla xxx xxxx tbd fixme lorem");
 
 /// Whether a text is a placeholder, whatever its field.
 pub(super) fn is_placeholder(text: &str) -> bool {
@@ -104,15 +97,13 @@ fn opens_with_mark(text: &str) -> bool {
 
 /// Whether a note tells somebody what to do: `add an explanation`, `explain later`, `check this`.
 fn is_order(note: &str) -> bool {
-    static ORDERS: LazyLock<WordSet> = LazyLock::new(|| {
-        set_of(
-            "add write explain check fix find look fill complete finish describe ask insert put replace translate verify \
+    static ORDERS: WordList = WordList::of(
+        "add write explain check fix find look fill complete finish describe ask insert put replace translate verify \
              why what how where who when reason explanation source later this the a an here something needs missing \
              ergänzen erklären prüfen nachschlagen schreiben hinzufügen begründung erklärung einfügen noch hier \
              ajouter expliquer vérifier compléter écrire explication à \
              añadir explicar completar escribir revisar explicación",
-        )
-    });
+    );
     words(note).next().is_none_or(|word| ORDERS.contains(&Word::of(&word.to_lowercase())))
 }
 
@@ -158,14 +149,12 @@ fn has_empty_field(text: &str) -> bool {
 }
 
 /// Other fields of templates, and words used with them.
-static FIELDS: LazyLock<WordSet> = LazyLock::new(|| {
-    set_of(
-        "hint image picture photo mnemonic diagram audio source optional missing distractor choice option answer question term \
+static FIELDS: WordList = WordList::of(
+    "hint image picture photo mnemonic diagram audio source optional missing distractor choice option answer question term \
          more wrong false incorrect hinweis bild foto eselsbrücke quelle ergänzen noch mehr antwort frage begriff \
          indice l'image photo source mauvaise fausse incorrecte image réponse compléter \
          pista imagen foto fuente respuesta falta",
-    )
-});
+);
 
 /// `your question here`, `Question 1`, `insert text`, `Antwort A`: the name of a field and what to do with it.
 fn is_instruction(text: &str) -> bool {
@@ -243,12 +232,10 @@ const ORDERS_TO_WRITE: &[&str] = &[
 ];
 
 /// Words that address only the author: `your`, `here`, `insert`.
-static TOLD: LazyLock<WordSet> = LazyLock::new(|| {
-    set_of(
-        "your here insert enter replace goes placeholder sample dummy example deine dein hier einfügen einsetzen eingeben \
+static TOLD: WordList = WordList::of(
+    "your here insert enter replace goes placeholder sample dummy example deine dein hier einfügen einsetzen eingeben \
          votre ici insérer remplacer tu su aquí inserta insertar reemplaza escribe escriba écrivez écris",
-    )
-});
+);
 
 /// A label that numbers something: `1`, `A`.
 fn is_label(word: &str) -> bool {

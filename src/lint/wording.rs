@@ -1,19 +1,16 @@
 //! The words that distinguish a question from others: without those that another wording may add or drop.
 
-use std::sync::LazyLock;
-
 use super::contracted::push_in_full;
 use super::signs::Signs;
 use super::stem::stem;
-use super::words::{Phrase, Word, WordSet, set_of};
+use super::words::{Phrase, Word, WordList};
 
 const QUOTING: Signs = Signs::of("\"", &['\u{ab}', '\u{bb}', '\u{201c}', '\u{201d}', '\u{201e}']);
 
 /// Articles, words that only ask, forms of `be` and `do`. Words that say where, when or whether something is so are
 /// not here: they make a different question.
-static ASIDE: LazyLock<WordSet> = LazyLock::new(|| {
-    set_of(
-        "a an the one what which that of in is are was were be been being do does did it its there this these you called \
+static ASIDE: WordList = WordList::of(
+    "a an the one what which that of in is are was were be been being do does did it its there this these you called \
          der die das den dem des ein eine einen einem einer eines was welche welcher welches welchen ist sind war waren es \
          man heißt heißen nennt im \
          le la les l d du de des un une que quel quelle quels quelles est sont était qu c ce il on appelle s y a-t-il \
@@ -21,8 +18,7 @@ static ASIDE: LazyLock<WordSet> = LazyLock::new(|| {
          il gli i di dei della del dello che quale quali è sono chiama si uno \
          o os as um uma do da dos das qual quais são chama \
          het een wat welke welk zijn heet van",
-    )
-});
+);
 
 /// Elided words written together with the next one: `l'eau`.
 const ELIDED: [&str; 12] = ["l", "d", "qu", "s", "n", "j", "c", "m", "t", "dell", "nell", "all"];

@@ -3,15 +3,15 @@
 //! A word is kept as a hash of its letters: 100,000 cards have some six million words, and all a lint needs to know
 //! is whether two are the same.
 
-use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasherDefault, Hasher};
-use std::sync::LazyLock;
-
 use super::code::has_signs_of_code;
 use super::stem::stem;
 use super::stop_words;
 use crate::deck::Text;
 use crate::deck::text::{Emphasis, MarkedText};
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
+use std::ops::Deref;
+use std::sync::OnceLock;
 
 /// A hash of a word or its stem: equal if the letters are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -62,12 +62,39 @@ impl Hasher for AsItIs {
 pub(super) type WordMap<V> = HashMap<Word, V, BuildHasherDefault<AsItIs>>;
 pub(super) type WordSet = HashSet<Word, BuildHasherDefault<AsItIs>>;
 
+/// A list of words, parted by spaces, as a set that is made when it is first asked.
+#[derive(Debug)]
+pub(super) struct WordList {
+    words: &'static str,
+    set: OnceLock<WordSet>,
+}
+
+impl WordList {
+    pub(super) const fn of(words: &'static str) -> Self {
+        Self { words, set: OnceLock::new() }
+    }
+}
+
+impl Deref for WordList {
+    type Target = WordSet;
+
+    fn deref(&self) -> &WordSet {
+        self.set.get_or_init(|| set_of(self.words))
+    }
+}
+
+/// Several [`WordList`]s, each with its name.
+macro_rules! lists {
+    ($($name:ident = $words:expr;)*) => {
+        $(static $name: crate::lint::words::WordList = crate::lint::words::WordList::of($words);)*
+    };
+}
+pub(super) use lists;
+
 /// The words of a list such as those in [`stop_words`].
 pub(super) fn set_of(words: &str) -> WordSet {
     words.split_whitespace().map(Word::of).collect()
 }
-
-static STOP: LazyLock<WordSet> = LazyLock::new(|| set_of(stop_words::STOP));
 
 /// A word at its place in a text.
 #[derive(Debug, Clone, Copy)]
@@ -323,7 +350,7 @@ const fn is_apostrophe(c: char) -> bool {
 fn token(letters: &mut String, start: usize, end: usize, capital: bool) -> Token {
     let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     let raw = Word::of(letters);
-    let stop = STOP.contains(&raw);
+    let stop = stop_words::STOP.contains(&raw);
     let stem = if stop {
         raw
     } else {

@@ -1,14 +1,8 @@
 //! Words that stand for a person or thing the card doesn't name, in German, French and Spanish.
 
-use std::ops::Range;
-use std::sync::LazyLock;
-
 use super::speech::Speech;
-use crate::lint::words::{Word, WordSet, set_of};
-
-macro_rules! lists {
-    ($($name:ident = $words:expr;)*) => { $(static $name: LazyLock<WordSet> = LazyLock::new(|| set_of($words));)* };
-}
+use crate::lint::words::{Word, lists};
+use std::ops::Range;
 
 lists! {
     DE_WITH = "ihm ihnen ihr";
@@ -124,11 +118,7 @@ pub(super) fn spanish(speech: &Speech, asked: &Range<usize>, many: bool) -> Opti
 #[cfg(test)]
 mod tests {
     use crate::deck::RuleId;
-    use crate::lint::fixture::findings;
-
-    fn card(question: &str) -> String {
-        format!("- id: a\n  kind: flip\n  question: \"{question}\"\n  answer: x")
-    }
+    use crate::lint::fixture::{count_in, flip};
 
     #[test]
     fn some_other_languages_are_known() {
@@ -157,9 +147,7 @@ mod tests {
             ("es", "¿Cuál es su capital?", 1),
             ("es", "¿Cuál es la capital de Perú?", 0),
         ] {
-            let all = findings(&format!("language: {language}\n"), &card(question), None);
-            let count = all.iter().filter(|diagnostic| diagnostic.rule == RuleId::RefersElsewhere).count();
-            assert_eq!(count, found, "{question}");
+            assert_eq!(count_in(language, RuleId::RefersElsewhere, &flip(question, "x")), found, "{question}");
         }
     }
 }

@@ -1,10 +1,8 @@
 //! Several answers written into one: `grey/gray`, `grey or gray`, `enamel (or tooth enamel)`.
 
-use std::cell::LazyCell;
-use std::sync::LazyLock;
-
 use crate::grading::{Language, sides};
-use crate::lint::words::{Phrase, Word, WordSet, set_of};
+use crate::lint::words::{Phrase, Word, WordList};
+use std::cell::LazyCell;
 
 /// The alternatives in an answer.
 #[derive(Debug, PartialEq, Eq)]
@@ -77,31 +75,24 @@ const TOGETHER: &[&str] = &[
 ];
 
 /// Units after a slash: `per second`.
-static PER: LazyLock<WordSet> = LazyLock::new(|| {
-    set_of(
-        "second minute hour day week month year mole mol litre liter metre meter kilogram person capita stunde sekunde tag jahr",
-    )
-});
+static PER: WordList = WordList::of(
+    "second minute hour day week month year mole mol litre liter metre meter kilogram person capita stunde sekunde tag jahr",
+);
 /// Prompt words that ask for something written with slashes, such as a path.
-static PATHS: LazyLock<WordSet> = LazyLock::new(|| {
-    set_of(
-        "path paths directory directories folder folders file files branch url uri endpoint repository package module image mime \
+static PATHS: WordList = WordList::of(
+    "path paths directory directories folder folders file files branch url uri endpoint repository package module image mime \
          media import namespace topic route pfad verzeichnis ordner datei fichier dossier archivo carpeta unit units abbreviation",
-    )
-});
-static MEDIA: LazyLock<WordSet> = LazyLock::new(|| set_of("text image audio video application multipart font model"));
+);
+static MEDIA: WordList = WordList::of("text image audio video application multipart font model");
 /// Words that make `or` part of the answer: `less than or equal`, `whether or not`.
-static COMPARING: LazyLock<WordSet> = LazyLock::new(|| {
-    set_of("than equal less more whether not either if to be gleich als ob entweder plus moins más menos o")
-});
+static COMPARING: WordList =
+    WordList::of("than equal less more whether not either if to be gleich als ob entweder plus moins más menos o");
 
 /// Prompt words that ask for a saying or a title, which may contain `or`: `Live free or die`.
-static SAYINGS: LazyLock<WordSet> = LazyLock::new(|| {
-    set_of(
-        "motto mottoes slogan proverb saying novel film movie play album song book line quotation quote phrase idiom \
+static SAYINGS: WordList = WordList::of(
+    "motto mottoes slogan proverb saying novel film movie play album song book line quotation quote phrase idiom \
          wahlspruch sprichwort roman lied zitat devise proverbe lema refrán",
-    )
-});
+);
 
 /// The alternatives in a typed answer; `None` if it has only one.
 pub(super) fn offered(text: &str, prompt: impl FnOnce() -> Phrase, language: Language) -> Option<Offered> {

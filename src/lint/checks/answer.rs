@@ -1,7 +1,5 @@
 //! One fact per card: what an answer may contain.
 
-use std::sync::LazyLock;
-
 use super::double::TWO_FACTS;
 use super::{DeckContext, double, list};
 use crate::deck::{Place, RuleId};
@@ -9,8 +7,7 @@ use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
 use crate::lint::rule::Rule;
 use crate::lint::source_index::Names;
-use crate::lint::stop_words;
-use crate::lint::words::{Phrase, Token, Word, WordSet, set_of, sorted};
+use crate::lint::words::{Phrase, Token, Word, WordList, sorted};
 
 pub(in crate::lint) static LONG_ANSWER: Rule = Rule {
     limits: &[30],
@@ -33,12 +30,6 @@ pub(in crate::lint) static HARD_TO_TYPE: Rule = Rule {
     source: "Wozniak, rule 4",
     ..Rule::slight(RuleId::HardToType)
 };
-
-/// Prompt words that say how many things are wanted.
-static HOW_MANY: LazyLock<WordSet> = LazyLock::new(|| {
-    let lists = [stop_words::NUMBERS, stop_words::DIGITS, stop_words::HOW_MANY];
-    lists.into_iter().flat_map(set_of).collect()
-});
 
 pub(super) fn check(reading: &CardTexts, context: &DeckContext, out: &mut Findings) {
     list::of_many(reading, out);
@@ -105,10 +96,10 @@ fn two_facts(reading: &CardTexts, answer: &Phrase, names: Option<&Names>, place:
 
 /// Whether a question asks for an explanation, which may take more than one clause.
 fn asks_for_reasons(prompt: &Phrase) -> bool {
-    static REASONS: LazyLock<WordSet> =
-        LazyLock::new(|| set_of("why explain warum wieso weshalb pourquoi perché waarom varför hvorfor почему зачем"));
-    static MEASURES: LazyLock<WordSet> =
-        LazyLock::new(|| set_of("many much long far old high deep tall big large wide often fast hot cold heavy"));
+    static REASONS: WordList =
+        WordList::of("why explain warum wieso weshalb pourquoi perché waarom varför hvorfor почему зачем");
+    static MEASURES: WordList =
+        WordList::of("many much long far old high deep tall big large wide often fast hot cold heavy");
     let how = |two: &[Token]| two[0].raw == Word::of("how") && !MEASURES.contains(&two[1].raw);
     prompt.find(&REASONS).is_some() || prompt.tokens.windows(2).any(how)
 }
@@ -116,13 +107,11 @@ fn asks_for_reasons(prompt: &Phrase) -> bool {
 /// Whether a question has two sides and the answer a part for each:
 /// `What does a tendon connect, as opposed to a ligament?`
 fn wants_both(prompt: &Phrase, answer: &Phrase) -> bool {
-    static SIDES: LazyLock<WordSet> = LazyLock::new(|| {
-        set_of(
-            "and or differ differs difference differences differently distinguish distinguishes compare compared comparison \
+    static SIDES: WordList = WordList::of(
+        "and or differ differs difference differences differently distinguish distinguishes compare compared comparison \
              contrast opposed unlike whereas while versus vs between instead rather respectively each both than two three \
              relate related relation stages steps phases",
-        )
-    });
+    );
     if prompt.find(&SIDES).is_some() {
         return true;
     }
@@ -140,9 +129,9 @@ fn wants_both(prompt: &Phrase, answer: &Phrase) -> bool {
 /// Whether the text after a mark goes on about the same thing, or is only a few words:
 /// `a library; it began at Google`.
 fn adds(answer: &Phrase, mark: &str) -> bool {
-    static SAME: LazyLock<WordSet> = LazyLock::new(|| {
-        set_of("it its it's he his she her they their they're this these that also and in on since from there then now")
-    });
+    static SAME: WordList = WordList::of(
+        "it its it's he his she her they their they're this these that also and in on since from there then now",
+    );
     answer.text.match_indices(mark).any(|(at, _)| {
         let behind: Vec<&Token> = answer.tokens.iter().filter(|token| token.start as usize > at).collect();
         behind.first().is_some_and(|first| {
@@ -171,34 +160,30 @@ fn joins_two_names(answer: &Phrase, names: Option<&Names>) -> bool {
 }
 
 fn wants_several(prompt: &Phrase) -> bool {
-    prompt.find(&HOW_MANY).is_some()
+    prompt.find(&list::HOW_MANY).is_some()
 }
 
 #[cfg(test)]
 mod tests {
     use crate::deck::RuleId;
-    use crate::lint::fixture::{count, sourced};
-
-    fn card(kind: &str, question: &str, answer: &str) -> String {
-        format!("- id: a\n  kind: {kind}\n  question: {question}\n  answer: \"{answer}\"")
-    }
+    use crate::lint::fixture::{asked, count, sourced};
 
     #[test]
     fn a_long_answer_is_measured() {
         let long = "it began in the labs of a few universities and was then taken over by firms, which hired the people who \
                     had written it, and by hobbyists who ran it on their own machines at home";
-        assert_eq!(count(RuleId::LongAnswer, &card("flip", "Where did it begin?", long)), 1);
+        assert_eq!(count(RuleId::LongAnswer, &asked("flip", "Where did it begin?", long)), 1);
         assert_eq!(
-            count(RuleId::LongAnswer, &card("flip", "Where did it begin?", "in the labs of a few universities")),
+            count(RuleId::LongAnswer, &asked("flip", "Where did it begin?", "in the labs of a few universities")),
             0
         );
         assert_eq!(
-            count(RuleId::HardToType, &card("typed", "Where did it begin?", "in the labs of two old universities")),
+            count(RuleId::HardToType, &asked("typed", "Where did it begin?", "in the labs of two old universities")),
             1
         );
-        assert_eq!(count(RuleId::HardToType, &card("typed", "Where did it begin?", "in the labs")), 0);
+        assert_eq!(count(RuleId::HardToType, &asked("typed", "Where did it begin?", "in the labs")), 0);
         let sentence =
-            card("typed", "How do you say that you have lived here for ten years?", "ich wohne seit zehn Jahren hier");
+            asked("typed", "How do you say that you have lived here for ten years?", "ich wohne seit zehn Jahren hier");
         assert_eq!(count(RuleId::HardToType, &format!("{sentence}\n  language: {{question: en, answer: de}}")), 0);
     }
 
@@ -207,12 +192,12 @@ mod tests {
         for (answer, found) in
             [("a library; it began at Google", 1), ("A library. It began at Google.", 1), ("e.g. Torch", 0)]
         {
-            assert_eq!(count(RuleId::TwoFacts, &card("flip", "What is it?", answer)), found, "{answer}");
+            assert_eq!(count(RuleId::TwoFacts, &asked("flip", "What is it?", answer)), found, "{answer}");
         }
         let reason = "it blocks new ones; those there are last for days";
-        assert_eq!(count(RuleId::TwoFacts, &card("flip", "Why is it slow?", reason)), 0);
-        assert_eq!(count(RuleId::TwoFacts, &card("flip", "How does it work?", reason)), 0);
-        assert_eq!(count(RuleId::TwoFacts, &card("flip", "How long is it?", "two miles; it was three once")), 1);
+        assert_eq!(count(RuleId::TwoFacts, &asked("flip", "Why is it slow?", reason)), 0);
+        assert_eq!(count(RuleId::TwoFacts, &asked("flip", "How does it work?", reason)), 0);
+        assert_eq!(count(RuleId::TwoFacts, &asked("flip", "How long is it?", "two miles; it was three once")), 1);
     }
 
     #[test]
@@ -234,20 +219,20 @@ mod tests {
             ("What sets an arch apart from a lintel?", "An arch pushes sideways; a lintel only bends."),
             ("What is kept by a mutex rather than a semaphore?", "Its owner; a semaphore has none."),
         ] {
-            assert_eq!(count(RuleId::TwoFacts, &card("flip", &format!("\"{question}\""), answer)), 0, "{question}");
+            assert_eq!(count(RuleId::TwoFacts, &asked("flip", &format!("\"{question}\""), answer)), 0, "{question}");
         }
-        let contrast = card("flip", "Which organs drive blood?", "The muscle pumps; valves direct it.");
+        let contrast = asked("flip", "Which organs drive blood?", "The muscle pumps; valves direct it.");
         assert_eq!(count(RuleId::TwoFacts, &contrast), 0);
         for answer in
             ["the heart; it has four rooms", "the heart. It has four rooms.", "the heart; its valves are four"]
         {
-            assert_eq!(count(RuleId::TwoFacts, &card("flip", "Which organ drives the blood?", answer)), 1, "{answer}");
+            assert_eq!(count(RuleId::TwoFacts, &asked("flip", "Which organ drives the blood?", answer)), 1, "{answer}");
         }
     }
 
     #[test]
     fn two_names_want_a_question_for_two() {
-        let two = |question: &str| sourced(RuleId::TwoFacts, &card("typed", question, "PyTorch and TensorFlow"));
+        let two = |question: &str| sourced(RuleId::TwoFacts, &asked("typed", question, "PyTorch and TensorFlow"));
         assert_eq!(two("Which libraries are named?"), 1);
         assert_eq!(two("Which two libraries are named?"), 0);
     }

@@ -1,7 +1,5 @@
 //! Prompts: short, plain, asking one thing on their own, and not giving away the answer.
 
-use std::sync::LazyLock;
-
 use super::speech::{Phrases, Speech};
 use super::{DeckContext, elsewhere, giveaway, heading, yes_no};
 use crate::deck::RuleId;
@@ -10,7 +8,7 @@ use crate::lint::finding::Findings;
 use crate::lint::rule::Rule;
 use crate::lint::signs::Signs;
 use crate::lint::stop_words;
-use crate::lint::words::{Phrase, Token, Word, WordSet, set_of};
+use crate::lint::words::{Phrase, Token, Word, WordList, WordSet};
 
 pub(in crate::lint) static LONG_PROMPT: Rule = Rule {
     limits: &[30, 200],
@@ -37,7 +35,6 @@ pub(in crate::lint) static ASKS_NOTHING: Rule = Rule {
 
 const SHOWING: Signs = Signs::of("_=$", &['…', '→']);
 
-static IMPERATIVES: LazyLock<WordSet> = LazyLock::new(|| set_of(stop_words::IMPERATIVES));
 pub(super) fn check(reading: &CardTexts, context: &DeckContext, out: &mut Findings) {
     long_prompt(reading, out);
     elsewhere::check(reading, context, out);
@@ -81,7 +78,7 @@ fn sentences(text: &str) -> Vec<&str> {
 
 /// Whether a word tells the learner to do something.
 pub(super) fn tells_to(word: Word) -> bool {
-    IMPERATIVES.contains(&word)
+    stop_words::IMPERATIVES.contains(&word)
 }
 
 fn opens_with(sentence: &str, list: &WordSet) -> bool {
@@ -127,8 +124,8 @@ fn asks_nothing(reading: &CardTexts, context: &DeckContext, out: &mut Findings) 
         || names_it
         || reading.kind.is_arranged()
         || out.no_words;
-    let asks =
-        prompt.text.contains('?') || sentences(&prompt.text).iter().any(|sentence| opens_with(sentence, &IMPERATIVES));
+    let asks = prompt.text.contains('?')
+        || sentences(&prompt.text).iter().any(|sentence| opens_with(sentence, &stop_words::IMPERATIVES));
     // A gap in a question asks by itself.
     if !is_cue && !asks && !prompt.text.contains("__") && !prompt.text.contains("...") && !prompt.text.contains('…') {
         let what = "the question has no `?` and tells nobody what to do";
@@ -137,60 +134,53 @@ fn asks_nothing(reading: &CardTexts, context: &DeckContext, out: &mut Findings) 
 }
 
 /// Openings that ask for whatever comes to mind.
-static ANYTHING: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::of(&[
-        "tell|say|write|talk|speak|report me|us|~ something|anything|everything|more|~ about|on",
-        "tell|say|write|note|list down|me|us|~ what|all|everything|anything you know|remember|recall",
-        "everything|all|what you know|remember about|of|on",
-        "your|any|some thoughts|opinion|ideas|comments|remarks on|about",
-        "say|write|tell a few words|lines|sentences",
-        "what do|can you know|remember|recall|say|tell|write me|us|~ about|of|on",
-        "what about",
-        "what is|are there to say|know",
-        "give|write an|a|some overview|summary|facts|information|account|introduction|description|idea of|about|on",
-        "facts|notes|info|information|something|anything|everything|thoughts|details|basics|overview|summary|introduction|remarks          about|on|of|to|regarding",
-        "comment|elaborate|reflect|expand on|upon",
-        "discuss",
-        "erzähl|erzähle|erzählen|berichte|sprich|schreib|schreibe sie|mir|uns|~ etwas|alles|was|~ über|von",
-        "sag|sage|sagen|nenn|nenne sie|mir|~ etwas zu|über",
-        "was weißt|wissen du|sie über|von",
-        "alles|etwas|wissenswertes|fakten|allgemeines über|zu",
-        "parle|parlez|dis|dites moi|nous|~ quelque|~ chose|~ de|du|sur",
-        "que sais|savez tu|vous de|du|sur",
-        "háblame|habla|hable|cuéntame|cuenta|di|escribe algo|~ de|del|sobre",
-        "qué sabes|sabe de|del|sobre",
-        "parla|parlami|dimmi qualcosa|~ di|del|della|su",
-        "fala|fale me|~ de|do|da|sobre",
-        "vertel me|~ iets|~ over",
-    ])
-});
+static ANYTHING: Phrases = Phrases::of(&[
+    "tell|say|write|talk|speak|report me|us|~ something|anything|everything|more|~ about|on",
+    "tell|say|write|note|list down|me|us|~ what|all|everything|anything you know|remember|recall",
+    "everything|all|what you know|remember about|of|on",
+    "your|any|some thoughts|opinion|ideas|comments|remarks on|about",
+    "say|write|tell a few words|lines|sentences",
+    "what do|can you know|remember|recall|say|tell|write me|us|~ about|of|on",
+    "what about",
+    "what is|are there to say|know",
+    "give|write an|a|some overview|summary|facts|information|account|introduction|description|idea of|about|on",
+    "facts|notes|info|information|something|anything|everything|thoughts|details|basics|overview|summary|introduction|remarks          about|on|of|to|regarding",
+    "comment|elaborate|reflect|expand on|upon",
+    "discuss",
+    "erzähl|erzähle|erzählen|berichte|sprich|schreib|schreibe sie|mir|uns|~ etwas|alles|was|~ über|von",
+    "sag|sage|sagen|nenn|nenne sie|mir|~ etwas zu|über",
+    "was weißt|wissen du|sie über|von",
+    "alles|etwas|wissenswertes|fakten|allgemeines über|zu",
+    "parle|parlez|dis|dites moi|nous|~ quelque|~ chose|~ de|du|sur",
+    "que sais|savez tu|vous de|du|sur",
+    "háblame|habla|hable|cuéntame|cuenta|di|escribe algo|~ de|del|sobre",
+    "qué sabes|sabe de|del|sobre",
+    "parla|parlami|dimmi qualcosa|~ di|del|della|su",
+    "fala|fale me|~ de|do|da|sobre",
+    "vertel me|~ iets|~ over",
+]);
 
 /// Words that may come before them.
-static PLEASE: LazyLock<WordSet> = LazyLock::new(|| set_of("please bitte could can you briefly kurz now so and"));
+static PLEASE: WordList = WordList::of("please bitte could can you briefly kurz now so and");
 
 /// Words of which a bare question consists: `Why?`, `How come?`
-static BARE: LazyLock<WordSet> = LazyLock::new(|| {
-    set_of(
-        "who what which when where why how come next else happened exactly warum wieso weshalb wann wo wer was wie \
+static BARE: WordList = WordList::of(
+    "who what which when where why how come next else happened exactly warum wieso weshalb wann wo wer was wie \
          und dann sonst denn noch danach après puis donc ensuite luego entonces wofür wozu wohin woher \
          wieviel viele welche welcher welches welchen pourquoi pas combien lequel laquelle lesquels \
          lesquelles quel quelle quels quelles cuál cuáles cuánto cuánta cuántos cuántas quale quali \
          quanti quanto qual quais quantos welke welk hoeveel hoe reason purpose result nicht das quand où \
          qui quoi comment et alors porqué por qué cuándo dónde quién cómo perché quando dove chi cosa \
          waarom wanneer waar quem onde",
-    )
-});
+);
 /// Opens a yes-no question: `Is it so?`
-static VERBS: LazyLock<WordSet> = LazyLock::new(|| set_of(stop_words::YES_NO));
-static PRONOUNS: LazyLock<WordSet> = LazyLock::new(|| set_of("it he she they him her them this that these those"));
+static PRONOUNS: WordList = WordList::of("it he she they him her them this that these those");
 /// Words that may stand next to a year.
-static BESIDE_YEARS: LazyLock<WordSet> = LazyLock::new(|| {
-    set_of("in the year years ad bc ce bce from to and between until around about im jahr von bis en l'an año")
-});
+static BESIDE_YEARS: WordList =
+    WordList::of("in the year years ad bc ce bce from to and between until around about im jahr von bis en l'an año");
 /// Verbs that ask to describe something.
-static DESCRIBING: LazyLock<WordSet> = LazyLock::new(|| {
-    set_of("explain describe summarise summarize outline review introduce present characterise characterize")
-});
+static DESCRIBING: WordList =
+    WordList::of("explain describe summarise summarize outline review introduce present characterise characterize");
 
 /// Why many different answers would fit a prompt: it is a bare `Why?`, a year, a topic. `None` if it is fine.
 fn asks_for_anything(reading: &CardTexts, context: &DeckContext) -> Option<&'static str> {
@@ -224,7 +214,7 @@ fn asks_for_anything(reading: &CardTexts, context: &DeckContext) -> Option<&'sta
     let all = |is: &dyn Fn(usize) -> bool| (0..speech.len()).all(is);
     let is_bare = words <= 4
         && text.contains('?')
-        && !speech.is(0, &VERBS)
+        && !speech.is(0, &stop_words::YES_NO)
         && all(&|at| {
             let stop = speech.token(at).is_some_and(|token| token.stop) && !speech.is(at, &PRONOUNS);
             stop || speech.is(at, &BARE)
@@ -242,27 +232,23 @@ fn asks_for_anything(reading: &CardTexts, context: &DeckContext) -> Option<&'sta
     // `Volcanoes?` asks no more than `Volcanoes`.
     let name = if words == 1 { text.trim_end_matches('?') } else { text };
     let is_topic = words <= 3 && !name.contains(['?', '!', '+', '×', '/', '·']);
-    let told = speech.token(0).is_some_and(|token| IMPERATIVES.contains(&token.raw)) && words > 1;
+    let told = speech.token(0).is_some_and(|token| stop_words::IMPERATIVES.contains(&token.raw)) && words > 1;
     let explained = reading.answers.iter().any(|answer| answer.word_count() >= ASKS_NOTHING.limit(1));
     (context.mostly_questions && (is_title || is_topic) && !told && explained && !reading.kind.is_arranged())
         .then_some("a topic alone is no question")
 }
 
 /// Nouns that stand for a whole thing rather than one side of it.
-static WHOLES: LazyLock<WordSet> = LazyLock::new(|| {
-    set_of(
-        "history story concept topic subject field idea importance significance life work works theory theories basics \
+static WHOLES: WordList = WordList::of(
+    "history story concept topic subject field idea importance significance life work works theory theories basics \
          fundamentals war age era time period world culture art science battle kingdom empire",
-    )
-});
+);
 
 /// Whether a word merely names a field: `the French Revolution`, not `why leaves fall`.
 fn names_a_field(speech: &Speech, at: usize) -> bool {
-    static SAYS_MORE: LazyLock<WordSet> = LazyLock::new(|| {
-        set_of(
-            "how why what which when where who whose whether difference between using with by as if that in from one two three",
-        )
-    });
+    static SAYS_MORE: WordList = WordList::of(
+        "how why what which when where who whose whether difference between using with by as if that in from one two three",
+    );
     // `the structure of DNA` is one side of it, `the Congress of Vienna` a name, `the history of Rome` the whole.
     let is_side = speech.word(at + 1) == Some(Word::of("of")) && !speech.is_name(at) && !speech.is(at, &WHOLES);
     // `Ohm's law`
@@ -272,22 +258,20 @@ fn names_a_field(speech: &Speech, at: usize) -> bool {
 
 /// "Which of the following is true?", "Which statement is true?"
 fn of_the_following(prompt: &Phrase) -> bool {
-    static RIGHT: LazyLock<WordSet> = LazyLock::new(|| set_of("true correct right false incorrect"));
-    static BARE: LazyLock<Phrases> = LazyLock::new(|| {
-        Phrases::of(&[
-            "which|what statement|statements|claim|option|of ~|these|those ~|statements is|are true|correct|right|false|wrong",
-            "which one is true|correct|right",
-            "which|what is|are true|correct",
-            "welche aussage|aussagen|behauptung|antwort ist|sind|stimmt ~|wahr|richtig|korrekt|falsch",
-            "welche der|dieser aussagen ist|sind|stimmt|trifft ~|wahr|richtig|korrekt|falsch|zu",
-            "was ist richtig|wahr|korrekt",
-            "was stimmt",
-            "quelle affirmation|proposition|réponse est vraie|juste|correcte|fausse|exacte",
-            "quelle est la bonne réponse",
-            "laquelle|lesquelles de ces affirmations|propositions est|sont vraie|vraies|juste|justes|correcte|correctes|fausse",
-            "cuál|qué de estas|~ afirmaciones|afirmación|opción|~ es verdadera|correcta|cierta|falsa|correcto|verdadero",
-        ])
-    });
+    static RIGHT: WordList = WordList::of("true correct right false incorrect");
+    static BARE: Phrases = Phrases::of(&[
+        "which|what statement|statements|claim|option|of ~|these|those ~|statements is|are true|correct|right|false|wrong",
+        "which one is true|correct|right",
+        "which|what is|are true|correct",
+        "welche aussage|aussagen|behauptung|antwort ist|sind|stimmt ~|wahr|richtig|korrekt|falsch",
+        "welche der|dieser aussagen ist|sind|stimmt|trifft ~|wahr|richtig|korrekt|falsch|zu",
+        "was ist richtig|wahr|korrekt",
+        "was stimmt",
+        "quelle affirmation|proposition|réponse est vraie|juste|correcte|fausse|exacte",
+        "quelle est la bonne réponse",
+        "laquelle|lesquelles de ces affirmations|propositions est|sont vraie|vraies|juste|justes|correcte|correctes|fausse",
+        "cuál|qué de estas|~ afirmaciones|afirmación|opción|~ es verdadera|correcta|cierta|falsa|correcto|verdadero",
+    ]);
     let speech = Speech::of(prompt);
     if prompt.tokens.len() <= 8 && BARE.at(&speech, 0).is_some_and(|words| words.end == speech.len()) {
         return true;
@@ -300,11 +284,7 @@ fn of_the_following(prompt: &Phrase) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::deck::RuleId;
-    use crate::lint::fixture::count;
-
-    fn flip(question: &str, answer: &str) -> String {
-        format!("- id: a\n  kind: flip\n  question: \"{question}\"\n  answer: \"{answer}\"")
-    }
+    use crate::lint::fixture::{count, flip};
 
     #[test]
     fn a_long_prompt_is_measured() {

@@ -72,11 +72,7 @@ fn open_and_closed(text: &str) -> (usize, usize) {
 mod tests {
     use crate::deck::RuleId;
     use crate::deck::parse_deck;
-    use crate::lint::fixture::{count, help};
-
-    fn cloze(text: &str) -> String {
-        format!("- id: a\n  kind: cloze\n  text: '{text}'\n")
-    }
+    use crate::lint::fixture::{cloze, count, help};
 
     #[test]
     fn a_brace_of_the_text_is_no_part_of_an_answer() {

@@ -119,24 +119,22 @@ static PAIRS: LazyLock<Vec<(WordSet, WordSet)>> =
     LazyLock::new(|| KINDS.iter().map(|(wide, narrow)| (set_of(wide), set_of(narrow))).collect());
 
 /// Prompts that ask which kind a thing is. `Which animals suckle their young?` asks which kind has a property.
-static ASKS_FOR_KIND: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::of(&[
-        "what|which sort|kind|type|class|group|family|category of animal|animals|plant|plants|instrument|instruments|number|\
+static ASKS_FOR_KIND: Phrases = Phrases::of(&[
+    "what|which sort|kind|type|class|group|family|category of animal|animals|plant|plants|instrument|instruments|number|\
          creature|being|thing|substance|molecule|compound|drug|tree|poem|work|fruit|planet is|are|does|do|was",
-        "what|which sort|kind|type|class|group|category is|are|does|do",
-        "belong|belongs to",
-        "what is|are|was a|an|the",
-        "was für ein|eine|einen",
-        "zu welcher|welchem|welchen",
-        "gehört|gehören",
-        "à quel|quelle",
-        "quelle|quel sorte|genre|type|espèce|d'animal|d'animaux",
-        "qu'est ce",
-        "a qué",
-        "qué clase|tipo",
-        "qué es|son",
-    ])
-});
+    "what|which sort|kind|type|class|group|category is|are|does|do",
+    "belong|belongs to",
+    "what is|are|was a|an|the",
+    "was für ein|eine|einen",
+    "zu welcher|welchem|welchen",
+    "gehört|gehören",
+    "à quel|quelle",
+    "quelle|quel sorte|genre|type|espèce|d'animal|d'animaux",
+    "qu'est ce",
+    "a qué",
+    "qué clase|tipo",
+    "qué es|son",
+]);
 
 /// Whether the right choice is a kind of the wrong one, where the question asks for the kind of something.
 pub(super) fn is_of(prompt: &Phrase, right: &Phrase, wrong: &Phrase) -> bool {

@@ -1,7 +1,5 @@
 //! Choices: how many, of one sort and length, each standing on its own.
 
-use std::sync::LazyLock;
-
 use super::amount::Amount;
 use super::gap::GAP_CUE;
 use super::{DeckContext, broader, forms, openers, overlap};
@@ -9,7 +7,7 @@ use crate::deck::{Place, RuleId};
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
 use crate::lint::rule::Rule;
-use crate::lint::words::{Phrase, Token, WordSet, set_of};
+use crate::lint::words::{Phrase, Token, WordList};
 
 pub(in crate::lint) static CHOICE_COUNT: Rule = Rule {
     limits: &[2, 5, 3, 6, 9],
@@ -264,8 +262,7 @@ fn overlapping(reading: &CardTexts, context: &DeckContext, out: &mut Findings) {
     }
 }
 
-static NEITHER: LazyLock<WordSet> =
-    LazyLock::new(|| set_of("neither none weder keins keines keine aucun aucune ni ninguno ninguna"));
+static NEITHER: WordList = WordList::of("neither none weder keins keines keine aucun aucune ni ninguno ninguna");
 
 fn is_compound(reading: &CardTexts, one: &Phrase, other: &Phrase) -> bool {
     let english = reading.card.judging.languages.answer.is_english();
@@ -327,12 +324,10 @@ const ABOVE: &[&str] = &[
 ];
 
 /// Every such choice has one of these words.
-static OF_OTHERS: LazyLock<WordSet> = LazyLock::new(|| {
-    set_of(
-        "above these answers choices and genannten antworten réponses précédents précédentes anteriores respuestas precedenti \
+static OF_OTHERS: WordList = WordList::of(
+    "above these answers choices and genannten antworten réponses précédents précédentes anteriores respuestas precedenti \
          risposte bovenstaande antwoorden",
-    )
-});
+);
 
 fn above(reading: &CardTexts, out: &mut Findings) {
     // If the question names premises A and B, `A and B` refers to those.

@@ -1,7 +1,5 @@
 //! Which claims of the source a card cites, and what the source says about them.
 
-use std::sync::LazyLock;
-
 use super::DeckContext;
 use crate::deck::{Claim, Place, RuleId, nearest};
 use crate::lint::card_texts::CardTexts;
@@ -9,7 +7,7 @@ use crate::lint::finding::Findings;
 use crate::lint::rule::{Needs, Rule};
 use crate::lint::source_index::SourceIndex;
 use crate::lint::stop_words;
-use crate::lint::words::{Phrase, WordSet, set_of, shared, sorted};
+use crate::lint::words::{Phrase, shared, sorted};
 
 pub(in crate::lint) static UNCITED: Rule = Rule {
     threshold: "every card of a deck with a `source` names at least one claim",
@@ -69,10 +67,6 @@ const fn cites(id: RuleId) -> Rule {
     }
 }
 
-static SAYS_WHO: LazyLock<WordSet> =
-    LazyLock::new(|| [stop_words::ATTRIBUTION, stop_words::SAYING].into_iter().flat_map(set_of).collect());
-static PAST: LazyLock<WordSet> = LazyLock::new(|| set_of(stop_words::PAST));
-
 pub(super) fn check(reading: &CardTexts, context: &DeckContext, out: &mut Findings) {
     let Some(outline) = context.outline else { return };
     let card = reading.card;
@@ -122,7 +116,7 @@ fn opinion(reading: &CardTexts, outline: &SourceIndex, claim: &Claim, out: &mut 
 }
 
 fn caution(reading: &CardTexts, outline: &SourceIndex, claim: &Claim, out: &mut Findings) {
-    if claim.caution.is_none() || says_who(reading, outline) || reading.prompt.find(&PAST).is_some() {
+    if claim.caution.is_none() || says_who(reading, outline) || reading.prompt.find(&stop_words::PAST).is_some() {
         return;
     }
     let least = CAUTION_UNMARKED.limit(0);
@@ -141,7 +135,8 @@ fn caution(reading: &CardTexts, outline: &SourceIndex, claim: &Claim, out: &mut 
 /// Whether the prompt says whose words or views it asks for.
 fn says_who(reading: &CardTexts, outline: &SourceIndex) -> bool {
     let says = |phrase: &Phrase| {
-        phrase.find(&SAYS_WHO).is_some() || phrase.tokens.iter().any(|token| outline.author().contains(&token.stem))
+        phrase.find(&stop_words::ATTRIBUTION).is_some()
+            || phrase.tokens.iter().any(|token| outline.author().contains(&token.stem))
     };
     says(&reading.prompt) || (reading.kind.has_sides() && reading.answers.iter().any(says))
 }

@@ -1,9 +1,7 @@
 //! Whether a statement makes two claims, judged by what stands on either side of its `and`.
 
-use std::sync::LazyLock;
-
 use crate::lint::small_words::SmallWords;
-use crate::lint::words::{Phrase, Sense, Token, Word, WordSet, set_of};
+use crate::lint::words::{Phrase, Sense, Token, Word, WordList};
 
 /// Why a statement makes two claims; `None` if it makes one.
 pub(super) fn two(statement: &Phrase, tongue: &SmallWords) -> Option<&'static str> {
@@ -66,22 +64,17 @@ fn has_two_counts(statement: &Phrase, before: &[Token], after: &[Token]) -> bool
     HAVING.contains(&owns.raw) && count(number).is_some() && count(other).is_some() && after.len() >= 2 && !parts
 }
 
-static HAVING: LazyLock<WordSet> =
-    LazyLock::new(|| set_of("has have had hat haben hatte a ont avait tiene tienen tenía"));
+static HAVING: WordList = WordList::of("has have had hat haben hatte a ont avait tiene tienen tenía");
 /// Parts that a thing consists of.
-static PARTS: LazyLock<WordSet> = LazyLock::new(|| {
-    set_of(
-        "atom atoms proton protons neutron neutrons electron electrons quark quarks atome protonen neutronen elektronen \
+static PARTS: WordList = WordList::of(
+    "atom atoms proton protons neutron neutrons electron electrons quark quarks atome protonen neutronen elektronen \
          atomes électrons átomos protones neutrones electrones members mitglieder membres miembros",
-    )
-});
-static COMPARED: LazyLock<WordSet> = LazyLock::new(|| {
-    set_of("compared comparison vergleich verglichen gegenüber comparé comparée comparación comparado")
-});
+);
+static COMPARED: WordList =
+    WordList::of("compared comparison vergleich verglichen gegenüber comparé comparée comparación comparado");
 /// Comparatives.
-static MORE: LazyLock<WordSet> = LazyLock::new(|| {
-    set_of(
-        "more less fewer better worse faster slower larger bigger smaller higher lower longer shorter older younger heavier \
+static MORE: WordList = WordList::of(
+    "more less fewer better worse faster slower larger bigger smaller higher lower longer shorter older younger heavier \
          lighter warmer colder hotter cooler cheaper dearer stronger weaker harder softer thicker thinner denser wider \
          narrower deeper shallower richer poorer earlier later nearer brighter darker louder quieter safer simpler easier \
          taller drier wetter \
@@ -89,8 +82,7 @@ static MORE: LazyLock<WordSet> = LazyLock::new(|| {
          leichter wärmer kälter heißer kühler billiger teurer stärker schwächer härter weicher dicker dünner dichter breiter \
          schmaler tiefer flacher reicher ärmer früher später näher heller dunkler lauter leiser sicherer wasserreicher \
          plus moins mieux pire meilleur meilleure más menos mejor peor mayor menor",
-    )
-});
+);
 
 /// `1,642 m deep and 836 km long`; not `between 5 and 10 km`, nor `sides of 3 cm and 4 cm`.
 fn measures_twice(statement: &Phrase, before: &[Token], after: &[Token], tongue: &SmallWords) -> bool {

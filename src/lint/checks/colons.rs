@@ -1,7 +1,5 @@
 //! Gaps whose hint is really the second half of a name: `{{std::vector}}`.
 
-use std::sync::LazyLock;
-
 use crate::deck::cloze::{self, ClozePiece};
 use crate::deck::{RuleId, Text};
 use crate::grading::is_english_word;
@@ -9,7 +7,7 @@ use crate::lint::card_texts::CardTexts;
 use crate::lint::code::{has_signs_of_code, is_about_code};
 use crate::lint::finding::Findings;
 use crate::lint::rule::Rule;
-use crate::lint::words::{Word, WordSet, set_of};
+use crate::lint::words::{Word, WordList, WordSet};
 
 pub(in crate::lint) static COLONS_IN_GAP: Rule = Rule {
     threshold: "the hint of a gap is no part of a name with `::` in it",
@@ -22,25 +20,21 @@ pub(in crate::lint) static COLONS_IN_GAP: Rule = Rule {
 };
 
 /// Namespaces that aren't English words.
-static SPACES: LazyLock<WordSet> = LazyLock::new(|| set_of("absl boost crate eigen fs io std tokio"));
+static SPACES: WordList = WordList::of("absl boost crate eigen fs io std tokio");
 
 /// CSS pseudo-elements, which follow the colons of a selector.
-static PSEUDO: LazyLock<WordSet> = LazyLock::new(|| {
-    set_of(
-        "after backdrop before cue file-selector-button first-letter first-line marker part placeholder selection slotted",
-    )
-});
+static PSEUDO: WordList = WordList::of(
+    "after backdrop before cue file-selector-button first-letter first-line marker part placeholder selection slotted",
+);
 
 /// HTML elements, without those that are prefixes of words (`pre`).
-static ELEMENTS: LazyLock<WordSet> = LazyLock::new(|| {
-    set_of(
-        "a blockquote body button dialog div dl dt fieldset footer h1 h2 h3 h4 h5 h6 header html img input label legend li \
+static ELEMENTS: WordList = WordList::of(
+    "a blockquote body button dialog div dl dt fieldset footer h1 h2 h3 h4 h5 h6 header html img input label legend li \
          main nav ol p section span table td textarea th tr ul video",
-    )
-});
+);
 
 /// Functions that many types have.
-static MAKERS: LazyLock<WordSet> = LazyLock::new(|| set_of("default from into new"));
+static MAKERS: WordList = WordList::of("default from into new");
 
 pub(super) fn check(reading: &CardTexts, out: &mut Findings) {
     let pieces = reading.card.body.pieces();
@@ -119,11 +113,7 @@ fn has_type_signs(hint: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::deck::RuleId;
-    use crate::lint::fixture::{count, help};
-
-    fn cloze(text: &str) -> String {
-        format!("- id: a\n  kind: cloze\n  text: '{text}'\n")
-    }
+    use crate::lint::fixture::{cloze, count, help};
 
     #[test]
     fn a_name_with_colons_is_no_gap_with_a_hint() {

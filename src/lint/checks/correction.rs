@@ -1,11 +1,9 @@
 //! What a correction says: what is true instead, or only that the statement is wrong.
 
-use std::sync::LazyLock;
-
 use super::inflection;
 use crate::grading::Language;
 use crate::lint::small_words::SmallWords;
-use crate::lint::words::{Phrase, Token, WordSet, set_of, sorted};
+use crate::lint::words::{Phrase, Token, WordList, WordSet, sorted};
 
 /// What a correction amounts to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,16 +72,14 @@ pub(super) fn is_elsewhere(statement: &Phrase) -> bool {
 
 /// Whether a statement singles something out: `is the capital`. Merely negating it leaves open which one it is.
 pub(super) fn is_the_one(statement: &Phrase) -> bool {
-    static BEING: LazyLock<WordSet> =
-        LazyLock::new(|| set_of("is was are were ist war sind waren est était sont étaient es fue era son fueron"));
-    static THE: LazyLock<WordSet> = LazyLock::new(|| set_of("the der die das le la l' les el los las lo"));
-    static MOST: LazyLock<WordSet> = LazyLock::new(|| {
-        set_of(
-            "most least only first last capital hauptstadt erste erster erstes letzte letzter einzige einziger einziges plus moins \
+    static BEING: WordList =
+        WordList::of("is was are were ist war sind waren est était sont étaient es fue era son fueron");
+    static THE: WordList = WordList::of("the der die das le la l' les el los las lo");
+    static MOST: WordList = WordList::of(
+        "most least only first last capital hauptstadt erste erster erstes letzte letzter einzige einziger einziges plus moins \
              seul seule premier première dernier dernière capitale más menos único única primer primera primero último última \
              capital mayor menor",
-        )
-    });
+    );
     let tokens = &statement.tokens;
     let Some(verb) = tokens.windows(2).position(|two| BEING.contains(&two[0].raw) && THE.contains(&two[1].raw)) else {
         return false;
@@ -96,21 +92,17 @@ pub(super) fn is_the_one(statement: &Phrase) -> bool {
     tokens[verb + 2..].iter().take(2).any(is_most)
 }
 
-static ELSEWHERE: LazyLock<WordSet> = LazyLock::new(|| {
-    set_of(
-        "live lives lie lies breathe breathes flow flows come comes belong belongs consist consists originate originates \
+static ELSEWHERE: WordList = WordList::of(
+    "live lives lie lies breathe breathes flow flows come comes belong belongs consist consists originate originates \
          stem stems feed feeds lebt leben liegt liegen atmet atmen fließt fließen kommt kommen gehört gehören besteht bestehen \
          stammt stammen mündet münden ernährt ernähren vit vivent trouve trouvent respire respirent coule coulent vient \
          viennent appartient appartiennent provient jette vive viven está están respira respiran fluye viene vienen pertenece \
          pertenecen desemboca proviene",
-    )
-});
-static LEADING: LazyLock<WordSet> = LazyLock::new(|| {
-    set_of(
-        "in at on into from to of through with by under near in im am an auf aus durch mit zu zum zur von vom bei unter \
+);
+static LEADING: WordList = WordList::of(
+    "in at on into from to of through with by under near in im am an auf aus durch mit zu zum zur von vom bei unter \
          dans à au aux sur de du des par avec sous en a de del por con entre sobre",
-    )
-});
+);
 
 /// Whether a correction only says what people claim, not what is true: `Vikings are said to have worn horned helmets`.
 pub(super) fn only_reports(statement: &Phrase, correction: &Phrase) -> bool {
@@ -129,34 +121,27 @@ pub(super) fn only_reports(statement: &Phrase, correction: &Phrase) -> bool {
     correction.tokens.iter().all(|token| token.stop || REPORTING.contains(&token.raw) || is_ours(token))
 }
 
-static REPORTING: LazyLock<WordSet> = LazyLock::new(|| {
-    set_of("said believed thought claimed supposed considered alleged reported rumoured rumored assumed")
-});
-static TO: LazyLock<WordSet> = LazyLock::new(|| set_of("to by that"));
+static REPORTING: WordList =
+    WordList::of("said believed thought claimed supposed considered alleged reported rumoured rumored assumed");
+static TO: WordList = WordList::of("to by that");
 
 /// Words for "none".
-static NONE: LazyLock<WordSet> = LazyLock::new(|| {
-    set_of(
-        "no none zero kein keine keinen keiner keins aucun aucune ningún ninguno ninguna nessun nessuno nessuna nenhum nenhuma geen",
-    )
-});
+static NONE: WordList = WordList::of(
+    "no none zero kein keine keinen keiner keins aucun aucune ningún ninguno ninguna nessun nessuno nessuna nenhum nenhuma geen",
+);
 
 /// Words that call a thing wrong, or not right.
-static WRONG: LazyLock<WordSet> = LazyLock::new(|| {
-    set_of(
-        "wrong false incorrect untrue inaccurate right correct true falsch unrichtig richtig korrekt faux fausse inexact inexacte \
+static WRONG: WordList = WordList::of(
+    "wrong false incorrect untrue inaccurate right correct true falsch unrichtig richtig korrekt faux fausse inexact inexacte \
          incorrect exact exacte juste incorrecto incorrecta falso falsa correcto correcta",
-    )
-});
-static POINTING: LazyLock<WordSet> =
-    LazyLock::new(|| set_of("the that this der die das diese dieser dieses le la cette ce el esa ese esta este"));
-static POINTED: LazyLock<WordSet> = LazyLock::new(|| {
-    set_of(
-        "date year number figure name place city town country river person author amount count order colour color direction \
+);
+static POINTING: WordList =
+    WordList::of("the that this der die das diese dieser dieses le la cette ce el esa ese esta este");
+static POINTED: WordList = WordList::of(
+    "date year number figure name place city town country river person author amount count order colour color direction \
          datum jahr zahl jahreszahl name ort stadt land fluss person autor menge reihenfolge angabe année chiffre nombre nom \
          lieu ville pays fleuve auteur ordre fecha año número nombre lugar ciudad país río autor orden cifra",
-    )
-});
+);
 
 /// Whether a word corrects nothing.
 fn is_empty(token: &Token, tongue: &SmallWords) -> bool {
@@ -188,12 +173,10 @@ fn begins_or_ends_alike(one: &Phrase, other: &Phrase) -> bool {
 /// Whether a sentence is about something else: it has a subject of its own and shares no word with the statement.
 pub(super) fn is_about_something_else(statement: &Phrase, correction: &Phrase, language: Language) -> bool {
     const SENTENCE: usize = 4;
-    static PRONOUNS: LazyLock<WordSet> = LazyLock::new(|| {
-        set_of(
-            "it he she they this that these those there one its their his her es er sie das dies ihr ihre ihren sein seine seinen deren dessen il elle son sa ses leur leurs suo sua loro \
+    static PRONOUNS: WordList = WordList::of(
+        "it he she they this that these those there one its their his her es er sie das dies ihr ihre ihren sein seine seinen deren dessen il elle son sa ses leur leurs suo sua loro \
              ce c'est cela ils elles él ella ellos eso esto su sus esso essa ele ela isso het hij zij ze dat",
-        )
-    });
+    );
     let theirs: Vec<&Token> = correction.content().collect();
     let is_shared = |token: &&Token| {
         let word = inflection::folded(correction.word_at(token));
@@ -212,8 +195,7 @@ pub(super) fn is_about_something_else(statement: &Phrase, correction: &Phrase, l
 /// Whether a sentence opens with an article, and so with a subject. In languages that drop pronouns, a sentence
 /// that opens with its verb is about the same thing as the statement.
 fn opens_with_article(sentence: &Phrase) -> bool {
-    static ARTICLES: LazyLock<WordSet> =
-        LazyLock::new(|| set_of("el la los las una unos unas un il lo i gli gl le o os as um uma uno"));
+    static ARTICLES: WordList = WordList::of("el la los las una unos unas un il lo i gli gl le o os as um uma uno");
     let is_elided = |first: &Token| sentence.word_at(first).contains(['\'', '’']);
     sentence.tokens.first().is_some_and(|first| ARTICLES.contains(&first.raw) || is_elided(first))
 }

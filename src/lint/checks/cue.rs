@@ -1,7 +1,5 @@
 //! Words that give the right choice away, and negated questions.
 
-use std::sync::LazyLock;
-
 use super::DeckContext;
 use super::choice::speaks_of_others;
 use crate::deck::{Emphasis, RuleId, Text, quoted};
@@ -9,7 +7,7 @@ use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
 use crate::lint::rule::{Needs, Rule};
 use crate::lint::stop_words;
-use crate::lint::words::{Phrase, Sense, Token, Word, WordSet, set_of};
+use crate::lint::words::{Phrase, Sense, Token, Word, WordList, WordSet};
 
 pub(in crate::lint) static NEGATIVE_PROMPT: Rule = Rule {
     needs: Needs::Words,
@@ -61,39 +59,33 @@ pub(in crate::lint) static WORD_CUE: Rule = Rule {
     ..Rule::grave(RuleId::WordCue)
 };
 
-static NEGATIVE: LazyLock<WordSet> = LazyLock::new(|| set_of(stop_words::NEGATIVE_PROMPT));
-static ASKING: LazyLock<WordSet> = LazyLock::new(|| set_of("which what who whom whose"));
+static ASKING: WordList = WordList::of("which what who whom whose");
 /// Words that begin a clause within a question.
-static CLAUSES: LazyLock<WordSet> =
-    LazyLock::new(|| set_of("that which who whom whose when where while if unless because although though than until"));
-static BEING: LazyLock<WordSet> = LazyLock::new(|| set_of("is are was were be"));
-static JOINING: LazyLock<WordSet> = LazyLock::new(|| set_of("and but or yet though"));
-static AUXILIARIES: LazyLock<WordSet> =
-    LazyLock::new(|| set_of("is are was were be do does did can could has have had will would should may must"));
+static CLAUSES: WordList =
+    WordList::of("that which who whom whose when where while if unless because although though than until");
+static BEING: WordList = WordList::of("is are was were be");
+static JOINING: WordList = WordList::of("and but or yet though");
+static AUXILIARIES: WordList =
+    WordList::of("is are was were be do does did can could has have had will would should may must");
 /// Verbs in questions for the odd one out: `does not belong`.
-static FITTING: LazyLock<WordSet> = LazyLock::new(|| set_of("belong belongs apply applies fit fits count counts"));
+static FITTING: WordList = WordList::of("belong belongs apply applies fit fits count counts");
 /// Words that follow `false` in a question for the false statement.
-static STATEMENTS: LazyLock<WordSet> =
-    LazyLock::new(|| set_of("about of regarding concerning for statement statements one claim answer sentence"));
-static NEGATIONS: LazyLock<WordSet> = LazyLock::new(|| set_of(stop_words::NEGATIONS));
+static STATEMENTS: WordList =
+    WordList::of("about of regarding concerning for statement statements one claim answer sentence");
+pub(super) static NEGATIONS: WordList = WordList::of(stop_words::NEGATIONS);
 /// Without `can` and `may`, which say what is possible or allowed, and `some`, which says how much.
-static HEDGES: LazyLock<WordSet> =
-    LazyLock::new(|| set_of("usually often sometimes generally typically might probably frequently"));
+static HEDGES: WordList = WordList::of("usually often sometimes generally typically might probably frequently");
 /// Without `must`, which states a rule.
-static ABSOLUTES: LazyLock<WordSet> =
-    LazyLock::new(|| set_of("all always never none only every completely impossible"));
+static ABSOLUTES: WordList = WordList::of("all always never none only every completely impossible");
 /// Units and counts after `every`, which then says how often: `every four years`.
-static TIMES: LazyLock<WordSet> = LazyLock::new(|| {
-    set_of(
-        "second minute hour day night week weekend month year decade century time monday sunday other few two three four five \
+static TIMES: WordList = WordList::of(
+    "second minute hour day night week weekend month year decade century time monday sunday other few two three four five \
          six seven eight ten twelve",
-    )
-});
+);
 
 /// Verbs of change and other common verbs. To `when its price rises`, `it rises` is an answer, not a cue.
-static COURSES: LazyLock<WordSet> = LazyLock::new(|| {
-    set_of(
-        "rise rises rising rose risen fall falls falling fell fallen increase increases increasing increased decrease decreases \
+static COURSES: WordList = WordList::of(
+    "rise rises rising rose risen fall falls falling fell fallen increase increases increasing increased decrease decreases \
          decreasing decreased grow grows growing grew grown shrink shrinks shrinking shrank drop drops dropping dropped raise \
          raises raised lower lowers lowered change changes changing changed stay stays stayed remain remains remained become \
          becomes became turn turns turned move moves moved moving go goes going went come comes coming came start starts \
@@ -101,8 +93,7 @@ static COURSES: LazyLock<WordSet> = LazyLock::new(|| {
          ran use uses used using take takes taken took keep keeps kept put puts leave leaves left happen happens happened \
          hold holds held show shows shown call called calls know known say says said mean means need needs higher lower \
          larger smaller faster slower",
-    )
-});
+);
 
 pub(super) fn check(reading: &CardTexts, context: &DeckContext, out: &mut Findings) {
     let Some(question) = reading.card.body.question().filter(|_| reading.kind.is_picked()) else { return };
@@ -130,7 +121,7 @@ fn negations(prompt: &Phrase) -> impl Iterator<Item = (usize, &Token)> {
         // `has no moon and is not hot`
         let goes_on = at >= 2 && BEING.contains(&tokens[at - 1].raw) && JOINING.contains(&tokens[at - 2].raw);
         let in_clause = at < from || clause.is_some_and(|clause| at > clause && !is_loud(prompt, token));
-        NEGATIVE.contains(&token.raw) && !token.code && !in_clause && !goes_on && !harmless(at)
+        stop_words::NEGATIVE_PROMPT.contains(&token.raw) && !token.code && !in_clause && !goes_on && !harmless(at)
     })
 }
 
@@ -261,11 +252,7 @@ fn word(reading: &CardTexts, out: &mut Findings) {
 mod tests {
     use super::*;
     use crate::deck::RuleId;
-    use crate::lint::fixture::{count, help};
-
-    fn choice(question: &str, answer: &str, distractors: &str) -> String {
-        format!("- id: a\n  kind: choice\n  question: {question}\n  answer: {answer}\n  distractors: [{distractors}]")
-    }
+    use crate::lint::fixture::{choice, count, help};
 
     #[test]
     fn a_negation_is_strong() {

@@ -6,11 +6,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::speech::{Phrases, Speech};
-use crate::lint::words::{WordSet, set_of};
-
-macro_rules! lists {
-    ($($name:ident = $words:expr;)*) => { $(static $name: LazyLock<WordSet> = LazyLock::new(|| set_of($words));)* };
-}
+use crate::lint::words::{WordSet, lists};
 
 lists! {
     HERE = "here hier ici aquí qui";
@@ -43,15 +39,13 @@ lists! {
     OF = "of in from by that which who des der von im vom aus de du des d del en";
 }
 
-static SEEING: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::of(&[
-        "what|who do|can|did you see|hear|recognise|recognize",
-        "was|wen sieht|siehst|seht|hört|hörst|erkennt|erkennst man|du|ihr",
-        "que|qui voit|vois|voyez|entend|entends on|tu|vous",
-        "qué ves|oyes|escuchas|observas",
-        "qué se ve|oye|observa",
-    ])
-});
+static SEEING: Phrases = Phrases::of(&[
+    "what|who do|can|did you see|hear|recognise|recognize",
+    "was|wen sieht|siehst|seht|hört|hörst|erkennt|erkennst man|du|ihr",
+    "que|qui voit|vois|voyez|entend|entends on|tu|vous",
+    "qué ves|oyes|escuchas|observas",
+    "qué se ve|oye|observa",
+]);
 
 static POINTING: LazyLock<WordSet> =
     LazyLock::new(|| [&*HERE, &*FOLLOWING, &*NTH, &*NTH_ELSEWHERE, &*THIS].into_iter().flatten().copied().collect());
@@ -138,12 +132,10 @@ fn following(speech: &Speech, at: usize) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use crate::deck::RuleId;
-    use crate::lint::fixture::findings;
+    use crate::lint::fixture::{count_in, flip};
 
     fn count(language: &str, question: &str) -> usize {
-        let card = format!("- id: a\n  kind: flip\n  question: \"{question}\"\n  answer: x");
-        let all = findings(&format!("language: {language}\n"), &card, None);
-        all.iter().filter(|diagnostic| diagnostic.rule == RuleId::RefersElsewhere).count()
+        count_in(language, RuleId::RefersElsewhere, &flip(question, "x"))
     }
 
     #[test]

@@ -1,15 +1,13 @@
 //! Questions that ask for two things at once: `Who found it, and when?`
 
-use std::ops::Range;
-use std::sync::LazyLock;
-
 use super::ask::tells_to;
 use super::speech::Speech;
 use crate::deck::RuleId;
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
 use crate::lint::rule::Rule;
-use crate::lint::words::{Word, WordSet, set_of};
+use crate::lint::words::{Word, lists};
+use std::ops::Range;
 
 pub(in crate::lint) static TWO_FACTS: Rule = Rule {
     threshold: "no second question (and when? and its currency?); no second thing said of the same one in an answer (`; it began in 2016`), no `and` between two names unless two are asked for",
@@ -20,10 +18,6 @@ pub(in crate::lint) static TWO_FACTS: Rule = Rule {
     source: "Wozniak, rule 4; the Anki manual",
     ..Rule::slight(RuleId::TwoFacts)
 };
-
-macro_rules! lists {
-    ($($name:ident = $words:expr;)*) => { $(static $name: LazyLock<WordSet> = LazyLock::new(|| set_of($words));)* };
-}
 
 lists! {
     ASKING = "who whom whose what which when where why how what's who's \

@@ -1,40 +1,34 @@
 //! Questions in Romance languages and Dutch about somebody they don't name: `¿Dónde nació?`, `Qual è la sua capitale?`
 
-use std::ops::Range;
-use std::sync::LazyLock;
-
 use super::speech::{Phrases, Speech};
+use std::ops::Range;
 
 /// Whole questions without their subject.
-static WHOLE: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::of(&[
-        "dónde|cuándo|cómo|~ nació|murió|vivió|reinó|gobernó|estudió|trabajó",
-        "dónde|cuándo|quién se|lo|la|los|las|~ fundó|construyó|firmó|casó|publicó|escribió|pintó|compuso|descubrió|inventó|mató|ganó",
-        "cuándo|cómo|dónde|quién|quiénes lo|la hizo|hicieron|dijo|dijeron|mataron|perdieron",
-        "dónde|cuándo murió|nació|vivió él|ella",
-        "quién|cuándo|dónde|cómo lo derrotó|venció|mató|sucedió|nombró|coronó|escribió|descubrió|inventó|llaman|llamaban|fundaron|\
+static WHOLE: Phrases = Phrases::of(&[
+    "dónde|cuándo|cómo|~ nació|murió|vivió|reinó|gobernó|estudió|trabajó",
+    "dónde|cuándo|quién se|lo|la|los|las|~ fundó|construyó|firmó|casó|publicó|escribió|pintó|compuso|descubrió|inventó|mató|ganó",
+    "cuándo|cómo|dónde|quién|quiénes lo|la hizo|hicieron|dijo|dijeron|mataron|perdieron",
+    "dónde|cuándo murió|nació|vivió él|ella",
+    "quién|cuándo|dónde|cómo lo derrotó|venció|mató|sucedió|nombró|coronó|escribió|descubrió|inventó|llaman|llamaban|fundaron|\
          construyeron|eligieron|condenaron",
-        "cuándo|dónde la fundaron|construyeron|escribieron|firmaron|destruyeron|conquistaron",
-        "por qué lo|la hizo|hicieron|dijo|dijeron|mataron|perdieron",
-        "en qué año|ciudad|país|siglo|lugar|batalla|isla nació|murió|vivió|reinó|gobernó|estudió|trabajó|perdió|ganó|venció",
-        "en qué año|ciudad|país|siglo|lugar se|lo|la|~ fundó|construyó|firmó|casó|publicó|escribió|pintó|compuso|inventó|coronó",
-        "dove|quando|come è nato|nata|morto|morta|vissuto|vissuta",
-        "dove|quando|come nacque|morì|visse|regnò",
-        "in che|quale anno|città|paese|secolo è nato|nata|morto|morta",
-        "in che|quale anno|città|paese|secolo nacque|morì|visse|regnò",
-        "onde|quando|como nasceu|morreu|viveu|reinou",
-        "em que|qual ano|cidade|país|século nasceu|morreu|viveu|reinou",
-    ])
-});
+    "cuándo|dónde la fundaron|construyeron|escribieron|firmaron|destruyeron|conquistaron",
+    "por qué lo|la hizo|hicieron|dijo|dijeron|mataron|perdieron",
+    "en qué año|ciudad|país|siglo|lugar|batalla|isla nació|murió|vivió|reinó|gobernó|estudió|trabajó|perdió|ganó|venció",
+    "en qué año|ciudad|país|siglo|lugar se|lo|la|~ fundó|construyó|firmó|casó|publicó|escribió|pintó|compuso|inventó|coronó",
+    "dove|quando|come è nato|nata|morto|morta|vissuto|vissuta",
+    "dove|quando|come nacque|morì|visse|regnò",
+    "in che|quale anno|città|paese|secolo è nato|nata|morto|morta",
+    "in che|quale anno|città|paese|secolo nacque|morì|visse|regnò",
+    "onde|quando|como nasceu|morreu|viveu|reinou",
+    "em que|qual ano|cidade|país|século nasceu|morreu|viveu|reinou",
+]);
 
 /// Openings of questions about what belongs to somebody.
-static POSSESSED: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::of(&[
-        "qual|quale|chi|come è|era|fu|si chiama|~ la|il|~ sua|suo|loro",
-        "qual|quem é|era|foi a|o sua|seu",
-        "wat|wie|waar|hoe is|was|waren|heet|heette zijn|haar|hun",
-    ])
-});
+static POSSESSED: Phrases = Phrases::of(&[
+    "qual|quale|chi|come è|era|fu|si chiama|~ la|il|~ sua|suo|loro",
+    "qual|quem é|era|foi a|o sua|seu",
+    "wat|wie|waar|hoe is|was|waren|heet|heette zijn|haar|hun",
+]);
 
 /// The words of a question that refer to something it doesn't name.
 pub(super) fn subject(speech: &Speech, asked: &Range<usize>) -> Option<Range<usize>> {

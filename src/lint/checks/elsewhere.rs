@@ -1,8 +1,5 @@
 //! Cards that depend on something they don't show: another card, a picture, a page, a lesson.
 
-use std::ops::Range;
-use std::sync::LazyLock;
-
 use super::DeckContext;
 use super::absent::{CARDS, PLACES, UNNAMED, UNNAMED_BOOKS};
 use super::pronoun;
@@ -13,7 +10,8 @@ use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
 use crate::lint::rule::Rule;
 use crate::lint::signs::Signs;
-use crate::lint::words::{Phrase, Word, WordSet, set_of};
+use crate::lint::words::{Phrase, Word, WordList};
+use std::ops::Range;
 
 pub(in crate::lint) static REFERS_ELSEWHERE: Rule = Rule {
     threshold: "no words for another card, a picture, a page or a lesson; no pronoun without what it stands for",
@@ -29,56 +27,44 @@ pub(in crate::lint) static REFERS_ELSEWHERE: Rule = Rule {
 const QUOTING: Signs = Signs::of("_:=/<", &['…', '→']);
 
 /// Words right after a picture, a text or a page that say which one it is.
-static OF_WHAT: LazyLock<WordSet> = LazyLock::new(|| {
-    set_of(
-        "of by about from for called titled that which who whose where when a an i ii iii iv des der im vom von du de del",
-    )
-});
+static OF_WHAT: WordList = WordList::of(
+    "of by about from for called titled that which who whose where when a an i ii iii iv des der im vom von du de del",
+);
 
-static OF_WHOM: LazyLock<WordSet> =
-    LazyLock::new(|| set_of("of by from for called titled who whose de du des del della di do da von vom van"));
+static OF_WHOM: WordList =
+    WordList::of("of by from for called titled who whose de du des del della di do da von vom van");
 
 /// Words that are numbered in books only.
-static PAGES: LazyLock<WordSet> = LazyLock::new(|| {
-    set_of(
-        "p pp page pages s seite seiten página pág págs pagina pag pagine bladzijde blz fig figure abb abbildung figura tab \
+static PAGES: WordList = WordList::of(
+    "p pp page pages s seite seiten página pág págs pagina pag pagine bladzijde blz fig figure abb abbildung figura tab \
          tabelle",
-    )
-});
+);
 /// Words that are numbered in books and elsewhere.
-static PARTS: LazyLock<WordSet> = LazyLock::new(|| {
-    set_of(
-        "chapter section lesson unit exercise slide lecture table module diagram question card appendix example worksheet \
+static PARTS: WordList = WordList::of(
+    "chapter section lesson unit exercise slide lecture table module diagram question card appendix example worksheet \
          handout paragraph photo picture step schritt étape paso kapitel lektion aufgabe übung folie beispiel arbeitsblatt bild absatz schaubild \
          chapitre leçon exercice tableau exemple document diapositive schéma capítulo lección ejercicio tabla unidad ejemplo \
          imagen diapositiva esquema",
-    )
-});
-static GERMAN_PARTS: LazyLock<WordSet> =
-    LazyLock::new(|| set_of("schritt kapitel lektion aufgabe übung folie beispiel arbeitsblatt bild absatz schaubild"));
-static NEAR: LazyLock<WordSet> = LazyLock::new(|| {
-    set_of(
-        "in on from see to per by at of solve von dient the im in aus auf siehe laut dans sur voir du en ver de the and à la l le el las der does do did",
-    )
-});
-static GERMAN: LazyLock<WordSet> = LazyLock::new(|| set_of("auf siehe vgl laut von und"));
+);
+static GERMAN_PARTS: WordList =
+    WordList::of("schritt kapitel lektion aufgabe übung folie beispiel arbeitsblatt bild absatz schaubild");
+static NEAR: WordList = WordList::of(
+    "in on from see to per by at of solve von dient the im in aus auf siehe laut dans sur voir du en ver de the and à la l le el las der does do did",
+);
+static GERMAN: WordList = WordList::of("auf siehe vgl laut von und");
 /// Pictures, and verbs of questions about things in them: `does the arrow in the picture point at`.
-static SEEN: LazyLock<WordSet> = LazyLock::new(|| {
-    set_of("picture photo photograph drawing illustration screenshot slide sketch cartoon scan video clip diagram")
-});
-static ACTING: LazyLock<WordSet> = LazyLock::new(|| {
-    set_of(
-        "belong point points show shows represent stand depict indicate come live do does is are was were made used called",
-    )
-});
-static LEARNT: LazyLock<WordSet> = LazyLock::new(|| {
-    set_of("saw seen discussed learned learnt covered studied mentioned met read heard talked did had looked")
-});
-static HAVE: LazyLock<WordSet> = LazyLock::new(|| set_of("have had just already all"));
-static INVERTED: LazyLock<WordSet> =
-    LazyLock::new(|| set_of("have had has do did can could should would must if that"));
-static LABELLED: LazyLock<WordSet> = LazyLock::new(|| set_of("labelled labeled"));
-static MARKED: LazyLock<WordSet> = LazyLock::new(|| set_of("marked labelled labeled numbered called"));
+static SEEN: WordList = WordList::of(
+    "picture photo photograph drawing illustration screenshot slide sketch cartoon scan video clip diagram",
+);
+static ACTING: WordList = WordList::of(
+    "belong point points show shows represent stand depict indicate come live do does is are was were made used called",
+);
+static LEARNT: WordList =
+    WordList::of("saw seen discussed learned learnt covered studied mentioned met read heard talked did had looked");
+static HAVE: WordList = WordList::of("have had just already all");
+static INVERTED: WordList = WordList::of("have had has do did can could should would must if that");
+static LABELLED: WordList = WordList::of("labelled labeled");
+static MARKED: WordList = WordList::of("marked labelled labeled numbered called");
 
 pub(super) fn check(reading: &CardTexts, context: &DeckContext, out: &mut Findings) {
     let gaps = reading.pieces.iter().filter_map(|piece| piece.hint.as_ref());
@@ -168,7 +154,7 @@ fn tells_more(speech: &Speech, words: &Range<usize>) -> bool {
 /// Whether a word is the name of what stands before it. After a German adjective it may be any noun:
 /// `das markierte Wort`.
 fn is_name_behind(speech: &Speech, at: usize) -> bool {
-    static GERMAN: LazyLock<WordSet> = LazyLock::new(|| set_of("der die das den dem ein einem"));
+    static GERMAN: WordList = WordList::of("der die das den dem ein einem");
     let adjective = speech.written(at - 1).starts_with(char::is_lowercase) && speech.is(at.saturating_sub(2), &GERMAN);
     speech.is_name(at) && !adjective
 }
@@ -251,10 +237,10 @@ fn learnt(speech: &Speech, at: usize) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use crate::deck::RuleId;
-    use crate::lint::fixture::{count, findings};
+    use crate::lint::fixture::{count, count_in, findings, flip};
 
     fn card(question: &str) -> String {
-        format!("- id: a\n  kind: flip\n  question: \"{question}\"\n  answer: x")
+        flip(question, "x")
     }
 
     #[test]
@@ -371,8 +357,7 @@ mod tests {
             ("es", "¿Qué hueso se ve en la imagen?"),
             ("it", "Che cosa si vede nella foto?"),
         ] {
-            let found = findings(&format!("language: {language}\n"), &card(question), None);
-            assert!(found.iter().any(|diagnostic| diagnostic.rule == RuleId::RefersElsewhere), "{question}");
+            assert!(count_in(language, RuleId::RefersElsewhere, &card(question)) > 0, "{question}");
         }
         for (language, question) in [
             ("de", "Auf der Seite welcher Macht kämpfte Italien 1917?"),
@@ -389,8 +374,7 @@ mod tests {
             ("es", "¿Quién es el narrador de Pedro Páramo?"),
             ("es", "¿Qué planeta aparece en la bandera de Brasil?"),
         ] {
-            let found = findings(&format!("language: {language}\n"), &card(question), None);
-            assert!(found.iter().all(|diagnostic| diagnostic.rule != RuleId::RefersElsewhere), "{question}");
+            assert_eq!(count_in(language, RuleId::RefersElsewhere, &card(question)), 0, "{question}");
         }
     }
 }

@@ -1,7 +1,5 @@
 //! The explanation after the answer.
 
-use std::sync::LazyLock;
-
 use crate::deck::{Place, RuleId};
 use crate::grading::outline::is_spaceless;
 use crate::lint::card_texts::CardTexts;
@@ -9,7 +7,7 @@ use crate::lint::finding::Findings;
 use crate::lint::placeholder::{is_placeholder, nothing};
 use crate::lint::rule::Rule;
 use crate::lint::small_words::SmallWords;
-use crate::lint::words::{Phrase, Sense, Token, WordSet, set_of, sorted};
+use crate::lint::words::{Phrase, Sense, Token, WordList, sorted};
 
 pub(in crate::lint) static MISSING_BECAUSE: Rule = Rule {
     threshold: "every `choice` and `true-false` card has a `because`; an `order` card need not: its right order is shown, \
@@ -99,14 +97,12 @@ fn new_words(reading: &CardTexts, because: &Phrase) -> usize {
 }
 
 /// Words that could be said of anything: `That is simply how it works.`
-static SO_IT_IS: LazyLock<WordSet> = LazyLock::new(|| {
-    set_of(
-        "works work worked goes go life rule rules fate convention exist exists decided \
+static SO_IT_IS: WordList = WordList::of(
+    "works work worked goes go life rule rules fate convention exist exists decided \
          funktioniert funktionieren läuft geht regel regeln leben festgelegt nunmal \
          marche fonctionne passe règle règles vie l'usage funciona funcionan regla reglas vida va \
          funziona regola vita werkt regel",
-    )
-});
+);
 
 #[cfg(test)]
 mod tests {

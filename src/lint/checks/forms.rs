@@ -1,21 +1,17 @@
 //! Choices that their form tells apart: an article in the question, or the way a number is written.
 
-use std::sync::LazyLock;
-
 use super::gender;
 use crate::lint::card_texts::CardTexts;
-use crate::lint::words::{Phrase, WordSet, set_of};
+use crate::lint::words::{Phrase, WordList};
 
 /// Number words, up to twenty and then by tens.
-static NUMBERS: LazyLock<WordSet> = LazyLock::new(|| {
-    set_of(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen \
+static NUMBERS: WordList = WordList::of(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen \
          eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million \
          eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig hundert tausend \
          un deux trois quatre cinq sept huit neuf dix onze douze vingt cent mille \
          uno dos tres cuatro cinco seis siete ocho nueve diez doce veinte cien mil",
-    )
-});
+);
 
 /// Why choices that are numbers don't match one another.
 pub(super) fn mixed_numbers(all: &[&Phrase]) -> Option<String> {
@@ -32,8 +28,7 @@ pub(super) fn mixed_numbers(all: &[&Phrase]) -> Option<String> {
 
 /// Whether a choice states an amount in words: `an hour`, `two days`, `half of it`.
 pub(super) fn tells_amount(text: &Phrase) -> bool {
-    static OTHERS: LazyLock<WordSet> =
-        LazyLock::new(|| set_of("a an half all none no every once twice ein eine halb une una"));
+    static OTHERS: WordList = WordList::of("a an half all none no every once twice ein eine halb une una");
     text.find(&NUMBERS).is_some() || text.find(&OTHERS).is_some()
 }
 
@@ -90,12 +85,10 @@ fn noun<'p>(text: &'p Phrase, code: &str) -> Option<&'p str> {
 
 /// Whether a question quotes something or asks for a word.
 fn speaks_of_words(prompt: &Phrase) -> bool {
-    static OF_WORDS: LazyLock<WordSet> = LazyLock::new(|| {
-        set_of(
-            "artikel genus geschlecht wort substantiv nomen article genre mot nom substantif artículo género palabra \
+    static OF_WORDS: WordList = WordList::of(
+        "artikel genus geschlecht wort substantiv nomen article genre mot nom substantif artículo género palabra \
              sustantivo articolo genere parola artigo gênero palavra",
-        )
-    });
+    );
     prompt.text.contains(['"', '„', '“', '”', '«', '»', '‚']) || prompt.find(&OF_WORDS).is_some()
 }
 
@@ -115,11 +108,7 @@ fn begins_with_vowel(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::deck::RuleId;
-    use crate::lint::fixture::count;
-
-    fn choice(question: &str, answer: &str, wrong: &str) -> String {
-        format!("- id: a\n  kind: choice\n  question: \"{question}\"\n  answer: {answer}\n  distractors: [{wrong}]")
-    }
+    use crate::lint::fixture::{choice, count};
 
     #[test]
     fn numbers_are_of_one_sort() {

@@ -125,13 +125,9 @@ pub(in crate::lint) fn frame_words(reading: &CardTexts, number: u16) -> Vec<Word
 #[cfg(test)]
 mod tests {
     use crate::deck::RuleId;
-    use crate::lint::fixture::count;
+    use crate::lint::fixture::{citing_cloze, count};
 
     const GOOD: &str = "Among open libraries the essay names {{c1::PyTorch}} as one for companies.";
-
-    fn cloze(text: &str) -> String {
-        format!("- id: a\n  kind: cloze\n  text: \"{text}\"\n  claims: [tools-01]")
-    }
 
     #[test]
     fn gaps_leave_a_sentence_in_any_language() {
@@ -159,18 +155,22 @@ mod tests {
             ("de", "Gold ist {{edel}}.", 0),
             ("ja", "これは猫{{です}}。", 0),
         ] {
-            let card = cloze(text) + &format!("\n  language: {language}");
+            let card = citing_cloze(text) + &format!("\n  language: {language}");
             assert_eq!(count(RuleId::BareFrame, &card), found, "{text}");
         }
-        let long = cloze("{{Berge entstehen, wo zwei Platten gegeneinander drücken}} langsam.") + "\n  language: de";
+        let long =
+            citing_cloze("{{Berge entstehen, wo zwei Platten gegeneinander drücken}} langsam.") + "\n  language: de";
         assert_eq!(count(RuleId::LongGap, &long), 1);
     }
 
     #[test]
     fn a_gap_has_a_frame() {
-        assert_eq!(count(RuleId::BareFrame, &cloze("{{PyTorch}} is named.")), 1);
-        assert_eq!(count(RuleId::BareFrame, &cloze("The essay names {{PyTorch::an open library for companies}}.")), 0);
-        assert_eq!(count(RuleId::BareFrame, &cloze(GOOD)), 0);
+        assert_eq!(count(RuleId::BareFrame, &citing_cloze("{{PyTorch}} is named.")), 1);
+        assert_eq!(
+            count(RuleId::BareFrame, &citing_cloze("The essay names {{PyTorch::an open library for companies}}.")),
+            0
+        );
+        assert_eq!(count(RuleId::BareFrame, &citing_cloze(GOOD)), 0);
         for text in [
             "The area of a circle with radius r is {{π r²}}.",
             "The capital of France is {{Paris}}.",
@@ -182,7 +182,7 @@ mod tests {
             "これは猫{{です}}。",
             "תודה {{רבה}} על העזרה.",
         ] {
-            assert_eq!(count(RuleId::BareFrame, &cloze(text)), 0, "{text}");
+            assert_eq!(count(RuleId::BareFrame, &citing_cloze(text)), 0, "{text}");
         }
     }
 }

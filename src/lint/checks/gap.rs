@@ -144,11 +144,7 @@ fn category(
 #[cfg(test)]
 mod tests {
     use crate::deck::RuleId;
-    use crate::lint::fixture::{count, sourced};
-
-    fn cloze(text: &str) -> String {
-        format!("- id: a\n  kind: cloze\n  text: \"{text}\"\n  claims: [tools-01]")
-    }
+    use crate::lint::fixture::{citing_cloze, count, sourced};
 
     const GOOD: &str = "Among open libraries the essay names {{c1::PyTorch}} as one for companies.";
 
@@ -159,25 +155,34 @@ mod tests {
             ("The essay names libraries {{of the}} open kind, among others PyTorch.", 1, 0),
             ("The essay names {{libraries that are open to all companies}} and hobbyists everywhere today.", 0, 1),
         ] {
-            assert_eq!(count(RuleId::EmptyGap, &cloze(text)), empty, "{text}");
-            assert_eq!(count(RuleId::LongGap, &cloze(text)), long, "{text}");
+            assert_eq!(count(RuleId::EmptyGap, &citing_cloze(text)), empty, "{text}");
+            assert_eq!(count(RuleId::LongGap, &citing_cloze(text)), long, "{text}");
         }
     }
 
     #[test]
     fn the_place_of_a_gap_gives_nothing_away() {
-        assert_eq!(count(RuleId::GapCue, &cloze("It stands for an {{open}} model of many kinds and sizes.")), 1);
-        assert_eq!(count(RuleId::GapCue, &cloze("It stands for a {{closed}} model of many kinds and sizes.")), 0);
-        assert_eq!(count(RuleId::GapCue, &cloze("{{libraries}} are what the essay names for companies today.")), 0);
-        assert_eq!(count(RuleId::GapCue, &cloze(GOOD)), 0);
+        assert_eq!(count(RuleId::GapCue, &citing_cloze("It stands for an {{open}} model of many kinds and sizes.")), 1);
+        assert_eq!(
+            count(RuleId::GapCue, &citing_cloze("It stands for a {{closed}} model of many kinds and sizes.")),
+            0
+        );
+        assert_eq!(
+            count(RuleId::GapCue, &citing_cloze("{{libraries}} are what the essay names for companies today.")),
+            0
+        );
+        assert_eq!(count(RuleId::GapCue, &citing_cloze(GOOD)), 0);
     }
 
     #[test]
     fn a_frame_tells_one_name_from_the_others() {
         assert_eq!(
-            sourced(RuleId::CategoryGap, &cloze("One of the things mentioned somewhere in passing is {{PyTorch}}.")),
+            sourced(
+                RuleId::CategoryGap,
+                &citing_cloze("One of the things mentioned somewhere in passing is {{PyTorch}}.")
+            ),
             1
         );
-        assert_eq!(sourced(RuleId::CategoryGap, &cloze(GOOD)), 0);
+        assert_eq!(sourced(RuleId::CategoryGap, &citing_cloze(GOOD)), 0);
     }
 }

@@ -1,14 +1,12 @@
 //! Answers that the question or a hint gives away.
 
-use std::sync::LazyLock;
-
 use super::part;
 use crate::deck::RuleId;
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
 use crate::lint::rule::Rule;
 use crate::lint::small_words::SmallWords;
-use crate::lint::words::{Phrase, Sense, Token, Word, WordSet, set_of};
+use crate::lint::words::{Phrase, Sense, Token, Word, WordList};
 
 pub(in crate::lint) static ANSWER_IN_PROMPT: Rule = Rule {
     limits: &[2],
@@ -59,7 +57,7 @@ pub(super) fn check(reading: &CardTexts, out: &mut Findings) {
 
 /// `which end`, or a hint that several gaps share: it says what sort of thing is wanted.
 fn says_which_sort(reading: &CardTexts, hint: &Phrase) -> bool {
-    static SORTS: LazyLock<WordSet> = LazyLock::new(|| set_of("which what whose"));
+    static SORTS: WordList = WordList::of("which what whose");
     let asks = hint.tokens.first().is_some_and(|token| SORTS.contains(&token.raw));
     let hints = reading.pieces.iter().filter_map(|piece| piece.hint.as_ref());
     asks || hints.filter(|other| other.text == hint.text).count() > 1
@@ -72,7 +70,7 @@ fn offers(hint: &Phrase, answer: &Phrase) -> bool {
 
 /// The part of an answer that a text gives away.
 fn shown_in<'a>(reading: &CardTexts, answer: &'a Phrase, text: &Phrase, no_words: bool) -> Option<&'a str> {
-    static BESIDE: LazyLock<WordSet> = LazyLock::new(|| set_of("of on in with for by from at to under over"));
+    static BESIDE: WordList = WordList::of("of on in with for by from at to under over");
     // Without word lists, little words aren't known as such. A longer answer that appears as a whole needs no list.
     let whole = whole_in(answer, text);
     if no_words && !(whole && answer.char_count() >= 4) {
@@ -110,13 +108,11 @@ fn shown_in<'a>(reading: &CardTexts, answer: &'a Phrase, text: &Phrase, no_words
 }
 
 /// Which way a thing goes: that the pressure rises when the temperature rises has to be known.
-static DIRECTIONS: LazyLock<WordSet> = LazyLock::new(|| {
-    set_of(
-        "rise rises increase increases fall falls decrease decreases drop drops grow grows shrink shrinks steigt sinkt fällt \
+static DIRECTIONS: WordList = WordList::of(
+    "rise rises increase increases fall falls decrease decreases drop drops grow grows shrink shrinks steigt sinkt fällt \
          wächst schrumpft steigen sinken fallen erhöht verringert augmente diminue monte baisse augmentent diminuent aumenta \
          disminuye sube baja crece aumentan disminuyen suben bajan diminuisce cresce diminui stijgt daalt",
-    )
-});
+);
 
 /// Whether an answer's words mean something else in the text. Little words and initials occur in many questions by
 /// chance: `AND`, `May`, `one`, `zwei`, `rises`.
@@ -136,12 +132,10 @@ fn is_said_otherwise(reading: &CardTexts, answer: &Phrase, text: &Phrase) -> boo
 
 /// `What is the plural of sheep?` names the word whose form it asks for, and some forms look the same.
 fn asks_for_form(reading: &CardTexts, answer: &Phrase) -> bool {
-    static FORMS: LazyLock<WordSet> = LazyLock::new(|| {
-        set_of(
-            "plural singular tense participle form comparative superlative genitive dative accusative nominative infinitive              mehrzahl einzahl plurals präteritum partizip genitiv dativ akkusativ nominativ pluriel singulier féminin \
+    static FORMS: WordList = WordList::of(
+        "plural singular tense participle form comparative superlative genitive dative accusative nominative infinitive              mehrzahl einzahl plurals präteritum partizip genitiv dativ akkusativ nominativ pluriel singulier féminin \
              masculin participe femenino masculino participio plurale singolare",
-        )
-    });
+    );
     answer.tokens.len() == 1 && reading.prompt.find(&FORMS).is_some()
 }
 
@@ -193,7 +187,7 @@ fn whole_in(answer: &Phrase, text: &Phrase) -> bool {
 
 /// The words of an answer without little words at its beginning. `It rises` is not cut down to `rises`.
 fn without_article(answer: &Phrase) -> Vec<Word> {
-    static SMALL: LazyLock<WordSet> = LazyLock::new(|| set_of("a an the in on at by to of from for with as"));
+    static SMALL: WordList = WordList::of("a an the in on at by to of from for with as");
     answer.tokens.iter().skip_while(|token| SMALL.contains(&token.raw)).map(|token| token.stem).collect()
 }
 
@@ -250,11 +244,7 @@ fn listed_behind(text: &Phrase, from: usize, to: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::deck::RuleId;
-    use crate::lint::fixture::count;
-
-    fn flip(question: &str, answer: &str) -> String {
-        format!("- id: a\n  kind: flip\n  question: \"{question}\"\n  answer: \"{answer}\"")
-    }
+    use crate::lint::fixture::{count, flip};
 
     #[test]
     fn the_answer_is_not_in_the_question() {

@@ -1,19 +1,13 @@
 //! Headings, announcements and statements in place of a question, in several languages.
 
-use std::sync::LazyLock;
-
 use super::DeckContext;
 use super::ask::ASKS_NOTHING;
 use super::speech::Speech;
 use crate::lint::card_texts::CardTexts;
 use crate::lint::signs::Signs;
-use crate::lint::words::{Word, WordSet, set_of};
+use crate::lint::words::{Word, WordSet, lists};
 
 const ASKING: Signs = Signs::of("?;:_=$\n", &['¿', '？', '…', '→']);
-
-macro_rules! lists {
-    ($($name:ident = $words:expr;)*) => { $(static $name: LazyLock<WordSet> = LazyLock::new(|| set_of($words));)* };
-}
 
 lists! {
     // An answer that opens with one of these is a full sentence.
@@ -116,7 +110,7 @@ fn has_verb(speech: &Speech) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::deck::RuleId;
-    use crate::lint::fixture::findings;
+    use crate::lint::fixture::count_in;
 
     fn count(language: &str, kind: &str, question: &str, answer: &str) -> usize {
         let asked = match language {
@@ -130,8 +124,7 @@ mod tests {
         });
         let wrong = if kind == "choice" { "\n  distractors: [y, z]" } else { "" };
         let card = format!("- id: a\n  kind: {kind}\n  question: \"{question}\"\n  answer: \"{answer}\"{wrong}");
-        let all = findings(&format!("language: {language}\n"), &(others + &card), None);
-        all.iter().filter(|diagnostic| diagnostic.rule == RuleId::AsksNothing).count()
+        count_in(language, RuleId::AsksNothing, &(others + &card))
     }
 
     #[test]

@@ -4,11 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::speech::Speech;
-use crate::lint::words::{WordSet, set_of};
-
-macro_rules! lists {
-    ($($name:ident = $words:expr;)*) => { $(static $name: LazyLock<WordSet> = LazyLock::new(|| set_of($words));)* };
-}
+use crate::lint::words::{WordSet, lists};
 
 lists! {
     WE = "we wir nous nosotros";

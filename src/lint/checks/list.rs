@@ -10,7 +10,7 @@ use crate::lint::list_parts::{Parts, parts};
 use crate::lint::rule::Rule;
 use crate::lint::small_words::SmallWords;
 use crate::lint::stop_words;
-use crate::lint::words::{Phrase, Sense, Token, WordSet, set_of};
+use crate::lint::words::{Phrase, Sense, Token, WordList, WordSet, set_of};
 
 pub(in crate::lint) static LONG_LIST: Rule = Rule {
     limits: &[4, 7],
@@ -120,7 +120,7 @@ fn differs(reading: &CardTexts, asked: usize, there: usize, out: &mut Findings) 
 }
 
 /// Words that say how many things are wanted, with or without a number.
-static HOW_MANY: LazyLock<WordSet> = LazyLock::new(|| {
+pub(super) static HOW_MANY: LazyLock<WordSet> = LazyLock::new(|| {
     let lists = [stop_words::NUMBERS, stop_words::DIGITS, stop_words::HOW_MANY];
     lists.into_iter().flat_map(set_of).collect()
 });
@@ -185,20 +185,18 @@ fn asked(reading: &CardTexts, tongue: Option<&SmallWords>) -> Option<usize> {
 }
 
 /// Words before a number that don't ask by themselves: `of the four` refers to four known ones.
-static POINTERS: LazyLock<WordSet> =
-    LazyLock::new(|| set_of("the these those die den diese diesen les ces las los estos estas gli le i os as de het"));
+static POINTERS: WordList =
+    WordList::of("the these those die den diese diesen les ces las los estos estas gli le i os as de het");
 /// Words that may stand between the asking word and the number.
-static BESIDE: LazyLock<WordSet> = LazyLock::new(|| {
-    set_of(
-        "first last main chief largest biggest smallest its their his her ersten letzten größten ihre seine premiers premières \
+static BESIDE: WordList = WordList::of(
+    "first last main chief largest biggest smallest its their his her ersten letzten größten ihre seine premiers premières \
          derniers primeros primeras últimos últimas primi prime ultimi primeiros eerste laatste",
-    )
-});
-static NAMES: LazyLock<WordSet> = LazyLock::new(|| set_of("names namen noms nombres nomi nomes"));
-static OF: LazyLock<WordSet> = LazyLock::new(|| set_of("of von des de dei delle dos das van"));
+);
+static NAMES: WordList = WordList::of("names namen noms nombres nomi nomes");
+static OF: WordList = WordList::of("of von des de dei delle dos das van");
 
 /// Verbs that ask for a list of what somebody has: `Name Newton's three laws`.
-static LISTING: LazyLock<WordSet> = LazyLock::new(|| set_of("name list give state recall cite enumerate write"));
+static LISTING: WordList = WordList::of("name list give state recall cite enumerate write");
 
 /// `Newton's`
 fn is_owner(prompt: &Phrase, token: &Token) -> bool {

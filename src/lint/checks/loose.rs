@@ -1,8 +1,6 @@
 //! Typed answers that are graded more loosely than their author may expect: signs are read as markup, code as
 //! prose, versions as numbers, slashes as alternatives. Also alternatives that are graded as one text.
 
-use std::sync::LazyLock;
-
 use super::alternatives::offered;
 use crate::deck::{Place, RoleText, RuleId, Text, quoted};
 use crate::grading::shorter_number;
@@ -11,7 +9,7 @@ use crate::lint::code::looks_like_code;
 use crate::lint::expected_text::{ExpectedText, wanted};
 use crate::lint::finding::Findings;
 use crate::lint::rule::Rule;
-use crate::lint::words::{Phrase, WordSet, set_of};
+use crate::lint::words::{Phrase, WordList};
 
 pub(in crate::lint) static MARKS_IN_ANSWER: Rule = Rule {
     threshold: "a typed answer has no stars or backslashes that are taken for marks and not shown",
@@ -63,8 +61,7 @@ pub(in crate::lint) static ALTERNATIVES_IN_ANSWER: Rule = Rule {
 };
 
 /// Words that ask for several answers.
-static SEVERAL: LazyLock<WordSet> =
-    LazyLock::new(|| set_of("two three four both pair zwei drei beide deux trois dos tres"));
+static SEVERAL: WordList = WordList::of("two three four both pair zwei drei beide deux trois dos tres");
 
 /// Checks one text; returns whether it reported anything.
 type Lint = fn(&ExpectedText, &RoleText, Place, &mut Findings) -> bool;

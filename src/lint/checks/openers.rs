@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::lint::words::{Phrase, Word, WordSet, set_of};
+use crate::lint::words::{Phrase, Word, WordList, WordSet, set_of};
 
 /// The kind of word that a choice begins with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,23 +77,19 @@ static ES: LazyLock<Small> = LazyLock::new(|| Small {
 });
 
 /// These fit in among any choices: `the whole year`, `the other way round`.
-static ALL_THE_SAME: LazyLock<WordSet> = LazyLock::new(|| {
-    set_of(
-        "same other whole entire next first last both only either neither ganze ganzen gleiche gleichen andere anderen erste \
+static ALL_THE_SAME: WordList = WordList::of(
+    "same other whole entire next first last both only either neither ganze ganzen gleiche gleichen andere anderen erste \
          letzte beide même mêmes tout toute toutes tous autre autres premier première dernier dernière deux mismo misma todo \
          toda todos todas otro otra primer primera último última",
-    )
-});
+);
 
 /// Prompt words for works, whose titles may begin with anything.
-static WORKS: LazyLock<WordSet> = LazyLock::new(|| {
-    set_of(
-        "novel novels book books film films movie movies play plays song songs work works poem poems opera operas album title \
+static WORKS: WordList = WordList::of(
+    "novel novels book books film films movie movies play plays song songs work works poem poems opera operas album title \
          titles wrote painting paintings roman romane buch bücher filme werk werke novelle lied lieder stück oper gedicht titel \
          schrieb gemälde romans livre livres œuvre chanson pièce poème opéra titre écrit tableau novela novelas libro libros \
          película obra canción poema título escribió cuadro cuento",
-    )
-});
+);
 
 /// Says which word a single choice begins with, unlike all others: `To digest proteins` among nouns, `a new bow`
 /// among things to do.
@@ -146,28 +142,23 @@ fn asks_for_thing(prompt: &Phrase, odd: &Phrase, small: &Small) -> bool {
         && (has_article || is_joined)
 }
 
-static WHICH: LazyLock<WordSet> =
-    LazyLock::new(|| set_of("which what welches welcher welche welchen quel quelle quels quelles qué"));
+static WHICH: WordList = WordList::of("which what welches welcher welche welchen quel quelle quels quelles qué");
 /// Prepositions with an article in them.
-static JOINED: LazyLock<WordSet> = LazyLock::new(|| set_of("im am ins beim vom zum zur au aux al del"));
+static JOINED: WordList = WordList::of("im am ins beim vom zum zur au aux al del");
 /// Prompt nouns whose answers may begin with anything: words, and ways of doing something.
-static SAYINGS: LazyLock<WordSet> = LazyLock::new(|| {
-    set_of(
-        "word words phrase expression term preposition adverb adverbial form ending translation time way method position place \
+static SAYINGS: WordList = WordList::of(
+    "word words phrase expression term preposition adverb adverbial form ending translation time way method position place \
          direction means wort ausdruck wendung angabe form übersetzung zeit weise art methode stellung richtung präposition \
          mot expression locution forme traduction moment manière façon méthode position préposition direction complément \
          palabra expresión locución forma traducción momento manera modo método posición preposición dirección complemento",
-    )
-});
-static WHERE: LazyLock<WordSet> = LazyLock::new(|| set_of("where wo où dónde"));
+);
+static WHERE: WordList = WordList::of("where wo où dónde");
 /// Places without a preposition.
-static ADVERBS: LazyLock<WordSet> = LazyLock::new(|| {
-    set_of(
-        "everywhere nowhere anywhere somewhere underground outside inside indoors outdoors abroad upstream downstream upstairs \
+static ADVERBS: WordList = WordList::of(
+    "everywhere nowhere anywhere somewhere underground outside inside indoors outdoors abroad upstream downstream upstairs \
          downstairs overseas home north south east west northward southward überall nirgends draußen drinnen daheim oben unten \
          links rechts partout ailleurs dehors dedans ensemble fuera dentro arriba abajo cerca lejos",
-    )
-});
+);
 
 /// Whether a choice names a thing, as far as its words show.
 fn is_thing(text: &Phrase, code: &str) -> bool {

@@ -1,14 +1,8 @@
 //! Choices of which one is right whenever the other is: amounts that share a number, a choice that contains the
 //! other or is a kind of it, a repetition.
 
-use std::sync::LazyLock;
-
 use super::amount::Amount;
-use crate::lint::words::{Phrase, Token, Word, WordSet, set_of};
-
-macro_rules! lists {
-    ($($name:ident = $words:expr;)*) => { $(static $name: LazyLock<WordSet> = LazyLock::new(|| set_of($words));)* };
-}
+use crate::lint::words::{Phrase, Token, Word, WordList, WordSet, lists};
 
 lists! {
     // These ask for a range itself: each range is an answer of its own, even if it overlaps others.
@@ -182,21 +176,15 @@ pub(super) fn is_compound(whole: &Phrase, part: &Phrase, english: bool) -> bool 
     in_list(before, &ANDS) || in_list(behind, &ANDS) || more || is_kind
 }
 
-static LOT: LazyLock<WordSet> = LazyLock::new(|| set_of("lot little bit"));
+static LOT: WordList = WordList::of("lot little bit");
 
 #[cfg(test)]
 mod tests {
     use crate::deck::RuleId;
-    use crate::lint::fixture::{findings, sourced};
-
-    fn card(question: &str, answer: &str, wrong: &str) -> String {
-        format!("- id: a\n  kind: choice\n  question: \"{question}\"\n  answer: {answer}\n  distractors: [{wrong}]")
-    }
+    use crate::lint::fixture::{choice, has_of_choice, sourced};
 
     fn found(language: &str, question: &str, answer: &str, wrong: &str) -> bool {
-        let header = format!("language: {language}\n");
-        let found = findings(&header, &card(question, answer, wrong), None);
-        found.iter().any(|diagnostic| diagnostic.rule == RuleId::OverlappingChoices)
+        has_of_choice(RuleId::OverlappingChoices, language, (question, answer, wrong))
     }
 
     #[test]
@@ -312,7 +300,7 @@ mod tests {
         for question in ["Which metals are the ring and the stone?", "In which order do they come?"] {
             assert!(!found("en", question, "tin and lead", "lead and tin, iron and tin"), "{question}");
         }
-        let names = card("Which is it?", "Hugging Face", "Hugging Face Transformers, GitHub");
+        let names = choice("Which is it?", "Hugging Face", "Hugging Face Transformers, GitHub");
         assert_eq!(sourced(RuleId::OverlappingChoices, &names), 0);
     }
 }

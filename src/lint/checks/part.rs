@@ -1,11 +1,9 @@
 //! Parts of the answer that the question says: `After whom is the watt named?`, `Metaphasenplatte` for `Metaphase`.
 
-use std::sync::LazyLock;
-
 use super::inflection;
 use crate::lint::card_texts::CardTexts;
 use crate::lint::signs::Signs;
-use crate::lint::words::{Phrase, Token, WordSet, set_of};
+use crate::lint::words::{Phrase, Token, WordList};
 
 const QUOTING: Signs = Signs::of("\"_", &['“', '„', '«', '‘']);
 
@@ -24,25 +22,21 @@ pub(super) fn said<'a>(reading: &CardTexts, answer: &'a Phrase) -> Option<&'a st
 
 /// Whether the prompt is about words, or quotes some.
 fn is_of_words(prompt: &Phrase) -> bool {
-    static OF_WORDS: LazyLock<WordSet> = LazyLock::new(|| {
-        set_of(
-            "word words plural singular form noun verb adjective adverb mean means meaning prefix suffix synonym opposite spell \
+    static OF_WORDS: WordList = WordList::of(
+        "word words plural singular form noun verb adjective adverb mean means meaning prefix suffix synonym opposite spell \
              compound wort wörter mehrzahl einzahl form nomen substantiv adjektiv verb bedeutet heißen vorsilbe nachsilbe silbe \
              verkleinerungsform infinitiv mot pluriel singulier adjectif verbe signifie féminin masculin préfixe suffixe \
              palabra plural singular sustantivo adjetivo verbo significa femenino masculino diminutivo",
-        )
-    });
+    );
     prompt.find(&OF_WORDS).is_some() || prompt.has_code() || QUOTING.are_in(&prompt.text) || prompt.text.contains(" '")
 }
 
 /// The name of a person that is a common word in the question: James Watt.
 fn namesake<'a>(reading: &CardTexts, answer: &'a Phrase) -> Option<&'a str> {
-    static PERSONS: LazyLock<WordSet> = LazyLock::new(|| {
-        set_of(
-            "who whom whose named inventor engineer physicist scientist chemist mathematician wer wem wen benannt erfinder qui nommé \
+    static PERSONS: WordList = WordList::of(
+        "who whom whose named inventor engineer physicist scientist chemist mathematician wer wem wen benannt erfinder qui nommé \
              nom inventeur ingénieur quién nombre inventor",
-        )
-    });
+    );
     reading.prompt.find(&PERSONS)?;
     let last = answer.tokens.last().filter(|token| token.capital && !token.stop)?;
     let name = answer.word_at(last);
@@ -55,9 +49,9 @@ fn namesake<'a>(reading: &CardTexts, answer: &'a Phrase) -> Option<&'a str> {
 
 /// The answer, if a longer word of the question begins with it: `Metaphasenplatte`.
 fn begun<'a>(reading: &CardTexts, answer: &'a Phrase) -> Option<&'a str> {
-    static EITHER: LazyLock<WordSet> = LazyLock::new(|| set_of("or oder ou o u"));
-    static ARTICLES: LazyLock<WordSet> =
-        LazyLock::new(|| set_of("a an the der die das den dem ein eine le la les un une l el los las una il lo"));
+    static EITHER: WordList = WordList::of("or oder ou o u");
+    static ARTICLES: WordList =
+        WordList::of("a an the der die das den dem ein eine le la les un une l el los las una il lo");
     let mut words = answer.tokens.iter().skip_while(|token| ARTICLES.contains(&token.raw));
     let (Some(only), None) = (words.next(), words.next()) else { return None };
     let word = answer.word_at(only);
@@ -122,12 +116,10 @@ fn bare(word: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use crate::deck::RuleId;
-    use crate::lint::fixture::findings;
+    use crate::lint::fixture::{asked, count_in};
 
     fn count(language: &str, question: &str, answer: &str) -> usize {
-        let card = format!("- id: a\n  kind: typed\n  question: \"{question}\"\n  answer: \"{answer}\"");
-        let all = findings(&format!("language: {language}\n"), &card, None);
-        all.iter().filter(|diagnostic| diagnostic.rule == RuleId::AnswerInPrompt).count()
+        count_in(language, RuleId::AnswerInPrompt, &asked("typed", question, answer))
     }
 
     #[test]

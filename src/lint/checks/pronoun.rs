@@ -2,22 +2,16 @@
 //!
 //! The lint goes by word order alone: it reports a pronoun only if nothing before it could be what it means.
 
-use std::ops::Range;
-use std::sync::LazyLock;
-
 use super::ask::tells_to;
 use super::speech::Speech;
 use super::{abroad, dropped};
 use crate::deck::{Role, Text};
 use crate::lint::card_texts::CardTexts;
 use crate::lint::signs::Signs;
-use crate::lint::words::{Word, WordSet, set_of};
+use crate::lint::words::{Word, WordSet, lists};
+use std::ops::Range;
 
 const SHOWING: Signs = Signs::of("`_=$<:\n*", &['→', '…']);
-
-macro_rules! lists {
-    ($($name:ident = $words:expr;)*) => { $(static $name: LazyLock<WordSet> = LazyLock::new(|| set_of($words));)* };
-}
 
 lists! {
     ASKING = "what which who whom whose when where why how";

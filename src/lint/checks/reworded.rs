@@ -1,8 +1,6 @@
 //! Questions that ask the same in other words: with the same answer they are duplicates,
 //! with different ones they mislead.
 
-use std::sync::LazyLock;
-
 use super::pairs::DUPLICATE_PROMPT;
 use super::pairs::{PairCard, Told};
 use super::senses;
@@ -12,7 +10,7 @@ use crate::lint::features::CardFeatures;
 use crate::lint::rule::Rule;
 use crate::lint::similar::alike;
 use crate::lint::wording::is_turned;
-use crate::lint::words::{Word, WordMap, WordSet, jaccard, set_of, shared, sorted};
+use crate::lint::words::{Word, WordList, WordMap, jaccard, shared, sorted};
 
 pub(in crate::lint) static INTERFERENCE: Rule = Rule {
     limits: &[3],
@@ -36,12 +34,10 @@ const ANSWERS: usize = 50;
 const MOST: usize = 8;
 
 /// Words that only ask; if the answers are the same, they add nothing.
-static ASKING: LazyLock<WordSet> = LazyLock::new(|| {
-    set_of(
-        "who whom whose when where how why by name wer wen wem wessen wann wo wie warum wieso qui quand où comment pourquoi \
+static ASKING: WordList = WordList::of(
+    "who whom whose when where how why by name wer wen wem wessen wann wo wie warum wieso qui quand où comment pourquoi \
          combien quién cuándo dónde cómo cuánto cuántos cuántas chi quando dove come quem onde wanneer waar hoe",
-    )
-});
+);
 
 pub(super) fn check(all: &[PairCard], twice: &WordMap<usize>, told: &mut Told) {
     let of =

@@ -89,22 +89,21 @@ fn may_begin_alike(written: &str, ours: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::deck::RuleId;
-    use crate::lint::fixture::count;
-
-    fn cloze(text: &str) -> String {
-        format!("- id: a\n  kind: cloze\n  text: \"{text}\"\n  claims: [tools-01]")
-    }
+    use crate::lint::fixture::{citing_cloze, count};
 
     const GOOD: &str = "Among open libraries the essay names {{c1::PyTorch}} as one for companies.";
 
     #[test]
     fn what_is_hidden_is_hidden_everywhere() {
         assert_eq!(
-            count(RuleId::GapShown, &cloze("For companies {{PyTorch}} is named: PyTorch is an open library.")),
+            count(RuleId::GapShown, &citing_cloze("For companies {{PyTorch}} is named: PyTorch is an open library.")),
             1
         );
-        assert_eq!(count(RuleId::GapShown, &cloze("{{c1::PyTorch}} is named: {{c1::PyTorch}} is an open library.")), 0);
-        assert_eq!(count(RuleId::GapShown, &cloze(GOOD)), 0);
+        assert_eq!(
+            count(RuleId::GapShown, &citing_cloze("{{c1::PyTorch}} is named: {{c1::PyTorch}} is an open library.")),
+            0
+        );
+        assert_eq!(count(RuleId::GapShown, &citing_cloze(GOOD)), 0);
     }
 
     #[test]
@@ -133,7 +132,7 @@ mod tests {
             ("en", "An {{anode}} attracts anions, a cathode cations.", 0),
             ("en", "A {{prime}} has two divisors, and primary schools teach that.", 0),
         ] {
-            let card = cloze(text) + &format!("\n  language: {language}");
+            let card = citing_cloze(text) + &format!("\n  language: {language}");
             assert_eq!(count(RuleId::GapShown, &card), found, "{text}");
         }
     }

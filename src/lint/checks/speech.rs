@@ -1,7 +1,7 @@
 //! A prompt read word by word, without quotations and code; and phrases to look for in it.
 
-use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use crate::lint::words::{Phrase, Token, Word, WordMap, WordSet};
 
@@ -153,13 +153,21 @@ fn quotations(text: &str) -> Vec<Range<usize>> {
 
 /// Phrases that are all searched for at once.
 #[derive(Debug)]
-pub(super) struct Phrases(WordMap<Vec<Vec<Word>>>);
+pub(super) struct Phrases {
+    lines: &'static [&'static str],
+    /// By its first word, what else a phrase has.
+    spelled: OnceLock<WordMap<Vec<Vec<Word>>>>,
+}
 
 impl Phrases {
     /// One phrase per line. `in|on the picture` has two alternatives for its first word; `~` stands for no word.
-    pub(super) fn of(lines: &[&str]) -> Self {
-        let mut all: HashMap<Word, Vec<Vec<Word>>, _> = WordMap::default();
-        for line in lines {
+    pub(super) const fn of(lines: &'static [&'static str]) -> Self {
+        Self { lines, spelled: OnceLock::new() }
+    }
+
+    fn spell(&self) -> WordMap<Vec<Vec<Word>>> {
+        let mut all: WordMap<Vec<Vec<Word>>> = WordMap::default();
+        for line in self.lines {
             let mut spelled: Vec<Vec<Word>> = vec![Vec::new()];
             for place in line.split_whitespace() {
                 let longer = |begun: &Vec<Word>| {
@@ -177,12 +185,12 @@ impl Phrases {
                 }
             }
         }
-        Self(all)
+        all
     }
 
     /// The words of the longest phrase that begins at a word.
     pub(super) fn at(&self, speech: &Speech, at: usize) -> Option<Range<usize>> {
-        let rests = self.0.get(&speech.word(at)?)?;
+        let rests = self.spelled.get_or_init(|| self.spell()).get(&speech.word(at)?)?;
         // Hundreds of phrases begin with `the`, but most differ in the next word.
         let next = speech.word(at + 1);
         let fits = |rest: &&Vec<Word>| {

@@ -1,7 +1,5 @@
 //! Texts that are still to be written: what `new` generates, placeholders, notes to oneself.
 
-use std::sync::LazyLock;
-
 use crate::deck::edit::start::is_of_new;
 use crate::deck::{Place, RuleId};
 use crate::lint::card_texts::CardTexts;
@@ -9,7 +7,7 @@ use crate::lint::finding::Findings;
 use crate::lint::placeholder::{Placeholder, is_placeholder, nothing};
 use crate::lint::rule::Rule;
 use crate::lint::signs::Signs;
-use crate::lint::words::{WordSet, set_of};
+use crate::lint::words::WordList;
 use crate::lint::written::{Written, written};
 
 pub(in crate::lint) static TEMPLATE_TEXT: Rule = Rule {
@@ -85,26 +83,22 @@ fn is_name(answers: &[crate::lint::words::Phrase]) -> bool {
 
 /// Whether signs may be the answer: a question about punctuation, an operator, Morse code.
 fn asks_for_signs(reading: &CardTexts) -> bool {
-    static SIGNS: LazyLock<WordSet> = LazyLock::new(|| {
-        set_of(
-            "sign signs symbol symbols mark marks punctuation operator character characters dots dot dash dashes hyphen \
+    static SIGNS: WordList = WordList::of(
+        "sign signs symbol symbols mark marks punctuation operator character characters dots dot dash dashes hyphen \
              ellipsis morse type typed written write key glob pattern regex zeichen satzzeichen symbol punkte strich morsen \
              signe signes ponctuation points symbole signo signos puntuación puntos símbolo",
-        )
-    });
+    );
     reading.prompt.find(&SIGNS).is_some() || reading.prompt.has_code()
 }
 
 /// Whether a word may be the answer because the question is about words.
 fn asks_for_words(reading: &CardTexts) -> bool {
-    static WORDS: LazyLock<WordSet> = LazyLock::new(|| {
-        set_of(
-            "word words mean means meaning called name named translate translation translated english german french spanish \
+    static WORDS: WordList = WordList::of(
+        "word words mean means meaning called name named translate translation translated english german french spanish \
              latin synonym opposite antonym term say language abbreviation short stands plural singular noun part parts side \
              variable wort bedeutet heißt heissen nennt englisch deutsch mot signifie dit anglais appelle palabra significa \
              inglés llama dice",
-        )
-    });
+    );
     let languages = reading.card.judging.languages;
     languages.question != languages.answer
         || reading.prompt.find(&WORDS).is_some()
@@ -115,11 +109,7 @@ fn asks_for_words(reading: &CardTexts) -> bool {
 mod tests {
     use crate::deck::RuleId;
     use crate::deck::edit::starting_deck;
-    use crate::lint::fixture::{count, findings};
-
-    fn card(question: &str, answer: &str) -> String {
-        format!("- id: a\n  kind: typed\n  question: '{question}'\n  answer: '{answer}'")
-    }
+    use crate::lint::fixture::{asked, count, findings};
 
     #[test]
     fn texts_still_to_be_written_are_named() {
@@ -140,7 +130,7 @@ mod tests {
             ("Which sign closes a question?", "?", 0),
             ("Frage 1", "Antwort 1", 1),
         ] {
-            assert_eq!(count(RuleId::TemplateText, &card(question, answer)), found, "{question} {answer}");
+            assert_eq!(count(RuleId::TemplateText, &asked("typed", question, answer)), found, "{question} {answer}");
         }
         let choice = "- id: a\n  kind: choice\n  question: Which is it?\n  answer: Option A\n  \
                       distractors: [Option B, Option C]";

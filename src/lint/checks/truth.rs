@@ -1,17 +1,15 @@
 //! Single true-false cards: one point each, and what is true instead.
 
-use std::sync::LazyLock;
-
 use super::claims;
 use super::correction::{self, Said};
+use super::cue::NEGATIONS;
 use crate::deck::RuleId;
 use crate::grading::outline::is_spaceless;
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
 use crate::lint::rule::Rule;
 use crate::lint::small_words::SmallWords;
-use crate::lint::stop_words;
-use crate::lint::words::{Phrase, Token, Word, WordSet, set_of};
+use crate::lint::words::{Phrase, Token, Word, WordList};
 
 pub(in crate::lint) static MISSING_CORRECTION: Rule = Rule {
     threshold: "every false statement has a `correction`",
@@ -47,9 +45,8 @@ pub(in crate::lint) static TWO_POINTS: Rule = Rule {
     ..Rule::slight(RuleId::TwoPoints)
 };
 
-static NEGATIONS: LazyLock<WordSet> = LazyLock::new(|| set_of(stop_words::NEGATIONS));
 /// Words that a mere negation adds next to `not`.
-static AUXILIARIES: LazyLock<WordSet> = LazyLock::new(|| set_of("do does did is are was were has have can will would"));
+static AUXILIARIES: WordList = WordList::of("do does did is are was were has have can will would");
 
 pub(super) fn check(reading: &CardTexts, out: &mut Findings) {
     let Some(answer) = reading.card.body.truth() else { return };

@@ -1,14 +1,12 @@
 //! The true-false cards of a deck: can they be guessed from their wording?
 
-use crate::deck::RuleId;
-use std::sync::LazyLock;
-
 use super::{Group, Scope, header_place, named};
+use crate::deck::RuleId;
 use crate::lint::features::{CardFeatures, DeckFeatures, StatementFeatures};
 use crate::lint::finding::Findings;
 use crate::lint::rule::{Needs, Rule};
 use crate::lint::stop_words;
-use crate::lint::words::{Word, WordMap, WordSet, set_of};
+use crate::lint::words::{Word, WordMap, WordSet};
 
 pub(in crate::lint) static TRUTH_CUE: Rule = Rule {
     needs: Needs::Words,
@@ -57,10 +55,6 @@ pub(in crate::lint) static NEGATED_STATEMENTS: Rule = Rule {
     source: "Illinois; Penn State, true-false items",
     ..Rule::slight(RuleId::NegatedStatements)
 };
-
-static HEDGES: LazyLock<WordSet> = LazyLock::new(|| set_of(stop_words::HEDGES));
-static ABSOLUTES: LazyLock<WordSet> = LazyLock::new(|| set_of(stop_words::ABSOLUTES));
-static NEGATIVE: LazyLock<WordSet> = LazyLock::new(|| set_of(stop_words::NEGATIVE_PROMPT));
 
 type Statement<'s> = (&'s CardFeatures<'s>, &'s StatementFeatures);
 
@@ -142,7 +136,7 @@ fn lengths(group: &Group, scope: &Scope, out: &mut [Findings]) {
 
 fn negated(deck: &DeckFeatures, out: &mut Findings) {
     let all: Vec<Statement> = deck.truths().collect();
-    let has = |truth: &StatementFeatures| truth.raw.iter().any(|word| NEGATIVE.contains(word));
+    let has = |truth: &StatementFeatures| truth.raw.iter().any(|word| stop_words::NEGATIVE_PROMPT.contains(word));
     let negated: Vec<&CardFeatures> = all.iter().filter(|(_, truth)| has(truth)).map(|(card, _)| *card).collect();
     let (share, from) = (NEGATED_STATEMENTS.limit(0), NEGATED_STATEMENTS.limit(1));
     if all.len() >= from && negated.len() * 100 > all.len() * share {
@@ -164,10 +158,13 @@ fn guessers(group: &Group, scope: &Scope, out: &mut [Findings]) {
         ("calls all of them true", tried(&all, |_| Some(true))),
         ("calls all of them false", tried(&all, |_| Some(false))),
         ("calls the longer half true", longer(&all)),
-        ("calls those true that have a way out (often, may, some)", tried(&all, |t| has(t, &HEDGES).then_some(true))),
+        (
+            "calls those true that have a way out (often, may, some)",
+            tried(&all, |t| has(t, &stop_words::HEDGES).then_some(true)),
+        ),
         (
             "calls those false that have no way out (all, never, only)",
-            tried(&all, |t| has(t, &ABSOLUTES).then_some(false)),
+            tried(&all, |t| has(t, &stop_words::ABSOLUTES).then_some(false)),
         ),
         ("goes by the one word that fits best on the other cards", one_word(&all)),
     ];

@@ -1,7 +1,5 @@
 //! Typed answers: what else is right, and what says more than was asked for.
 
-use std::sync::LazyLock;
-
 use super::DeckContext;
 use super::speech::{Phrases, Speech};
 use crate::deck::{RuleId, Synonyms, quoted};
@@ -11,7 +9,7 @@ use crate::lint::expected_text::wanted;
 use crate::lint::finding::Findings;
 use crate::lint::rule::{Needs, Rule};
 use crate::lint::stop_words;
-use crate::lint::words::{Phrase, Token, Word, WordSet, set_of};
+use crate::lint::words::{Phrase, Token, Word, WordList};
 
 pub(in crate::lint) static MISSING_VARIANT: Rule = Rule {
     needs: Needs::Words,
@@ -48,74 +46,62 @@ pub(super) fn check(reading: &CardTexts, context: &DeckContext, out: &mut Findin
 }
 
 /// Phrases that ask for a year.
-static FOR_YEAR: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::of(&[
-        "which|what|the year|years",
-        "welches|welchem|welchen jahr",
-        "quelle|quelles année|années",
-        "qué año|años",
-        "che|quale anno",
-        "que|qual ano",
-        "welk jaar",
-        "year in which",
-        "year of",
-        "jahr des|der|von",
-        "année de|du",
-        "año de|del",
-    ])
-});
+static FOR_YEAR: Phrases = Phrases::of(&[
+    "which|what|the year|years",
+    "welches|welchem|welchen jahr",
+    "quelle|quelles année|années",
+    "qué año|años",
+    "che|quale anno",
+    "que|qual ano",
+    "welk jaar",
+    "year in which",
+    "year of",
+    "jahr des|der|von",
+    "année de|du",
+    "año de|del",
+]);
 /// Prompt words that ask for something other than a mere year.
-static DATES: LazyLock<WordSet> = LazyLock::new(|| {
-    set_of(
-        "day date month tag datum monat jour date mois día fecha mes giorno data mese dia mês dag maand school academic \
+static DATES: WordList = WordList::of(
+    "day date month tag datum monat jour date mois día fecha mes giorno data mese dia mês dag maand school academic \
          leap financial fiscal",
-    )
-});
+);
 
 /// Phrases that ask for a century.
-static FOR_CENTURY: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::of(&[
-        "which|what century",
-        "welchem|welches jahrhundert",
-        "quel siècle",
-        "qué siglo",
-        "quale secolo",
-        "que século",
-    ])
-});
+static FOR_CENTURY: Phrases = Phrases::of(&[
+    "which|what century",
+    "welchem|welches jahrhundert",
+    "quel siècle",
+    "qué siglo",
+    "quale secolo",
+    "que século",
+]);
 
 /// Phrases that ask for a surname.
-static FOR_SURNAME: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::of(&[
-        "surname",
-        "family name",
-        "last name of",
-        "nachname",
-        "nachnamen",
-        "familienname",
-        "nom de famille",
-        "apellido",
-        "cognome",
-    ])
-});
+static FOR_SURNAME: Phrases = Phrases::of(&[
+    "surname",
+    "family name",
+    "last name of",
+    "nachname",
+    "nachnamen",
+    "familienname",
+    "nom de famille",
+    "apellido",
+    "cognome",
+]);
 /// Words that may stand next to a year in an answer.
-static BESIDE_YEARS: LazyLock<WordSet> = LazyLock::new(|| {
-    set_of(
-        "ad bc ce bce in about around circa c ca the or and to from um v n chr im jahr year en l'an anno año früh early late",
-    )
-});
+static BESIDE_YEARS: WordList = WordList::of(
+    "ad bc ce bce in about around circa c ca the or and to from um v n chr im jahr year en l'an anno año früh early late",
+);
 
 /// Phrases that ask for a month.
-static FOR_MONTH: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::of(&[
-        "which|what month",
-        "welchem|welcher|welchen monat",
-        "quel mois",
-        "qué mes",
-        "che|quale mese",
-        "que mês",
-    ])
-});
+static FOR_MONTH: Phrases = Phrases::of(&[
+    "which|what month",
+    "welchem|welcher|welchen monat",
+    "quel mois",
+    "qué mes",
+    "che|quale mese",
+    "que mês",
+]);
 
 /// The part of an answer that is asked for; `None` if the answer says no more than that.
 type Less = fn(&Phrase) -> Option<String>;

@@ -1,15 +1,13 @@
 //! What is true now but changes: a president, a record, a version, without the year.
 
-use std::cell::LazyCell;
-use std::ops::Range;
-use std::sync::LazyLock;
-
 use super::speech::{Phrases, Speech};
 use crate::deck::RuleId;
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
 use crate::lint::rule::Rule;
-use crate::lint::words::{Phrase, Word, WordSet, set_of};
+use crate::lint::words::{Phrase, Word, WordList};
+use std::cell::LazyCell;
+use std::ops::Range;
 
 pub(in crate::lint) static UNDATED: Rule = Rule {
     threshold: "no \"currently\", \"this year\", \"the current president\" without a year",
@@ -22,76 +20,68 @@ pub(in crate::lint) static UNDATED: Rule = Rule {
 };
 
 /// Words for now.
-static NOW: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::of(&[
-        "currently|nowadays|presently",
-        "the incumbent|reigning",
-        "up to|until now|today",
-        "to this day",
-        "the most recent",
-        "the last|past few|two|three|five|ten years",
-        "at present",
-        "at the moment",
-        "at this moment",
-        "right now",
-        "these days",
-        "so far",
-        "to date",
-        "as of now|today",
-        "this|last|next year|month",
-        "yesterday|tomorrow",
-        "recently",
-        "the last|most|next ~|recent world|general|presidential|olympic cup|election|games",
-        "im moment|augenblick",
-        "bis heute|jetzt",
-        "zur zeit",
-        "amtierende|amtierender|amtierenden|derzeitige|derzeitigen|derzeitiger|gegenwärtige|gegenwärtigen|aktuelle|aktuellen|\
+static NOW: Phrases = Phrases::of(&[
+    "currently|nowadays|presently",
+    "the incumbent|reigning",
+    "up to|until now|today",
+    "to this day",
+    "the most recent",
+    "the last|past few|two|three|five|ten years",
+    "at present",
+    "at the moment",
+    "at this moment",
+    "right now",
+    "these days",
+    "so far",
+    "to date",
+    "as of now|today",
+    "this|last|next year|month",
+    "yesterday|tomorrow",
+    "recently",
+    "the last|most|next ~|recent world|general|presidential|olympic cup|election|games",
+    "im moment|augenblick",
+    "bis heute|jetzt",
+    "zur zeit",
+    "amtierende|amtierender|amtierenden|derzeitige|derzeitigen|derzeitiger|gegenwärtige|gegenwärtigen|aktuelle|aktuellen|\
          aktueller|jetzige|jetzigen|jetziger",
-        "derzeit|aktuell|momentan|zurzeit|gegenwärtig|heutzutage|kürzlich",
-        "dieses jahr",
-        "letztes jahr",
-        "actuellement|récemment",
-        "à l'heure actuelle",
-        "de nos jours",
-        "jusqu'à|jusqu'ici présent|~",
-        "en ce moment",
-        "cette année",
-        "actualmente|recientemente",
-        "hoy en día",
-        "en la actualidad",
-        "en este momento",
-        "hasta ahora|hoy",
-        "este año",
-        "attualmente|recentemente",
-        "atualmente|recentemente",
-        "momenteel|tegenwoordig|onlangs",
-    ])
-});
+    "derzeit|aktuell|momentan|zurzeit|gegenwärtig|heutzutage|kürzlich",
+    "dieses jahr",
+    "letztes jahr",
+    "actuellement|récemment",
+    "à l'heure actuelle",
+    "de nos jours",
+    "jusqu'à|jusqu'ici présent|~",
+    "en ce moment",
+    "cette année",
+    "actualmente|recientemente",
+    "hoy en día",
+    "en la actualidad",
+    "en este momento",
+    "hasta ahora|hoy",
+    "este año",
+    "attualmente|recentemente",
+    "atualmente|recentemente",
+    "momenteel|tegenwoordig|onlangs",
+]);
 
 /// Words for now that also occur where nothing changes: what Constantinople is called today.
-static MAYBE_NOW: LazyLock<WordSet> = LazyLock::new(|| {
-    set_of(
-        "now today current present latest newest actuel actuelle l'actuel l'actuelle actual heute jetzt aujourd'hui hoy oggi hoje vandaag",
-    )
-});
+static MAYBE_NOW: WordList = WordList::of(
+    "now today current present latest newest actuel actuelle l'actuel l'actuelle actual heute jetzt aujourd'hui hoy oggi hoje vandaag",
+);
 
 /// Things that change hands or grow.
-static CHANGING: LazyLock<WordSet> = LazyLock::new(|| {
-    set_of(
-        "president minister chancellor king queen monarch pope emperor ceo mayor governor secretary chairman chair chairperson head \
+static CHANGING: WordList = WordList::of(
+    "president minister chancellor king queen monarch pope emperor ceo mayor governor secretary chairman chair chairperson head \
          leader coach champion champions holder record population inhabitants price version release members richest tallest \
          largest biggest highest fastest longest oldest youngest most owner director manager captain ambassador model \
          präsident präsidentin kanzler kanzlerin papst könig königin rekord version bürgermeister einwohner \
          président ministre pape roi reine presidente presidenta ministro papa rey reina premier",
-    )
-});
+);
 
 /// Before a word for now, these show what it refers to: a scene, a machine, a class of things.
-static WITHIN: LazyLock<WordSet> = LazyLock::new(|| {
-    set_of(
-        "a an the your you all any have patient if someone that who which one's process branch user file command has",
-    )
-});
+static WITHIN: WordList = WordList::of(
+    "a an the your you all any have patient if someone that who which one's process branch user file command has",
+);
 
 pub(super) fn check(reading: &CardTexts, out: &mut Findings) {
     if reading.kind.has_sides() || reading.kind.is_arranged() {
@@ -138,11 +128,7 @@ fn now(reading: &CardTexts, speech: &Speech) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use crate::deck::RuleId;
-    use crate::lint::fixture::{count, findings};
-
-    fn typed(question: &str, answer: &str) -> String {
-        format!("- id: a\n  kind: typed\n  question: \"{question}\"\n  answer: \"{answer}\"")
-    }
+    use crate::lint::fixture::{asked, count, count_in};
 
     #[test]
     fn what_changes_has_a_date() {
@@ -168,7 +154,7 @@ mod tests {
             ("What is the current in a lamp of 60 W at 230 V?", "0.26 A", 0),
             ("In which country does one find Troy today?", "Turkey", 0),
         ] {
-            assert_eq!(count(RuleId::Undated, &typed(question, answer)), found, "{question}");
+            assert_eq!(count(RuleId::Undated, &asked("typed", question, answer)), found, "{question}");
         }
         let statement = "- id: a\n  kind: true-false\n  statement: Berlin is currently led by a mayor.\n  answer: true";
         assert_eq!(count(RuleId::Undated, statement), 1);
@@ -183,9 +169,7 @@ mod tests {
             ("es", "¿Quién es el rey de España en la actualidad?", "Felipe VI", 1),
             ("es", "¿Cómo se llama hoy Constantinopla?", "Estambul", 0),
         ] {
-            let all = findings(&format!("language: {language}\n"), &typed(question, answer), None);
-            let count = all.iter().filter(|diagnostic| diagnostic.rule == RuleId::Undated).count();
-            assert_eq!(count, found, "{question}");
+            assert_eq!(count_in(language, RuleId::Undated, &asked("typed", question, answer)), found, "{question}");
         }
     }
 }

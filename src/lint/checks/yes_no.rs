@@ -9,7 +9,7 @@ use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
 use crate::lint::rule::Rule;
 use crate::lint::stop_words;
-use crate::lint::words::{Phrase, Word, WordSet, set_of};
+use crate::lint::words::{Phrase, Word, WordList, WordSet, set_of};
 
 pub(in crate::lint) static YES_NO: Rule = Rule {
     threshold: "no question that opens with a verb (is, does, can), ends in a tag (isn't it, right) or offers true or false; no \
@@ -21,8 +21,6 @@ pub(in crate::lint) static YES_NO: Rule = Rule {
     source: "Matuschak, How to write good prompts",
     ..Rule::slight(RuleId::YesNoQuestion)
 };
-
-static OPENS: LazyLock<WordSet> = LazyLock::new(|| set_of(stop_words::YES_NO));
 
 /// Openings of yes-no questions in languages other than English.
 static OPENS_ELSEWHERE: LazyLock<[(&str, WordSet); 6]> = LazyLock::new(|| {
@@ -66,27 +64,25 @@ const PAIRS: &[(&str, &str)] = &[
 ];
 
 /// Phrases that ask for one of the two.
-static EITHER: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::of(&[
-        "true|right|correct or|vs|versus false|wrong|incorrect",
-        "fact or|vs fiction|myth",
-        "myth or|vs fact|truth|reality",
-        "correct|right|true or not",
-        "yes or no",
-        "t or f",
-        "wahr|richtig|falsch oder falsch|wahr|richtig|unwahr",
-        "stimmt es|das",
-        "ja oder nein",
-        "vrai|faux ou faux|vrai",
-        "oui ou non",
-        "est ce que",
-        "verdadero|cierto o falso",
-        "sí o no",
-        "vero|sì o falso|no",
-        "verdadeiro|sim ou falso|não",
-        "waar of onwaar|niet",
-    ])
-});
+static EITHER: Phrases = Phrases::of(&[
+    "true|right|correct or|vs|versus false|wrong|incorrect",
+    "fact or|vs fiction|myth",
+    "myth or|vs fact|truth|reality",
+    "correct|right|true or not",
+    "yes or no",
+    "t or f",
+    "wahr|richtig|falsch oder falsch|wahr|richtig|unwahr",
+    "stimmt es|das",
+    "ja oder nein",
+    "vrai|faux ou faux|vrai",
+    "oui ou non",
+    "est ce que",
+    "verdadero|cierto o falso",
+    "sí o no",
+    "vero|sì o falso|no",
+    "verdadeiro|sim ou falso|não",
+    "waar of onwaar|niet",
+]);
 
 /// Tags that turn a statement into a question, after its last comma.
 const TAGS: &[&str] = &[
@@ -115,26 +111,20 @@ const TAGS: &[&str] = &[
     "toch",
 ];
 
-static QUESTION_WORDS: LazyLock<WordSet> = LazyLock::new(|| {
-    set_of(
-        "who whom whose what which when where why how what's who's wer wen wem wann wo warum wie welche welcher welches was \
+static QUESTION_WORDS: WordList = WordList::of(
+    "who whom whose what which when where why how what's who's wer wen wem wann wo warum wie welche welcher welches was \
          quel quelle qui que quand où comment pourquoi combien qué quién cuál cuándo dónde cómo cuánto che cosa chi quale \
          quando dove perché quem qual onde wie wat welke waar waarom",
-    )
-});
-static TAG_VERBS: LazyLock<WordSet> = LazyLock::new(|| {
-    set_of(
-        "is isn't are aren't was wasn't were weren't do don't does doesn't did didn't can can't could couldn't has hasn't have \
+);
+static TAG_VERBS: WordList = WordList::of(
+    "is isn't are aren't was wasn't were weren't do don't does doesn't did didn't can can't could couldn't has hasn't have \
          haven't had hadn't will won't would wouldn't should shouldn't must mustn't",
-    )
-});
-static PRONOUNS: LazyLock<WordSet> = LazyLock::new(|| set_of("it he she they there we you i this that one"));
+);
+static PRONOUNS: WordList = WordList::of("it he she they there we you i this that one");
 /// If a word is asked for, it may be `yes`.
-static OF_WORDS: LazyLock<WordSet> = LazyLock::new(|| {
-    set_of(
-        "mean means word words translate translation say said french german spanish italian english heißt bedeutet auf",
-    )
-});
+static OF_WORDS: WordList = WordList::of(
+    "mean means word words translate translation say said french german spanish italian english heißt bedeutet auf",
+);
 
 /// Reports such a question or such choices; returns whether it did.
 pub(super) fn check(reading: &CardTexts, out: &mut Findings) -> bool {
@@ -179,7 +169,7 @@ fn opens(reading: &CardTexts, speech: &Speech) -> bool {
         let is_english =
             !matches!(speech.written(first), "Was" | "Must" | "Will" | "Hat") || known * 3 >= asked.len() * 2;
         let either = or("or") && !or("not");
-        return speech.is(first, &OPENS) && is_english && !either && asked.len() > 1;
+        return speech.is(first, &stop_words::YES_NO) && is_english && !either && asked.len() > 1;
     }
     let code = language.code();
     let list = OPENS_ELSEWHERE.iter().find(|(of, _)| *of == code);
@@ -230,21 +220,19 @@ fn wants_word(reading: &CardTexts, speech: &Speech) -> bool {
 
 /// `Yes it does`, `Nein weil`: the first word can't mean anything else.
 fn opens_with_yes(answer: &Phrase) -> bool {
-    static YES: LazyLock<WordSet> = LazyLock::new(|| set_of("yes yep yeah nope nein oui sí sì sim não nee"));
+    static YES: WordList = WordList::of("yes yep yeah nope nein oui sí sì sim não nee");
     answer.tokens.first().is_some_and(|token| YES.contains(&token.raw))
 }
 
 /// `Can you name ...?`, `Do you know who ...?` ask for more than yes or no.
 fn is_polite(speech: &Speech) -> bool {
-    static POLITE: LazyLock<Phrases> = LazyLock::new(|| {
-        Phrases::of(&[
-            "can|could|would|will you name|give|tell|say|list|explain|describe|state|recall|translate|spell|think",
-            "do you know|remember who|what|which|when|where|why|how",
-            "kannst|können|könntest|könnten|weißt|wissen du|sie",
-            "peux|pouvez|pourriez|sais|savez tu|vous",
-            "puedes|puede|sabes|sabe decir|nombrar|qué|quién|cuál|cuándo|dónde|cómo",
-        ])
-    });
+    static POLITE: Phrases = Phrases::of(&[
+        "can|could|would|will you name|give|tell|say|list|explain|describe|state|recall|translate|spell|think",
+        "do you know|remember who|what|which|when|where|why|how",
+        "kannst|können|könntest|könnten|weißt|wissen du|sie",
+        "peux|pouvez|pourriez|sais|savez tu|vous",
+        "puedes|puede|sabes|sabe decir|nombrar|qué|quién|cuál|cuándo|dónde|cómo",
+    ]);
     POLITE.at(speech, speech.question().start).is_some()
 }
 
@@ -270,11 +258,7 @@ fn is_pair(reading: &CardTexts, shows_code: bool) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::deck::RuleId;
-    use crate::lint::fixture::{count, findings};
-
-    fn card(kind: &str, question: &str, answer: &str) -> String {
-        format!("- id: a\n  kind: {kind}\n  question: \"{question}\"\n  answer: \"{answer}\"")
-    }
+    use crate::lint::fixture::{asked, count, count_in, flip};
 
     #[test]
     fn a_question_wants_more_than_yes() {
@@ -300,7 +284,7 @@ mod tests {
             ("Can bats see?", 1),
             ("Can a buyer return it, and on what ground?", 0),
         ] {
-            assert_eq!(count(RuleId::YesNoQuestion, &card("flip", question, "x")), found, "{question}");
+            assert_eq!(count(RuleId::YesNoQuestion, &flip(question, "x")), found, "{question}");
         }
     }
 
@@ -314,7 +298,7 @@ mod tests {
             ("Wie heißt yes?", "ja", 0),
             ("yes", "ja", 0),
         ] {
-            assert_eq!(count(RuleId::YesNoQuestion, &card("typed", question, answer)), found, "{question}");
+            assert_eq!(count(RuleId::YesNoQuestion, &asked("typed", question, answer)), found, "{question}");
         }
         for (language, question, found) in [
             ("de", "Gehört der Wal zu den Säugetieren?", 1),
@@ -329,16 +313,14 @@ mod tests {
             ("es", "¿Qué es la ballena?", 0),
             ("ja", "鯨は魚ですか。", 0),
         ] {
-            let all = findings(&format!("language: {language}\n"), &card("flip", question, "x"), None);
-            let count = all.iter().filter(|diagnostic| diagnostic.rule == RuleId::YesNoQuestion).count();
-            assert_eq!(count, found, "{question}");
+            assert_eq!(count_in(language, RuleId::YesNoQuestion, &flip(question, "x")), found, "{question}");
         }
     }
 
     #[test]
     fn choices_are_more_than_yes_and_no() {
         let choice = |answer: &str, wrong: &str| {
-            format!("{}\n  distractors: [{wrong}]", card("choice", "Does helium burn?", answer))
+            format!("{}\n  distractors: [{wrong}]", asked("choice", "Does helium burn?", answer))
         };
         assert_eq!(count(RuleId::YesNoQuestion, &choice("No", "\"Yes\", Only when hot")), 1);
         assert_eq!(count(RuleId::YesNoQuestion, &choice("No, it is a noble gas", "'Yes, at once', 'Yes, slowly'")), 1);
