@@ -232,14 +232,6 @@ pub fn numbers(pieces: &[ClozePiece]) -> Vec<u16> {
     numbers
 }
 
-/// The texts of the gaps with a number, in order, each with the others that are right.
-pub fn gaps_of(pieces: &[ClozePiece], number: u16) -> impl Iterator<Item = (&Text, &[Text])> + Clone {
-    pieces.iter().filter_map(move |piece| match piece {
-        ClozePiece::Gap { number: of, text, accept, .. } if *of == number => Some((text, accept.as_slice())),
-        _ => None,
-    })
-}
-
 #[must_use]
 pub fn filled(pieces: &[ClozePiece]) -> Text {
     let whole: String = pieces

@@ -1,8 +1,9 @@
 //! A diagnostic: what is wrong in a deck, where, and how it is shown.
 
-use crate::deck::RuleId;
 use std::fmt::Write as _;
 use std::path::PathBuf;
+
+use crate::deck::RuleId;
 
 use unicode_width::UnicodeWidthStr;
 

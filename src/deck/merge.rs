@@ -3,11 +3,12 @@
 //!
 //! It needs little of each, so that decks that were read and decks from the catalogue are treated alike.
 
-use crate::deck::RuleId;
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+use crate::deck::RuleId;
 
 use super::nearest::among as nearest;
 use super::ordering::order;

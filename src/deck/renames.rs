@@ -1,8 +1,9 @@
 //! Which card carries on the progress of which: `was`, across all decks.
 
-use crate::deck::RuleId;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
+
+use crate::deck::RuleId;
 
 use super::card::Was;
 use super::merge::shown;

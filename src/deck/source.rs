@@ -1,8 +1,9 @@
 //! Reads a source file into a [`Source`].
 
-use crate::deck::RuleId;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+
+use crate::deck::RuleId;
 
 use super::card::{Claim, Entity, Section, Source, Subsection};
 use super::format::{self, Field};

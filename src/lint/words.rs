@@ -3,15 +3,16 @@
 //! A word is kept as a hash of its letters: 100,000 cards have some six million words, and all a lint needs to know
 //! is whether two are the same.
 
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
+use std::ops::Deref;
+use std::sync::OnceLock;
+
 use super::code::has_signs_of_code;
 use super::stem::stem;
 use super::stop_words;
 use crate::deck::Text;
 use crate::deck::text::{Emphasis, MarkedText};
-use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasherDefault, Hasher};
-use std::ops::Deref;
-use std::sync::OnceLock;
 
 /// A hash of a word or its stem: equal if the letters are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -28,14 +28,6 @@ pub(crate) struct Position {
     pub(crate) byte: usize,
 }
 
-/// An error that may or may not cause something to be left out.
-pub(crate) struct PendingError {
-    pub(crate) position: Position,
-    pub(crate) rule: RuleId,
-    pub(crate) what: String,
-    pub(crate) help: String,
-}
-
 impl From<&Node<'_>> for Position {
     fn from(node: &Node<'_>) -> Self {
         Self { place: node.place, byte: node.start as usize }
@@ -76,8 +68,7 @@ impl<'s> Diagnostics<'s> {
         what: String,
         help: impl Into<Option<String>>,
     ) {
-        self.faults += 1;
-        self.push(at.into(), rule, what, help.into());
+        self.add(self.error(at, rule, what, help), false);
     }
 
     /// Reports an error because of which nothing is left out.
@@ -88,10 +79,7 @@ impl<'s> Diagnostics<'s> {
         what: String,
         help: impl Into<Option<String>>,
     ) {
-        self.push(at.into(), rule, what, help.into());
-        if let Some(diagnostic) = self.found.last_mut() {
-            diagnostic.asked_anyway = true;
-        }
+        self.add(self.error(at, rule, what, help), true);
     }
 
     /// Reports an error that can be intended: if a comment allows it, nothing is left out.
@@ -102,27 +90,28 @@ impl<'s> Diagnostics<'s> {
         what: String,
         help: impl Into<Option<String>>,
     ) {
-        let at = at.into();
-        if self.allowed.has(rule, at.place) {
-            self.flaw(at, rule, what, help);
-        } else {
-            self.fault(at, rule, what, help);
-        }
+        let error = self.error(at, rule, what, help);
+        let is_meant = self.allowed.has(rule, error.place);
+        self.add(error, is_meant);
     }
 
-    fn push(&mut self, at: Position, rule: RuleId, what: String, help: Option<String>) {
-        let (line_text, caret) = excerpt(self.source, at.byte);
-        self.found.push(Diagnostic {
-            path: self.path.clone(),
-            place: at.place,
-            asked_anyway: false,
-            rule,
-            what,
-            line_text,
-            caret,
-            note: None,
-            help,
-        });
+    /// An error that is still to be reported.
+    pub(crate) fn error(
+        &self,
+        at: impl Into<Position>,
+        rule: RuleId,
+        what: String,
+        help: impl Into<Option<String>>,
+    ) -> Diagnostic {
+        let Position { place, byte } = at.into();
+        let (line_text, caret) = excerpt(self.source, byte);
+        Diagnostic { place, line_text, caret, ..Diagnostic::of_file(self.path.clone(), rule, what, help.into()) }
+    }
+
+    /// Reports an error; the thing around it is left out unless it can be asked anyway.
+    pub(crate) fn add(&mut self, error: Diagnostic, asked_anyway: bool) {
+        self.faults += usize::from(!asked_anyway);
+        self.found.push(Diagnostic { asked_anyway, ..error });
     }
 
     /// The line of `byte`, corrected by quoting the rest of it; `None` where that wouldn't help.

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::diagnostics::{Diagnostics, PendingError, Position};
+use super::diagnostics::{Diagnostics, Position};
 use super::look_alike;
 use super::other_names;
 use super::text_list;
@@ -10,8 +10,8 @@ use super::value;
 use super::yaml::{Node, NodeShape};
 use crate::deck::card::FieldPlace;
 use crate::deck::format::{self, Field, FieldShape as Wanted};
-use crate::deck::kinds;
 use crate::deck::nearest::among as nearest;
+use crate::deck::{Diagnostic, kinds};
 use crate::deck::{Kind, Place, RuleId, Text};
 
 /// The fields of one mapping: card, header, claim.
@@ -107,16 +107,15 @@ impl<'n, 's> Fields<'n, 's> {
             return report.fault(key, RuleId::NoAnchors, what, "write the fields out".to_owned());
         }
         if let Some(field) = self.looks_like(word)
-            && let Some(finding) = look_alike::on_line_of(report, Position::from(key))
+            && let Some(error) = look_alike::on_line_of(report, Position::from(key))
         {
-            return self.stands_for(report, field, finding);
+            return self.stands_for(report, field, error);
         }
         let shown: String = word.chars().take(64).collect();
         let what = format!("{} has an unknown field `{shown}`", self.name);
-        let finding =
-            |help| PendingError { position: Position::from(key), rule: RuleId::UnknownField, what: what.clone(), help };
         if let Some((field, help)) = self.named_otherwise(report.source, unknown, right) {
-            return self.stands_for(report, field, finding(help));
+            let error = report.error(key, RuleId::UnknownField, what, help);
+            return self.stands_for(report, field, error);
         }
         let elsewhere: Vec<_> = kinds::kinds_with(word).map(Kind::word).collect();
         if let Some(kind) = kind.filter(|_| !elsewhere.is_empty()) {
@@ -134,18 +133,17 @@ impl<'n, 's> Fields<'n, 's> {
             let fields: Vec<_> = fields().collect();
             return report.flaw(key, RuleId::UnknownField, what, format!("it can have `{}`", fields.join("`, `")));
         };
-        self.stands_for(report, near, finding(format!("did you mean `{}`?", near.name)));
+        let error = report.error(key, RuleId::UnknownField, what, format!("did you mean `{}`?", near.name));
+        self.stands_for(report, near, error);
     }
 
     /// Reports an unknown field that stands for `field`. If that is required it is not reported as missing too.
-    fn stands_for(&mut self, report: &mut Diagnostics, field: &Field, finding: PendingError) {
-        let PendingError { position, rule, what, help } = finding;
-        if self.lacks(field) && !self.is_misspelt(field.name) {
+    fn stands_for(&mut self, report: &mut Diagnostics, field: &Field, error: Diagnostic) {
+        let is_missed = self.lacks(field) && !self.is_misspelt(field.name);
+        if is_missed {
             self.misspelt.push(field.name);
-            report.fault(position, rule, what, help);
-        } else {
-            report.flaw(position, rule, what, help);
         }
+        report.add(error, !is_missed);
     }
 
     /// The field whose name this word becomes when look-alike characters are replaced.

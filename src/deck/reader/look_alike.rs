@@ -1,10 +1,10 @@
 //! Characters that only look like those that YAML uses: reported where they keep a line from being read.
 
-use super::diagnostics::{Diagnostics, PendingError, Position};
+use super::diagnostics::{Diagnostics, Position};
 use super::lines::{Slice, SourceLine};
 use super::quote;
 use super::yaml;
-use crate::deck::RuleId;
+use crate::deck::{Diagnostic, RuleId};
 use crate::grading::{is_unseen, is_wide_space, unseen_name};
 
 /// What a character looks like (`\0`: nothing), if it is a look-alike of one with a meaning in YAML.
@@ -132,8 +132,8 @@ fn in_line(line: &str, is_field: impl Fn(&str) -> bool) -> Option<LookAlike> {
     first.map(|(at, sign)| LookAlike { at, sign, mended })
 }
 
-/// A diagnostic for the first look-alike of a slice that has others on `more` lines.
-fn finding(line: SourceLine, found: &LookAlike, more: usize) -> PendingError {
+/// An error about the first look-alike of a slice that has others on `more` lines.
+fn error(report: &Diagnostics, line: SourceLine, found: &LookAlike, more: usize) -> Diagnostic {
     let (sign, position) = (found.sign, line.position(found.at));
     let looks = match plain(sign) {
         Some(' ') => "is where YAML needs a space".to_owned(),
@@ -146,7 +146,7 @@ fn finding(line: SourceLine, found: &LookAlike, more: usize) -> PendingError {
         more => format!(", here and on {more} more lines"),
     };
     let what = format!("{} in column {} {looks}{lines}", named(sign), position.place.column);
-    PendingError { position, rule: RuleId::LookAlike, what, help: found.mended.trim_start().to_owned() }
+    report.error(position, RuleId::LookAlike, what, found.mended.trim_start().to_owned())
 }
 
 /// Reports the look-alikes of a slice that could not be read, if it can be read without them or the parser stopped at
@@ -178,19 +178,19 @@ pub(crate) fn explain(report: &mut Diagnostics, slice: Slice, stumbled: u32) -> 
     if !is_near && yaml::read(&mended, slice.base).is_err() {
         return false;
     }
-    let PendingError { position, rule, what, help } = finding(*line, first, found.len() - 1);
-    report.fault(position, rule, what, help);
+    let error = error(report, *line, first, found.len() - 1);
+    report.add(error, false);
     true
 }
 
 /// A look-alike on the line of a position, if the line is fine otherwise.
-pub(crate) fn on_line_of(report: &Diagnostics, position: Position) -> Option<PendingError> {
+pub(crate) fn on_line_of(report: &Diagnostics, position: Position) -> Option<Diagnostic> {
     let source = report.source;
     // Look-alikes come early in a line, and a line may be the whole file.
     let from = quote::line_start(source.get(..position.byte)?)?;
     let text = source.get(from..)?.lines().next().filter(|text| !text.is_ascii())?;
     let found = in_line(text, |word| report.of.has_field(word))?;
-    Some(finding(SourceLine { text, number: position.place.line, byte: from }, &found, 0))
+    Some(error(report, SourceLine { text, number: position.place.line, byte: from }, &found, 0))
 }
 
 /// What to do about a value that fits once its look-alikes are replaced; `None` if it wouldn't fit either.

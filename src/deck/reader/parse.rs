@@ -226,7 +226,15 @@ mod tests {
         let accepted = |text: &str, accept: &str| {
             let card = card("", &format!("kind: cloze\n    text: \"{text}\"\n    accept: {accept}"));
             let Body::Cloze(ClozeCard { pieces, .. }) = card.body else { panic!("no cloze") };
-            let of = |number| cloze::gaps_of(&pieces, number).map(|(_, accept)| sources(accept).join(" ")).collect();
+            let of = |wanted| {
+                let accepts = pieces.iter().filter_map(|piece| match piece {
+                    cloze::ClozePiece::Gap { number, accept, .. } if *number == wanted => {
+                        Some(sources(accept).join(" "))
+                    }
+                    _ => None,
+                });
+                accepts.collect()
+            };
             cloze::numbers(&pieces).into_iter().flat_map(|number| -> Vec<String> { of(number) }).collect::<Vec<_>>()
         };
         assert_eq!(accepted("{{a}} b", "[c, d]"), ["c d"]);

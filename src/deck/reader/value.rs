@@ -1,6 +1,6 @@
 //! Reads single values, and reports what YAML misread.
 
-use super::diagnostics::{Diagnostics, PendingError, Position};
+use super::diagnostics::{Diagnostics, Position};
 use super::fields::FieldSlot;
 use super::look_alike;
 use super::quote::{self, quoted, taken_for};
@@ -113,8 +113,8 @@ pub(crate) fn cut_by_comment(report: &mut Diagnostics, node: &Node, name: &str) 
 }
 
 pub(crate) fn wrong_type(report: &mut Diagnostics, node: &Node, name: &str, wanted: Wanted) {
-    if let Some(PendingError { position, rule, what, help }) = look_alike::on_line_of(report, Position::from(node)) {
-        return report.fault(position, rule, what, help);
+    if let Some(error) = look_alike::on_line_of(report, Position::from(node)) {
+        return report.add(error, false);
     }
     let what = format!("`{name}` must be {}, not {}", wanted.wanted(), node.found());
     let text = node.text(report.source).filter(|text| text.len() <= 200 && !text.chars().any(char::is_control));

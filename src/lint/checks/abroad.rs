@@ -1,8 +1,9 @@
 //! Words that stand for a person or thing the card doesn't name, in German, French and Spanish.
 
+use std::ops::Range;
+
 use super::speech::Speech;
 use crate::lint::words::{Word, lists};
-use std::ops::Range;
 
 lists! {
     DE_WITH = "ihm ihnen ihr";

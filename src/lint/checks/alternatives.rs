@@ -1,8 +1,9 @@
 //! Several answers written into one: `grey/gray`, `grey or gray`, `enamel (or tooth enamel)`.
 
+use std::cell::LazyCell;
+
 use crate::grading::{Language, sides};
 use crate::lint::words::{Phrase, Word, WordList};
-use std::cell::LazyCell;
 
 /// The alternatives in an answer.
 #[derive(Debug, PartialEq, Eq)]

@@ -1,5 +1,7 @@
 //! Questions that ask for two things at once: `Who found it, and when?`
 
+use std::ops::Range;
+
 use super::ask::tells_to;
 use super::speech::Speech;
 use crate::deck::RuleId;
@@ -7,7 +9,6 @@ use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
 use crate::lint::rule::Rule;
 use crate::lint::words::{Word, lists};
-use std::ops::Range;
 
 pub(in crate::lint) static TWO_FACTS: Rule = Rule {
     threshold: "no second question (and when? and its currency?); no second thing said of the same one in an answer (`; it began in 2016`), no `and` between two names unless two are asked for",

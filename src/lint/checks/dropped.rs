@@ -1,7 +1,8 @@
 //! Questions in Romance languages and Dutch about somebody they don't name: `¿Dónde nació?`, `Qual è la sua capitale?`
 
-use super::speech::{Phrases, Speech};
 use std::ops::Range;
+
+use super::speech::{Phrases, Speech};
 
 /// Whole questions without their subject.
 static WHOLE: Phrases = Phrases::of(&[

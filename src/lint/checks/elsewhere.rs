@@ -1,5 +1,7 @@
 //! Cards that depend on something they don't show: another card, a picture, a page, a lesson.
 
+use std::ops::Range;
+
 use super::DeckContext;
 use super::absent::{CARDS, PLACES, UNNAMED, UNNAMED_BOOKS};
 use super::pronoun;
@@ -11,7 +13,6 @@ use crate::lint::finding::Findings;
 use crate::lint::rule::Rule;
 use crate::lint::signs::Signs;
 use crate::lint::words::{Phrase, Word, WordList};
-use std::ops::Range;
 
 pub(in crate::lint) static REFERS_ELSEWHERE: Rule = Rule {
     threshold: "no words for another card, a picture, a page or a lesson; no pronoun without what it stands for",

@@ -2,6 +2,8 @@
 //!
 //! The lint goes by word order alone: it reports a pronoun only if nothing before it could be what it means.
 
+use std::ops::Range;
+
 use super::ask::tells_to;
 use super::speech::Speech;
 use super::{abroad, dropped};
@@ -9,7 +11,6 @@ use crate::deck::{Role, Text};
 use crate::lint::card_texts::CardTexts;
 use crate::lint::signs::Signs;
 use crate::lint::words::{Word, WordSet, lists};
-use std::ops::Range;
 
 const SHOWING: Signs = Signs::of("`_=$<:\n*", &['→', '…']);
 

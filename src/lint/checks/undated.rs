@@ -1,13 +1,14 @@
 //! What is true now but changes: a president, a record, a version, without the year.
 
+use std::cell::LazyCell;
+use std::ops::Range;
+
 use super::speech::{Phrases, Speech};
 use crate::deck::RuleId;
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
 use crate::lint::rule::Rule;
 use crate::lint::words::{Phrase, Word, WordList};
-use std::cell::LazyCell;
-use std::ops::Range;
 
 pub(in crate::lint) static UNDATED: Rule = Rule {
     threshold: "no \"currently\", \"this year\", \"the current president\" without a year",

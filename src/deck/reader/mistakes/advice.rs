@@ -1,7 +1,8 @@
 //! Following the advice word for word leads to the card that was meant.
 
-use crate::deck::{Card, parse_deck};
 use std::sync::Arc;
+
+use crate::deck::{Card, parse_deck};
 
 fn read(card: &str) -> (Vec<Arc<Card>>, Vec<String>) {
     let deck = parse_deck("d", None, format!("title: T\ncards:\n  - id: a\n    {card}\n")).expect("a deck");
