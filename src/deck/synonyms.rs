@@ -1,10 +1,9 @@
 //! Lists of whole answers that count as the same: for one deck in its header, for all decks of a folder in a file
 //! `<name>.synonyms.yaml` there.
 
+use crate::deck::RuleId;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-
-use crate::deck::RuleId;
 
 use super::format;
 use super::text::one_line;
@@ -15,7 +14,6 @@ use crate::deck::reader::file_kind::FileKind;
 use crate::deck::reader::parse::decode;
 use crate::deck::reader::yaml::{Node, NodeShape};
 use crate::deck::reader::{error_recovery, value};
-use crate::deck::text::single_spaced;
 use crate::grading::Language;
 use crate::grading::fold;
 

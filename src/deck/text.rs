@@ -143,12 +143,6 @@ pub fn safe(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// A text on one line: each run of white space is one space.
-#[must_use]
-pub fn single_spaced(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// [`safe`] for a single line: newlines and tabs become `\n` and `\t`.
 #[must_use]
 pub fn safe_line(text: &str) -> String {

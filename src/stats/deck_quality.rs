@@ -88,7 +88,7 @@ fn author_item(tally: &ItemTally, item: &Item) -> AuthorItem {
     AuthorItem {
         item: item.id.clone(),
         kind: item.card.body.kind().word(),
-        prompt: single_spaced(&item.card.prompt().plain()),
+        prompt: one_line(&item.card.prompt().plain()),
         answers: tally.answers,
         right: tally.right,
         guessed: tally.guessed,
@@ -102,7 +102,7 @@ fn unpicked(tally: &ItemTally, body: &Body) -> Vec<String> {
     if tally.answers < MANY {
         return Vec::new();
     }
-    let texts = body.texts_of(Role::Distractor).map(|distractor| single_spaced(&distractor.plain()));
+    let texts = body.texts_of(Role::Distractor).map(|distractor| one_line(&distractor.plain()));
     texts.filter(|text| !tally.given.contains_key(text)).collect()
 }
 
@@ -124,7 +124,7 @@ fn prefers_wrong(tally: &ItemTally, body: &Body) -> bool {
         return false;
     }
     // The log keeps a choice as one line.
-    let picked = |text: &Text| tally.given.get(&single_spaced(&text.plain())).copied().unwrap_or(0);
+    let picked = |text: &Text| tally.given.get(&one_line(&text.plain())).copied().unwrap_or(0);
     let right: usize = body.texts_of(Role::Answer).map(picked).sum();
     body.texts_of(Role::Distractor).any(|distractor| picked(distractor) > right.max(2))
 }

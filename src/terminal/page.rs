@@ -214,8 +214,8 @@ pub(super) fn once_more(summary: &Summary) -> String {
             Style::Plain,
             format!(
                 "{} Answer: {}",
-                prose::sentence_before_more(&single_spaced(&missed.prompt)),
-                prose::sentence(&single_spaced(&prose::joined(&missed.right)))
+                prose::sentence_before_more(&one_line(&missed.prompt)),
+                prose::sentence(&one_line(&prose::joined(&missed.right)))
             ),
         );
     }
@@ -224,10 +224,7 @@ pub(super) fn once_more(summary: &Summary) -> String {
 
 impl Page {
     fn once_more(&mut self, missed: &Missed, theme: Theme) {
-        self.say(Style::Plain, format!("  {}", single_spaced(&missed.prompt)));
-        self.say(
-            Style::Plain,
-            format!("  {} {}", theme.glyph(Glyph::To), single_spaced(&prose::joined(&missed.right))),
-        );
+        self.say(Style::Plain, format!("  {}", one_line(&missed.prompt)));
+        self.say(Style::Plain, format!("  {} {}", theme.glyph(Glyph::To), one_line(&prose::joined(&missed.right))));
     }
 }

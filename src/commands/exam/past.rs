@@ -102,21 +102,20 @@ fn missed(question: &Question, answer: Option<&PastAnswer>, found: &dyn Decks, t
     let mut page = CardPage::of_question(question, found, theme);
     let given = answer.and_then(|answer| answer.given.as_deref());
     let why = question.choices.iter().filter(|choice| given.is_some_and(|given| picks(given, choice)));
-    let why = why.filter_map(|choice| {
-        Some(format!("Not {}: {}", single_spaced(&choice.text.plain()), choice.why.as_ref()?.plain()))
-    });
+    let why = why
+        .filter_map(|choice| Some(format!("Not {}: {}", one_line(&choice.text.plain()), choice.why.as_ref()?.plain())));
     let given = match (given, answer) {
         (Some(given), _) => format!("You answered: {}", safe_line(&given.replace('\n', ", "))),
         (None, Some(_)) => "You didn't know, or the answer was not kept.".to_owned(),
         (None, None) => "You gave no answer.".to_owned(),
     };
-    page.below(std::iter::once(given).chain(why.map(|why| safe_line(&single_spaced(&why)))));
+    page.below(std::iter::once(given).chain(why.map(|why| safe_line(&one_line(&why)))));
     page
 }
 
 /// Whether an answer, as it was kept, picks this choice.
 fn picks(given: &str, choice: &Choice) -> bool {
-    given.split('\n').any(|line| line == single_spaced(&choice.text.plain()))
+    given.split('\n').any(|line| line == one_line(&choice.text.plain()))
 }
 
 /// Its questions in order: number, item, the question as it is now, the answer.
@@ -138,7 +137,7 @@ fn drawn(
     answer: Option<&PastAnswer>,
     theme: Theme,
 ) -> Vec<Line> {
-    let prompt = question.map_or_else(|| safe_line(name), |question| single_spaced(&question.plain_prompt()));
+    let prompt = question.map_or_else(|| safe_line(name), |question| one_line(&question.plain_prompt()));
     let mut lines = vec![Line::of(Style::Plain, format!("{number}. {prompt}"))];
     let given = answer.and_then(|answer| answer.given.as_deref()).map(|given| safe_line(&given.replace('\n', ", ")));
     let is_right = answer.is_some_and(|answer| answer.right);
@@ -152,7 +151,7 @@ fn drawn(
     let note = if answer.is_some_and(|answer| answer.taken_back) { " (taken back)" } else { "" };
     lines.push(Line::of(role, format!("   {} {words}{note}", theme.glyph(sign))));
     if let Some(question) = question.filter(|_| !is_right) {
-        let right: Vec<String> = question.right().iter().map(|text| single_spaced(&text.plain())).collect();
+        let right: Vec<String> = question.right().iter().map(|text| one_line(&text.plain())).collect();
         lines.push(Line::of(Style::Plain, format!("   {} {}", theme.glyph(Glyph::To), right.join(", "))));
     }
     lines

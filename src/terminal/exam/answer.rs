@@ -1,7 +1,6 @@
 //! A given answer in words, shown when the learner goes back to its question.
 
 use super::super::prose;
-use crate::deck::text::single_spaced;
 use crate::session::{Answer, AnswerKind, ExamAnswer, Question, Session};
 
 /// The answer given to the current question of an exam, unless the screen shows it anyway.
@@ -24,16 +23,21 @@ pub(in super::super) fn given_so_far(session: &Session, question: &Question) -> 
 fn words(given: &ExamAnswer, question: &Question) -> String {
     let texts = |places: &[usize]| {
         let texts = places.iter().filter_map(|&place| question.choices.get(place));
-        texts.map(|choice| single_spaced(&choice.text.plain())).collect::<Vec<_>>().join(", ")
+        texts.map(|choice| one_line(&choice.text.plain())).collect::<Vec<_>>().join(", ")
     };
     match &given.answer {
         Some(Answer::Choices(places) | Answer::Order(places)) => texts(places),
         Some(Answer::Truth(truth)) => truth.to_string(),
-        Some(Answer::Text(text)) => single_spaced(text),
-        Some(Answer::Texts(texts)) => texts.iter().map(|text| single_spaced(text)).collect::<Vec<_>>().join(", "),
+        Some(Answer::Text(text)) => one_line(text),
+        Some(Answer::Texts(texts)) => texts.iter().map(|text| one_line(text)).collect::<Vec<_>>().join(", "),
         Some(Answer::DontKnow) => "I don't know".to_owned(),
-        None => given.grade.logged.as_deref().map_or_else(|| "given, but not kept".to_owned(), single_spaced),
+        None => given.grade.logged.as_deref().map_or_else(|| "given, but not kept".to_owned(), one_line),
     }
+}
+
+/// Collapses white space into single spaces.
+pub(super) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Numbers as in a sentence: `3, 7 and 12`; abbreviated if there are many.

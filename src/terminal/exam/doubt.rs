@@ -13,8 +13,8 @@ use super::super::layouts::latin;
 use super::super::line::{Line, Style};
 use super::super::session_ui::{TerminalUi, UiOptions, View};
 use super::super::wrap::wrap;
+use super::answer::one_line;
 use super::result;
-use crate::deck::text::single_spaced;
 use crate::session::{Exam, Input, Session, TypedMiss};
 
 /// Where the learner is among the typed answers that were marked wrong.
@@ -91,7 +91,7 @@ impl View<DoubtStep> for DoubtedAnswer<'_> {
         let TypedMiss { number, question, typed, answer, .. } = *self.miss;
         let (nth, all) = self.place;
         let room = layout.text();
-        let asked = format!("{number}. {}", single_spaced(&question.plain_prompt()));
+        let asked = format!("{number}. {}", one_line(&question.plain_prompt()));
         let mut body = wrap(Line::of(Style::Ask, asked).runs(), room);
         body.push(Line::blank());
         let focus = body.len();

@@ -5,7 +5,7 @@ use super::super::line::{self, Line, Style, width};
 use super::super::page::Page;
 use super::super::theme::{Glyph, Theme};
 use super::super::{count, prose};
-use crate::deck::text::single_spaced;
+use super::answer::one_line;
 use crate::session::{Exam, ExamEnding, ExamGroup, ExamMiss, ExamResult, Session};
 
 /// Columns of the bar.
@@ -89,8 +89,8 @@ pub(in super::super) fn sentences(exam: &Exam, ending: &ExamEnding) -> String {
         lines.push("Missed:".to_owned());
     }
     for miss in &result.missed {
-        lines.push(format!("Question {}. {}", miss.number, single_spaced(&miss.prompt)));
-        let right = prose::sentence_before_more(&single_spaced(&prose::joined(&miss.right)));
+        lines.push(format!("Question {}. {}", miss.number, one_line(&miss.prompt)));
+        let right = prose::sentence_before_more(&one_line(&prose::joined(&miss.right)));
         lines.push(format!("The answer is {right} {}", given_in_words(miss)));
         lines.extend(reasons(miss));
     }
@@ -198,8 +198,8 @@ fn row(name: &str, group: &ExamGroup, (room, digits): (usize, usize)) -> Line {
 }
 
 fn missed(page: &mut Page, miss: &ExamMiss, theme: Theme) {
-    page.say(Style::Plain, format!("{}. {}", miss.number, single_spaced(&miss.prompt)));
-    let right = single_spaced(&prose::joined(&miss.right));
+    page.say(Style::Plain, format!("{}. {}", miss.number, one_line(&miss.prompt)));
+    let right = one_line(&prose::joined(&miss.right));
     page.say(Style::Right, format!("  {} {right}", theme.glyph(Glyph::To)));
     page.say(Style::Quiet, format!("  ({})", given(miss)));
     for reason in reasons(miss) {
@@ -213,7 +213,7 @@ fn given(miss: &ExamMiss) -> String {
 }
 
 fn answer_given(miss: &ExamMiss) -> Option<String> {
-    miss.given.as_ref().map(|given| given.split('\n').map(single_spaced).collect::<Vec<_>>().join(", "))
+    miss.given.as_ref().map(|given| given.split('\n').map(one_line).collect::<Vec<_>>().join(", "))
 }
 
 fn no_answer(miss: &ExamMiss) -> &'static str {
@@ -231,7 +231,7 @@ fn given_in_words(miss: &ExamMiss) -> String {
 
 /// Why the chosen answer is wrong, and why the right one is right.
 fn reasons(miss: &ExamMiss) -> impl Iterator<Item = String> {
-    miss.why.iter().chain(&miss.because).map(|text| single_spaced(&text.plain()))
+    miss.why.iter().chain(&miss.because).map(|text| one_line(&text.plain()))
 }
 
 fn broken_off(exam: &Exam) -> String {
