@@ -162,10 +162,6 @@ impl Exam {
         self.asked.iter().map(|asked| asked.chance)
     }
 
-    pub fn questions(&self) -> impl Iterator<Item = &Question> {
-        self.asked.iter().map(|asked| asked.question.as_ref())
-    }
-
     /// The result so far; no answer counts as wrong.
     #[must_use]
     pub fn result(&self, found: &dyn Decks) -> ExamResult {

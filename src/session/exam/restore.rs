@@ -1,7 +1,7 @@
 //! Goes on with an exam that was left: puts back the answers that the log has kept.
 
 use super::questions::ExamAnswer;
-use crate::deck::Text;
+use crate::deck::text::one_line;
 use crate::schedule::{Day, EffectiveReview, EventId, Verdict};
 use crate::session::{Answer, AnswerKind, Choice, Grade, GradeDetail, Question, Session};
 
@@ -73,16 +73,13 @@ fn only_verdict(kept: &KeptAnswer) -> Grade {
     Grade { verdict, dont_know: false, partly: false, detail: GradeDetail::Plain, logged }
 }
 
-fn one_line(text: &Text) -> String {
-    text.plain().split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// The answer that is logged as this text; several texts stand one per line.
 fn read(text: &str, question: &Question) -> Option<Answer> {
     let places = || {
         let mut places: Vec<usize> = Vec::new();
         for line in text.split('\n') {
-            let is_line = |(at, choice): (usize, &Choice)| !places.contains(&at) && one_line(&choice.text) == line;
+            let is_line =
+                |(at, choice): (usize, &Choice)| !places.contains(&at) && one_line(&choice.text.plain()) == line;
             places.push(question.choices.iter().enumerate().position(is_line)?);
         }
         Some(places)

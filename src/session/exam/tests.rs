@@ -141,7 +141,7 @@ fn nobody_is_examined_on_what_is_suspended_or_buried() {
     let mut ledger = Ledger::default();
     ledger.append(&[EventDraft { moment: moment(0), item: Some(id.clone()), what: EventKind::Act(Act::Suspend) }]);
     let sitting = Sitting::with(99, ledger);
-    assert!(sitting.exam().questions().all(|question| question.id != id));
+    assert!(sitting.exam().asked.iter().all(|asked| asked.question.id != id));
     assert_eq!(sitting.exam().total(), 13);
 }
 

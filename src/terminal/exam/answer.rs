@@ -1,6 +1,7 @@
 //! A given answer in words, shown when the learner goes back to its question.
 
 use super::super::prose;
+use crate::deck::text::one_line;
 use crate::session::{Answer, AnswerKind, ExamAnswer, Question, Session};
 
 /// The answer given to the current question of an exam, unless the screen shows it anyway.
@@ -33,11 +34,6 @@ fn words(given: &ExamAnswer, question: &Question) -> String {
         Some(Answer::DontKnow) => "I don't know".to_owned(),
         None => given.grade.logged.as_deref().map_or_else(|| "given, but not kept".to_owned(), one_line),
     }
-}
-
-/// Collapses white space into single spaces.
-pub(super) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Numbers as in a sentence: `3, 7 and 12`; abbreviated if there are many.

@@ -13,8 +13,8 @@ use super::super::layouts::latin;
 use super::super::line::{Line, Style};
 use super::super::session_ui::{TerminalUi, UiOptions, View};
 use super::super::wrap::wrap;
-use super::answer::one_line;
 use super::result;
+use crate::deck::text::one_line;
 use crate::session::{Exam, Input, Session, TypedMiss};
 
 /// Where the learner is among the typed answers that were marked wrong.

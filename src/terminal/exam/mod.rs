@@ -29,9 +29,11 @@ pub(super) const OPEN: Action = Action::Overrule;
 /// `Exam: 20 questions. You won't see what is right until the end.`
 pub(super) fn heading(session: &Session, exam: &Exam) -> String {
     let left = session.ms_left().filter(|ms| *ms > 0);
-    let minutes = left.map(|ms| usize::try_from((ms + 59_999) / 60_000).unwrap_or_default());
-    let time = minutes.map(|minutes| format!(" When {} are over, it is handed in.", count(minutes, "minute")));
-    let time = time.map(|time| time.replace(" 1 minute are", " 1 minute is"));
+    let time = left.map(|ms| {
+        let minutes = usize::try_from((ms + 59_999) / 60_000).unwrap_or_default();
+        let are = if minutes == 1 { "is" } else { "are" };
+        format!(" When {} {are} over, it is handed in.", count(minutes, "minute"))
+    });
     let questions = count(exam.total(), "question");
     format!("Exam: {questions}. You won't see what is right until the end.{}", time.unwrap_or_default())
 }
@@ -41,6 +43,8 @@ pub(super) fn notes(exam: &Exam) -> Vec<String> {
     let items = exam.left_out();
     let them = if items == 1 { "it" } else { "them" };
     let left_out = (items > 0).then(|| format!("{} left out, since only you can judge {them}.", count(items, "item")));
-    let answered = (exam.answered() > 0).then(|| format!("{} of {} are answered.", exam.answered(), exam.total()));
+    let answered = exam.answered();
+    let are = if answered == 1 { "is" } else { "are" };
+    let answered = (answered > 0).then(|| format!("{answered} of {} {are} answered.", exam.total()));
     left_out.into_iter().chain(answered).collect()
 }

@@ -5,7 +5,7 @@ use super::super::line::{self, Line, Style, width};
 use super::super::page::Page;
 use super::super::theme::{Glyph, Theme};
 use super::super::{count, prose};
-use super::answer::one_line;
+use crate::deck::text::one_line;
 use crate::session::{Exam, ExamEnding, ExamGroup, ExamMiss, ExamResult, Session};
 
 /// Columns of the bar.
