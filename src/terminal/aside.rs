@@ -5,8 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 use super::frame::Frame;
 use super::key_hints::KeyHints;
 use super::layout::Layout;
-use super::question;
-use super::text_input::TextInput;
+use super::text_input::{TextInput, typed};
 use super::theme::Theme;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +42,7 @@ pub(super) fn key(line: &mut Option<TextInput>, key: KeyEvent) -> Aside {
 
 /// Draws the line in place of the key hints, with `start` before it; `does` says what Enter does.
 pub(super) fn draw(frame: &mut Frame, (start, entry): (&str, &TextInput), does: &str, layout: Layout, theme: Theme) {
-    let (line, column) = question::typed(start, entry, layout.text(), theme);
+    let (line, column) = typed(start, entry, layout.text(), theme);
     frame.entry = vec![line];
     frame.cursor = Some((0, column));
     let keys = KeyHints::default().key("Enter", does).key("Esc", "leave it");

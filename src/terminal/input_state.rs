@@ -12,10 +12,10 @@ use super::frame::Pages;
 use super::keys::{Action, Keys};
 use super::layouts::latin;
 use super::text_input::TextInput;
-use super::{confirm, overruling};
+use super::{answers, confirm, overruling};
 use crate::deck::ItemId;
 use crate::schedule::Rating;
-use crate::session::{Answer, AnswerKind, Input, ItemHistory, Question, Session, Stage};
+use crate::session::{Answer, Input, ItemHistory, Question, Session, Stage};
 
 /// What a key leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -388,7 +388,7 @@ impl InputState {
             Stage::Question if key == KeyCode::Enter && self.keeps_answer(question, session) => {
                 Reaction::Act(Input::Skip)
             }
-            Stage::Question => self.question_key(key, question.asks, question.choices.len()),
+            Stage::Question => answers::key(self, key, question),
             Stage::Revealed => match key {
                 KeyCode::Enter | KeyCode::Char(' ') => rate(session.own_rating()),
                 key => digit(key).and_then(Rating::from_number).map_or(Reaction::Nothing, rate),
@@ -402,46 +402,10 @@ impl InputState {
         }
     }
 
-    pub(super) fn question_key(&mut self, key: KeyCode, asks: AnswerKind, choices: usize) -> Reaction {
-        let answer = |answer| Reaction::Act(Input::Answer(answer));
-        match (asks, key, picked(key).filter(|&place| place < choices)) {
-            (AnswerKind::Rating, KeyCode::Enter | KeyCode::Char(' '), _) => Reaction::Act(Input::Reveal),
-            (_, KeyCode::Char('0'), _) => answer(Answer::DontKnow),
-            (AnswerKind::Choice, _, Some(place)) => answer(Answer::Choices(vec![place])),
-            (AnswerKind::Choices, _, Some(place)) => {
-                match self.ticks.iter().position(|&ticked| ticked == place) {
-                    Some(at) => drop(self.ticks.remove(at)),
-                    None => self.ticks.push(place),
-                }
-                Reaction::Redraw
-            }
-            (AnswerKind::Choices, KeyCode::Enter, _) if self.ticks.is_empty() => self.notice("Nothing is ticked yet."),
-            (AnswerKind::Choices, KeyCode::Enter, _) => answer(Answer::Choices(self.ticks.clone())),
-            (AnswerKind::Choice, KeyCode::Enter, _) => self.notice(&format!("Pick one: 1 to {choices}.")),
-            (AnswerKind::Truth, KeyCode::Enter, _) => self.notice("Pick one: t or f."),
-            (AnswerKind::Truth, KeyCode::Char('t' | 'T'), _) => answer(Answer::Truth(true)),
-            (AnswerKind::Truth, KeyCode::Char('f' | 'F'), _) => answer(Answer::Truth(false)),
-            (AnswerKind::Order, _, Some(place)) if !self.steps.contains(&place) => {
-                self.steps.push(place);
-                Reaction::Redraw
-            }
-            (AnswerKind::Order, _, Some(_)) => {
-                self.notice("That step is placed already; Backspace removes the last one.")
-            }
-            (AnswerKind::Order, KeyCode::Backspace, _) if self.steps.pop().is_some() => Reaction::Redraw,
-            (AnswerKind::Order, KeyCode::Enter, _) if self.steps.len() == choices => {
-                answer(Answer::Order(self.steps.clone()))
-            }
-            (AnswerKind::Order, KeyCode::Enter, _) => self.notice("Some steps aren't placed yet."),
-            _ => Reaction::Nothing,
-        }
-    }
-
     /// Tells which keys work, after one that doesn't.
     pub(super) fn unknown(&mut self, sign: char, session: &Session, keys: &Keys) -> Reaction {
-        let asked = session.question().map(|question| (question.asks, question.choices.len()));
-        let does = match (session.stage(), asked) {
-            (Stage::Question, Some((asks, choices))) => answer_keys(asks, choices),
+        let does = match (session.stage(), session.question()) {
+            (Stage::Question, Some(question)) => answers::keys_in_words(question),
             (Stage::Revealed, _) => "1 to 4 rate".to_owned(),
             (Stage::HandIn, _) => "Enter hands in".to_owned(),
             _ => "Enter goes on".to_owned(),
@@ -463,18 +427,6 @@ fn is_text(session: &Session) -> bool {
 /// Shown for a line that begins with a colon where this line can't be the answer.
 pub(super) const NO_ANSWER: &str = "This line is a command: Enter runs it, a second colon makes it an answer.";
 
-/// The answering keys in words.
-pub(super) fn answer_keys(asks: AnswerKind, choices: usize) -> String {
-    match asks {
-        AnswerKind::Choice => format!("1 to {choices} answer"),
-        AnswerKind::Choices => format!("1 to {choices} tick, Enter answers"),
-        AnswerKind::Order => format!("1 to {choices} put in order"),
-        AnswerKind::Truth => "t and f answer".to_owned(),
-        AnswerKind::Rating => "Enter shows the answer".to_owned(),
-        AnswerKind::Text | AnswerKind::Texts => "Enter answers".to_owned(),
-    }
-}
-
 /// A key normalised for answering: an ASCII digit or a lower-case Latin letter, whatever the keyboard.
 pub(super) fn typed(key: KeyCode, keys: &Keys) -> KeyCode {
     match (keys.digit(key), key) {
@@ -485,7 +437,7 @@ pub(super) fn typed(key: KeyCode, keys: &Keys) -> KeyCode {
 }
 
 /// The index of a choice.
-fn picked(key: KeyCode) -> Option<usize> {
+pub(super) fn picked(key: KeyCode) -> Option<usize> {
     digit(key).and_then(|digit| usize::from(digit).checked_sub(1))
 }
 

@@ -1,10 +1,10 @@
 //! Lines typed in the plain interface.
 
 use super::command::{self, LineCommand, LineSigns, TypedLine};
-use super::input_state;
 use super::layouts::{digit_of, latin_letter};
+use super::{answers, input_state};
 use crate::schedule::{Rating, Verdict};
-use crate::session::{Answer, AnswerKind, Input, Question, Session, Stage};
+use crate::session::{Answer, Input, Question, Session, Stage};
 
 /// What a line means.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub(super) fn hear(line: &str, session: &Session) -> LineMeaning {
             "There is no command {text}. :help lists them; a second colon, :{text}, makes it an answer."
         )),
         TypedLine::Answer(text) => match (session.stage(), session.question()) {
-            (Stage::Question, Some(question)) => possible(answer(&text, question), session),
+            (Stage::Question, Some(question)) => possible(answers::read(&text, question), session),
             (Stage::Revealed, _) => rating(&text, session.own_rating()),
             (Stage::Verdict(feedback), _) => after_verdict(&text, feedback.verdict),
             (Stage::HandIn, _) if text.trim().is_empty() => LineMeaning::Act(Input::HandIn),
@@ -63,40 +63,6 @@ fn possible(heard: LineMeaning, session: &Session) -> LineMeaning {
     words.map_or(heard, LineMeaning::Unclear)
 }
 
-/// An answer to a question.
-pub(super) fn answer(line: &str, question: &Question) -> LineMeaning {
-    let text = line.trim();
-    let most = question.choices.len();
-    let given = |answer| LineMeaning::Act(Input::Answer(answer));
-    let unclear = |words: String| LineMeaning::Unclear(words);
-    match question.asks {
-        AnswerKind::Rating if text.is_empty() => LineMeaning::Act(Input::Reveal),
-        AnswerKind::Rating if is_zero(text) => given(Answer::DontKnow),
-        AnswerKind::Rating => unclear("An empty line shows the answer; you rate yourself after it.".to_owned()),
-        AnswerKind::Text if text.is_empty() => given(Answer::DontKnow),
-        AnswerKind::Text => given(Answer::Text(line.to_owned())),
-        AnswerKind::Texts => LineMeaning::Text(text.to_owned()),
-        _ if is_zero(text) => given(Answer::DontKnow),
-        AnswerKind::Truth => match latin_letter(text).as_str() {
-            "t" | "true" => given(Answer::Truth(true)),
-            "f" | "false" => given(Answer::Truth(false)),
-            _ => unclear("Type t for true, f for false, or 0 if you don't know.".to_owned()),
-        },
-        AnswerKind::Choice => match numbers(text, most).as_deref() {
-            Some([one]) => given(Answer::Choices(vec![*one])),
-            _ => unclear(format!("Type one number, 1 to {most}, or 0 if you don't know.")),
-        },
-        AnswerKind::Choices => match numbers(text, most) {
-            Some(picked) if !picked.is_empty() => given(Answer::Choices(picked)),
-            _ => unclear(format!("Type the numbers of all that apply, 1 to {most}, like 1 3; or 0 if you don't know.")),
-        },
-        AnswerKind::Order => match numbers(text, most) {
-            Some(order) if order.len() == most => given(Answer::Order(order)),
-            _ => unclear(format!("Type all numbers, 1 to {most}, each once, in order; or 0 if you don't know.")),
-        },
-    }
-}
-
 /// Several texts, typed line by line.
 #[derive(Debug, Default)]
 pub(super) struct ToldTexts(Vec<String>);
@@ -120,17 +86,6 @@ impl ToldTexts {
     pub(super) fn take_back(&mut self) -> Option<String> {
         self.0.pop()
     }
-}
-
-/// Parses distinct numbers from 1 to `most`, separated by spaces, commas or nothing, into indices.
-fn numbers(text: &str, most: usize) -> Option<Vec<usize>> {
-    let mut places = Vec::new();
-    for c in text.chars().filter(|c| !c.is_whitespace() && *c != ',') {
-        let place =
-            usize::from(digit_of(c)?).checked_sub(1).filter(|&place| place < most && !places.contains(&place))?;
-        places.push(place);
-    }
-    Some(places)
 }
 
 fn digit(text: &str) -> Option<Rating> {

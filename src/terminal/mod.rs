@@ -3,6 +3,7 @@
 //! What decides the screen is pure: from a session, a size and a [`Theme`] to lines of styled spans. At the edge
 //! `interactive.rs` reads keys and paints, `plain.rs` reads and writes lines.
 
+mod answers;
 mod aside;
 mod card_page;
 mod choose;

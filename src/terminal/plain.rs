@@ -9,7 +9,7 @@ use super::layouts::latin_letter;
 use super::line_command::{LineMeaning, ToldTexts, hear};
 use super::lines::LineIo;
 use super::stopwatch::Stopwatch;
-use super::{confirm, exam, last, notice, overruling, page, plain_text, prose};
+use super::{answers, confirm, exam, last, notice, overruling, page, plain_text, prose};
 use crate::deck::{DeckId, ItemId};
 use crate::session::{Effect, Ending, ExamEnding, Input, Meanwhile, Misses, Notice, Session, Stage, Ui, Welcome};
 
@@ -101,7 +101,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     fn read(&mut self, session: &Session, meanwhile: Meanwhile<'_>) -> anyhow::Result<Option<String>> {
         let terse = self.asked > EXPLAINED;
         let prompt = match (session.stage(), session.question()) {
-            (Stage::Question, Some(question)) => plain_text::prompt(question, self.texts.count()),
+            (Stage::Question, Some(question)) => answers::prompt(question, self.texts.count()),
             (Stage::Revealed, _) => plain_text::own_rating(session, terse),
             (Stage::Verdict(feedback), _) => plain_text::after_verdict(session, feedback, terse),
             (Stage::HandIn, _) => plain_text::HAND_IN.to_owned(),

@@ -2,14 +2,11 @@
 
 use super::line::{Line, Span, Style};
 use super::theme::Theme;
-use super::{days, header, notice, overruling, prose, rating, verdict};
+use super::{answers, days, header, notice, overruling, prose, rating, verdict};
 use crate::deck::{SourceRef, Text};
 use crate::grading::TextMatch;
 use crate::schedule::{Rating, Verdict};
-use crate::session::{
-    AnswerKind, Choice, ChoiceMark, Feedback, GradeDetail, Hint, Input, Question, Session, Stage, StepPlace, TextExtra,
-    TextFound,
-};
+use crate::session::{AnswerKind, Feedback, GradeDetail, Hint, Input, Question, Session, Stage};
 
 /// The question: number and kind, prompt, choices.
 pub(super) fn question(session: &Session, question: &Question) -> String {
@@ -33,7 +30,7 @@ pub(super) fn asked(number: &str, question: &Question) -> String {
 }
 
 /// A text with its code marked.
-fn shown(text: &Text) -> String {
+pub(super) fn shown(text: &Text) -> String {
     text_of(prose::runs(text, Style::Plain, Theme::BARE))
 }
 
@@ -46,21 +43,6 @@ fn text_of(runs: Vec<Span>) -> String {
 /// Joins lines, each with its newline.
 fn joined_lines(lines: &[String]) -> String {
     lines.iter().flat_map(|line| [line.trim_end(), "\n"]).collect()
-}
-
-/// The input prompt; `told` is how many of several texts were typed already.
-pub(super) fn prompt(question: &Question, told: usize) -> String {
-    let most = question.choices.len();
-    match question.asks {
-        AnswerKind::Rating => "Enter shows the answer: ".to_owned(),
-        AnswerKind::Choice => format!("Answer 1 to {most}, or 0 if you don't know: "),
-        AnswerKind::Choices => "Answer with all that apply, like 1 3, or 0 if you don't know: ".to_owned(),
-        AnswerKind::Truth => "Answer t for true or f for false, or 0 if you don't know: ".to_owned(),
-        AnswerKind::Text => "Answer, or an empty line if you don't know: ".to_owned(),
-        AnswerKind::Texts if told == 0 => format!("1 of {}, or an empty line if you don't know: ", question.texts),
-        AnswerKind::Texts => format!("{} of {}: ", told + 1, question.texts),
-        AnswerKind::Order => format!("Answer with all {most} numbers in order, or 0 if you don't know: "),
-    }
 }
 
 /// The hint shown last.
@@ -95,12 +77,7 @@ pub(super) fn own_rating(session: &Session, terse: bool) -> String {
 /// The verdict, the right answer, why the chosen one is wrong, and the explanation.
 pub(super) fn verdict(session: &Session, question: &Question, feedback: &Feedback) -> String {
     let mut lines = vec![sentence(question, feedback)];
-    match &feedback.detail {
-        GradeDetail::Choices(marks) => lines.extend(choices(question, feedback, marks)),
-        GradeDetail::Order(steps) if feedback.verdict == Verdict::Wrong => lines.extend(order(steps)),
-        GradeDetail::Texts { wanted, extra } => lines.extend(texts(feedback, wanted, extra)),
-        _ => {}
-    }
+    lines.extend(answers::told(question, feedback));
     if let Some(correction) = question.card.body.correction() {
         lines.push(format!("Correct: {}", shown(correction)));
     }
@@ -140,69 +117,6 @@ fn sentence(question: &Question, feedback: &Feedback) -> String {
         (_, detail) if detail.near().is_some() => format!("{}.", detail.near().map_or("", verdict::nearly)),
         _ => "Right.".to_owned(),
     }
-}
-
-fn choices(question: &Question, feedback: &Feedback, marks: &[ChoiceMark]) -> Vec<String> {
-    let all = question.choices.iter().zip(marks).enumerate();
-    if question.asks == AnswerKind::Choices {
-        return all.filter_map(|(place, (choice, &mark))| of_all(place, choice, mark, feedback)).collect();
-    }
-    let chosen = all.filter(|(_, (_, mark))| **mark == ChoiceMark::Wrong);
-    let why = |choice: &Choice| Some(format!("Your choice, {}: {}", shown(&choice.text), shown(choice.why.as_ref()?)));
-    chosen.filter_map(|(_, (choice, _))| why(choice)).collect()
-}
-
-/// The result for one choice of a question with several right ones.
-fn of_all(place: usize, choice: &Choice, mark: ChoiceMark, feedback: &Feedback) -> Option<String> {
-    let words = format!("{}, {}", place + 1, shown(&choice.text));
-    let words =
-        if choice.why.is_some() && mark == ChoiceMark::Wrong { words } else { prose::sentence_before_more(&words) };
-    let why = choice.why.as_ref().map(|why| format!(": {}", shown(why))).unwrap_or_default();
-    match mark {
-        ChoiceMark::Wrong => Some(format!("Wrong: {words}{why}")),
-        ChoiceMark::Missed if feedback.dont_know => Some(format!("Right: {words}")),
-        ChoiceMark::Missed => Some(format!("Missed: {words}")),
-        ChoiceMark::Found => (feedback.verdict == Verdict::Wrong).then(|| format!("Right: {words}")),
-        ChoiceMark::Left => None,
-    }
-}
-
-fn order(steps: &[StepPlace]) -> Vec<String> {
-    let step = |(place, step): (usize, &StepPlace)| {
-        let given = step.given.filter(|&given| given != place);
-        let given = given.map(|given| format!(", you had it {}", verdict::ordinal(given + 1))).unwrap_or_default();
-        format!("{}. {}{given}", place + 1, shown(&step.text))
-    };
-    std::iter::once("The right order:".to_owned()).chain(steps.iter().enumerate().map(step)).collect()
-}
-
-/// The results of several texts; right ones only if they were typed differently.
-fn texts(feedback: &Feedback, wanted: &[TextFound], extra: &[TextExtra]) -> Vec<String> {
-    let is_right = feedback.verdict != Verdict::Wrong;
-    let of_wanted = |text: &TextFound| {
-        let answer = &text.answer;
-        match (&text.typed, text.elsewhere) {
-            (None, _) => Some(format!("Missed: {}", prose::sentence_before_more(answer))),
-            (Some(_), Some(at)) => Some(format!("Out of place: {answer}, you had it {}.", verdict::ordinal(at + 1))),
-            (Some(typed), None) if text.is_near() => {
-                let nearly = verdict::nearly(&text.finding);
-                Some(format!(
-                    "{nearly}: {} You wrote {}",
-                    prose::sentence_before_more(answer),
-                    prose::sentence_before_more(typed)
-                ))
-            }
-            (Some(_), None) => (!is_right).then(|| format!("Right: {}", prose::sentence_before_more(answer))),
-        }
-    };
-    let of_extra = |text: &TextExtra| {
-        let word = if text.again { "Twice" } else { "Wrong" };
-        match text.why.as_ref().filter(|_| !text.again) {
-            Some(why) => format!("{word}: {}, {why}.", text.typed),
-            None => format!("{word}: {}", prose::sentence_before_more(&text.typed)),
-        }
-    };
-    wanted.iter().filter_map(of_wanted).chain(extra.iter().map(of_extra)).collect()
 }
 
 fn because(session: &Session, question: &Question) -> impl Iterator<Item = String> {

@@ -1,17 +1,12 @@
 //! A question waiting for its answer.
 
-use super::fields::TextFields;
 use super::frame::Frame;
 use super::key_hints::KeyHints;
 use super::keys::Action;
-use super::layout::Layout;
-use super::line::{Line, Style, width};
+use super::line::{Line, Style};
 use super::screen_model::ScreenModel;
-use super::text_input::TextInput;
-use super::theme::{Glyph, Theme};
 use super::wrap::hang;
-use super::{exam, prose};
-use crate::session::AnswerKind;
+use super::{answers, exam, prose};
 
 /// The question with its choices, the input so far, and the key hints.
 pub(super) fn frame(model: ScreenModel<'_>) -> Frame {
@@ -21,7 +16,7 @@ pub(super) fn frame(model: ScreenModel<'_>) -> Frame {
         body.push(Line::blank());
         body.extend(model.wrap(&Line::of(Style::Quiet, given)));
     }
-    let (entry, cursor) = model.sheet().entry();
+    let (entry, cursor) = answers::entry(model.sheet());
     let few_keys = keys(model);
     Frame {
         header: Some(model.header()),
@@ -33,16 +28,6 @@ pub(super) fn frame(model: ScreenModel<'_>) -> Frame {
         keys: vec![few_keys.clone()],
         few_keys,
     }
-}
-
-/// The checkbox of a choice.
-pub(super) fn tick(ticked: bool) -> &'static str {
-    if ticked { "[x]" } else { "[ ]" }
-}
-
-/// The gap between a choice's number and its text.
-pub(super) fn gap(tick: &str) -> String {
-    if tick.is_empty() { "  ".to_owned() } else { format!(" {tick} ") }
 }
 
 fn hints(model: ScreenModel<'_>) -> Vec<Line> {
@@ -60,20 +45,10 @@ fn hints(model: ScreenModel<'_>) -> Vec<Line> {
     lines
 }
 
-/// A line being typed, and the column of its cursor.
-pub(super) fn typed(prompt: &str, entry: &TextInput, columns: usize, theme: Theme) -> (Line, usize) {
-    let mark = theme.glyph(Glyph::Ellipsis);
-    let seen = entry.seen(columns.saturating_sub(width(prompt)), width(mark));
-    let mark = |more| if more { mark } else { "" };
-    let line = Line::of(Style::Key, prompt).with(Style::Quiet, mark(seen.more.0)).with(Style::Plain, seen.text);
-    (line.with(Style::Quiet, mark(seen.more.1)), width(prompt) + seen.cursor)
-}
-
 fn keys(model: ScreenModel<'_>) -> Line {
-    let digits = match model.question.choices.len() {
-        1 => "1".to_owned(),
-        most => format!("1-{most}"),
-    };
+    if model.question.asks.typed() {
+        return text_keys(model);
+    }
     let hint = model.has_hint();
     let exam = model.session.exam();
     let is_given = exam.is_some_and(|exam| exam.given().is_some());
@@ -86,48 +61,13 @@ fn keys(model: ScreenModel<'_>) -> Line {
         line.action(model.keys, Action::Skip, "skip").action(model.keys, Action::Undo, "undo")
     };
     let dont_know = |line: KeyHints| usual(if is_given { line } else { line.key("0", "don't know") });
-    let line = KeyHints::default();
-    model.key_line(match model.question.asks {
-        AnswerKind::Rating => usual(line.key("Enter", "show the answer").or("Enter", "show")),
-        AnswerKind::Choice => dont_know(line.key(digits, "answer")),
-        AnswerKind::Choices => {
-            dont_know(ticking(line.key(digits, "tick"), model.input_state.ticks.len(), model.layout))
-        }
-        AnswerKind::Truth => dont_know(line.truth()),
-        AnswerKind::Order if model.input_state.steps.len() == model.question.choices.len() => {
-            dont_know(line.key("Enter", "answer").key("Backspace", "undo"))
-        }
-        AnswerKind::Order if model.input_state.steps.is_empty() => dont_know(line.key(digits, "next")),
-        AnswerKind::Order => dont_know(line.key(model.sheet().open_steps(), "next").key("Backspace", "undo")),
-        AnswerKind::Text | AnswerKind::Texts => return text_keys(model),
-    })
-}
-
-/// What Enter does when several can be ticked, and how many are.
-pub(super) fn ticking(line: KeyHints, ticked: usize, layout: Layout) -> KeyHints {
-    let short = format!("answer ({ticked})");
-    let line = if layout.is_narrow() {
-        line.key("Enter", &short)
-    } else {
-        line.key("Enter", &format!("answer, {ticked} ticked"))
-    };
-    line.or("Enter", &short).or("Enter", "")
-}
-
-/// Key hints for one or several text fields.
-pub(super) fn text_line(fields: &TextFields) -> KeyHints {
-    let enter = match (fields.is_last(), fields.are_empty()) {
-        (false, _) => "next",
-        (true, true) => "don't know",
-        (true, false) => "answer",
-    };
-    let line = KeyHints::default().key("Enter", enter).or("Enter", "");
-    if fields.all().len() > 1 { line.key("Up Down", "move") } else { line }
+    let line = answers::key_hints(model);
+    model.key_line(if model.question.asks.judged() { dont_know(line) } else { usual(line) })
 }
 
 /// Where letters are text, commands start with a colon.
 fn text_keys(model: ScreenModel<'_>) -> Line {
-    let line = text_line(&model.input_state.fields);
+    let line = answers::key_hints(model);
     let line = if model.has_hint() { line.key(":hint", "") } else { line };
     let undo = if model.session.exam().is_some() { ":back" } else { ":undo" };
     let line = line.key(":skip", "").key(undo, "").key(":quit", "");

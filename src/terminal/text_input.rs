@@ -3,7 +3,8 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::line::width;
+use super::line::{Line, Style, width};
+use super::theme::{Glyph, Theme};
 
 /// Longer input is cut off.
 const LONGEST: usize = 2_000;
@@ -141,6 +142,15 @@ fn fitting<'a>(graphemes: impl Iterator<Item = &'a str>, columns: usize) -> usiz
         (*taken <= columns).then_some(grapheme.len())
     });
     fits.sum()
+}
+
+/// A line being typed, and the column of its cursor.
+pub(super) fn typed(prompt: &str, entry: &TextInput, columns: usize, theme: Theme) -> (Line, usize) {
+    let mark = theme.glyph(Glyph::Ellipsis);
+    let seen = entry.seen(columns.saturating_sub(width(prompt)), width(mark));
+    let mark = |more| if more { mark } else { "" };
+    let line = Line::of(Style::Key, prompt).with(Style::Quiet, mark(seen.more.0)).with(Style::Plain, seen.text);
+    (line.with(Style::Quiet, mark(seen.more.1)), width(prompt) + seen.cursor)
 }
 
 #[cfg(test)]

@@ -4,25 +4,17 @@ use super::diff;
 use super::frame::Frame;
 use super::keys::Action;
 use super::line::{Line, Span, Style};
-use super::question::{gap, tick};
 use super::screen_model::ScreenModel;
 use super::theme::Glyph;
 use super::wrap::{hang, wrap};
-use super::{notice, prose, rating};
+use super::{answers, notice, prose, rating};
 use crate::grading::TextMatch;
 use crate::schedule::Verdict;
-use crate::session::{
-    AnswerKind, Choice, ChoiceMark, Feedback, GradeDetail, Question, StepPlace, TextExtra, TextFound,
-};
+use crate::session::{AnswerKind, ChoiceMark, Feedback, GradeDetail, Question, TextExtra, TextFound};
 
 pub(super) fn frame(model: ScreenModel<'_>, feedback: &Feedback) -> Frame {
     let mut body = model.prompt();
-    let marked = match &feedback.detail {
-        GradeDetail::Choices(marks) => choices(model, feedback, marks),
-        GradeDetail::Order(steps) => order(model, feedback, steps),
-        GradeDetail::Texts { wanted, extra } => texts(model, wanted, extra),
-        GradeDetail::Typed { .. } | GradeDetail::Plain => Vec::new(),
-    };
+    let marked = answers::marked(model, feedback);
     if !marked.is_empty() {
         body.push(Line::blank());
         body.extend(marked);
@@ -127,123 +119,6 @@ fn texts_counted(wanted: &[TextFound], extra: &[TextExtra]) -> String {
     let all = [(elsewhere, "out of place"), (extra.len() - twice, "wrong"), (twice, "twice")];
     let rest = all.into_iter().filter(|(number, _)| *number > 0).map(|(number, words)| format!(", {number} {words}"));
     format!("{found} of {} found{}", wanted.len(), rest.collect::<String>())
-}
-
-/// The result for one of several texts.
-struct VerdictRow<'a> {
-    glyph: Glyph,
-    role: Style,
-    word: &'static str,
-    text: &'a str,
-    after: Option<String>,
-}
-
-impl<'a> VerdictRow<'a> {
-    fn wanted(found: &'a TextFound) -> Self {
-        let (glyph, role, word, after) = match (&found.typed, found.elsewhere) {
-            (None, _) => (Glyph::Near, Style::Near, "missed", None),
-            (Some(_), Some(at)) => {
-                (Glyph::Wrong, Style::Wrong, "out of place", Some(format!("you had it {}", ordinal(at + 1))))
-            }
-            (Some(typed), None) if found.is_near() => {
-                (Glyph::Near, Style::Near, "right", Some(format!("you: {typed}")))
-            }
-            (Some(_), None) => (Glyph::Right, Style::Right, "right", None),
-        };
-        Self { glyph, role, word, text: &found.answer, after }
-    }
-
-    fn extra(extra: &'a TextExtra) -> Self {
-        let word = if extra.again { "twice" } else { "wrong" };
-        // The row shows the text itself already.
-        let why = extra.why.as_ref().filter(|_| !extra.again).map(ToString::to_string);
-        Self { glyph: Glyph::Wrong, role: Style::Wrong, word, text: &extra.typed, after: why }
-    }
-}
-
-/// The results of several texts, the expected ones first. If there is room, each is preceded by a word.
-fn texts(model: ScreenModel<'_>, wanted: &[TextFound], extra: &[TextExtra]) -> Vec<Line> {
-    let rows: Vec<VerdictRow> =
-        wanted.iter().map(VerdictRow::wanted).chain(extra.iter().map(VerdictRow::extra)).collect();
-    let narrow = model.layout.is_narrow();
-    let room = rows.iter().map(|row| row.word.len()).max().unwrap_or(0);
-    let line = |VerdictRow { glyph, role, word, text, after }: VerdictRow| {
-        let before = if narrow { String::new() } else { format!("{word:<room$}   ") };
-        let start = Line::of(role, format!("{} {before}", model.glyph(glyph)));
-        let word = (narrow && word != "right").then(|| word.to_owned());
-        let after: Vec<String> = word.into_iter().chain(after).collect();
-        let after = if after.is_empty() { String::new() } else { format!("  ({})", after.join(", ")) };
-        let columns = model.layout.text().saturating_sub(start.width());
-        hang(start, wrap(&[Span::new(role, format!("{text}{after}"))], columns))
-    };
-    rows.into_iter().flat_map(line).collect()
-}
-
-fn choices(model: ScreenModel<'_>, feedback: &Feedback, marks: &[ChoiceMark]) -> Vec<Line> {
-    let all = model.question.choices.iter().zip(marks).enumerate();
-    let many = model.question.asks == AnswerKind::Choices;
-    let lines = all.map(|(place, (choice, &mark))| {
-        let (start, after, role) =
-            if many { ticked(model, feedback, place, mark) } else { picked(model, feedback, place, mark) };
-        let room = model.layout.text().saturating_sub(start.width());
-        let mut lines = wrap(&with_word(choice, role, after, model), room);
-        if let (ChoiceMark::Wrong, Some(why)) = (mark, &choice.why) {
-            lines.extend(prose::lines(why, Style::Plain, model.theme, room));
-        }
-        hang(start, lines)
-    });
-    lines.flatten().collect()
-}
-
-fn with_word(choice: &Choice, role: Style, after: &str, model: ScreenModel<'_>) -> Vec<Span> {
-    let mut runs = prose::runs(&choice.text, role, model.theme);
-    if !after.is_empty() {
-        runs.push(Span::new(role, format!("  ({after})")));
-    }
-    runs
-}
-
-/// The mark, word and style of a choice where one was to be picked.
-fn picked(model: ScreenModel<'_>, feedback: &Feedback, place: usize, mark: ChoiceMark) -> (Line, &'static str, Style) {
-    let (glyph, word, role) = match mark {
-        ChoiceMark::Found => (model.glyph(Glyph::Right), "", Style::Right),
-        ChoiceMark::Missed => (model.glyph(Glyph::Right), "right", Style::Right),
-        ChoiceMark::Wrong => (model.glyph(Glyph::Wrong), "your choice", Style::Wrong),
-        ChoiceMark::Left => (" ", "", if feedback.verdict == Verdict::Right { Style::Quiet } else { Style::Plain }),
-    };
-    (Line::of(role, format!("{glyph} {}{}", place + 1, gap(""))), word, role)
-}
-
-/// The same where several could be ticked.
-fn ticked(model: ScreenModel<'_>, feedback: &Feedback, place: usize, mark: ChoiceMark) -> (Line, &'static str, Style) {
-    let shown = |right: &'static str| if feedback.dont_know { "right" } else { right };
-    let (glyph, word, role) = match mark {
-        ChoiceMark::Found => (model.glyph(Glyph::Right), "right", Style::Right),
-        ChoiceMark::Missed => (model.glyph(Glyph::Near), shown("missed"), Style::Near),
-        ChoiceMark::Wrong => (model.glyph(Glyph::Wrong), "wrong", Style::Wrong),
-        ChoiceMark::Left => (" ", "", Style::Plain),
-    };
-    let number = format!("{}{}", place + 1, gap(tick(matches!(mark, ChoiceMark::Found | ChoiceMark::Wrong))));
-    (Line::of(role, format!("{glyph} {number}")), word, role)
-}
-
-fn order(model: ScreenModel<'_>, feedback: &Feedback, steps: &[StepPlace]) -> Vec<Line> {
-    let lines = steps.iter().enumerate().map(|(place, step)| {
-        let in_place = step.given == Some(place);
-        let (glyph, role) = match (in_place, feedback.dont_know) {
-            (true, _) => (model.glyph(Glyph::Right), Style::Right),
-            (false, true) => (" ", Style::Plain),
-            (false, false) => (model.glyph(Glyph::Wrong), Style::Wrong),
-        };
-        let start = Line::of(role, format!("{glyph} {}{}", place + 1, gap("")));
-        let room = model.layout.text().saturating_sub(start.width());
-        let mut runs = prose::runs(&step.text, role, model.theme);
-        if let Some(given) = step.given.filter(|_| !in_place) {
-            runs.push(Span::new(role, format!("  (you had it {})", ordinal(given + 1))));
-        }
-        hang(start, wrap(&runs, room))
-    });
-    lines.flatten().collect()
 }
 
 /// `1st`, `2nd`, `3rd`, `4th`, …, `11th`, …, `32nd`.
