@@ -127,12 +127,6 @@ impl Collection {
         &self.decks
     }
 
-    /// The sources, by name.
-    #[must_use]
-    pub fn sources(&self) -> &[Source] {
-        &self.sources
-    }
-
     /// All items, deck by deck; within a deck, in the order of its file.
     #[must_use]
     pub fn items(&self) -> &[Item] {

@@ -79,12 +79,6 @@ impl Synonyms {
         Self { groups, by_form, english }
     }
 
-    /// The lists, the deck's own first.
-    #[must_use]
-    pub fn groups(&self) -> &[Vec<String>] {
-        &self.groups
-    }
-
     /// The other entries of every list that contains this answer.
     pub fn of<'a>(&'a self, form: &str) -> impl Iterator<Item = &'a str> + use<'a> {
         // Most decks have no synonyms and need no folding.
@@ -302,7 +296,7 @@ mod tests {
         assert_eq!(of("N.L.P."), ["natural language processing", "language processing", "reading machines"]);
         assert_eq!(of("Reading-Machines"), ["nlp"]);
         assert_eq!((of("y"), of("z"), of("")), (vec!["x".to_owned()], vec![], vec![]));
-        assert_eq!(synonyms.groups().len(), 3);
+        assert_eq!(synonyms.groups.len(), 3);
     }
 
     #[test]

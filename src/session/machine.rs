@@ -86,7 +86,7 @@ pub struct Session {
 
 impl Session {
     /// Begins a session on the decks found, with the states of all items in the log.
-    #[must_use]
+    #[cfg(test)]
     pub fn new<C: Decks + 'static>(
         found: Rc<C>,
         states: HashMap<ItemId, ItemState>,
@@ -307,15 +307,9 @@ impl Session {
     }
 
     /// The states of the items that were or may be asked, including those taken over from an earlier name.
-    #[must_use]
+    #[cfg(test)]
     pub fn states(&self) -> &HashMap<ItemId, ItemState> {
         &self.states
-    }
-
-    /// The latest review of this session that was not taken back.
-    #[must_use]
-    pub fn last_review(&self) -> Option<EventId> {
-        self.steps.iter().rfind(|step| step.what == Undone::Answer).and_then(|step| step.event)
     }
 
     /// The deck that the current item begins, if it is the first of its deck.

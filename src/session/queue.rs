@@ -90,12 +90,6 @@ impl Plan {
         }
         by_deck
     }
-
-    /// Items still to come today.
-    #[must_use]
-    pub fn left(&self) -> usize {
-        self.due + self.new + self.again.len()
-    }
 }
 
 #[derive(Debug, Clone, Copy)]

@@ -1,6 +1,6 @@
 //! The input of [`Stats`](super::Stats).
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::hash::BuildHasher;
 
 use super::log_stats::LogStats;
@@ -72,20 +72,6 @@ pub fn groups<T>(all: &[T], name: impl Fn(&T) -> &str) -> impl Iterator<Item = &
         (run, rest) = rest.split_at(near.partition_point(|one| name(one) == first));
         Some(run)
     })
-}
-
-/// How many items of the log are in no loaded deck, not even under another name.
-#[must_use]
-pub fn elsewhere<S: BuildHasher>(
-    items: &[ItemSummary],
-    found: &dyn Decks,
-    states: &HashMap<ItemId, ItemState, S>,
-) -> usize {
-    let here: HashSet<&ItemId> = items.iter().map(|item| &item.id).collect();
-    let earlier: HashSet<ItemId> =
-        items.iter().filter(|item| item.renamed).flat_map(|item| found.carried_from(&item.id)).collect();
-    let gone = |id: &ItemId| !here.contains(id) && !earlier.contains(id);
-    states.iter().filter(|(id, state)| state.attempts > 0 && gone(id)).count()
 }
 
 /// What the statistics are computed from: plain values, no store, no clock.

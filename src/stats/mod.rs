@@ -46,7 +46,7 @@ pub use forecast::{COMING_DAYS, DueOn, Forecast, Limit, Waiting, falls_due};
 pub use guess_probability::{blind, blind_card, known_of};
 pub use hard::HardItem;
 pub use html::{html, is_page};
-pub use input::{StatsInput, StudiedItem, elsewhere, groups, known};
+pub use input::{StatsInput, StudiedItem, groups, known};
 pub use item_history::ItemLife;
 pub use json::{DueJson, LifeJson, StatsJson};
 pub use knowledge::{DeckScore, Knowledge, SectionScore, chance};

@@ -1,17 +1,17 @@
 //! Sample learners for tests: decks, logs, and what a store would derive from them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use uuid::Uuid;
 
-use super::input::{StatsInput, StudiedItem, elsewhere, known};
+use super::input::{StatsInput, StudiedItem, known};
 use super::streak::Streak;
 use super::time_per_item::Pace;
 use crate::deck::kinds::FlipCard;
 use crate::deck::{
-    Body, Card, CardId, CardIdentity, Collection, Deck, DeckId, Decks as _, ItemId, ItemPart, ItemSummary, Judging,
-    Place, Text,
+    Body, Card, CardId, CardIdentity, Collection, Deck, DeckId, Decks, ItemId, ItemPart, ItemSummary, Judging, Place,
+    Text,
 };
 use crate::rng::Rng;
 use crate::schedule::{
@@ -210,4 +210,13 @@ pub(super) fn noon(day: Day, minutes: i64) -> Moment {
 
 pub(super) fn item_of(deck: &str, card: &str) -> ItemId {
     CardId::new(&DeckId::new(deck).expect("an id"), card).expect("an id").item(ItemPart::Whole)
+}
+
+/// How many items of the log are in no loaded deck, not even under another name.
+fn elsewhere(items: &[ItemSummary], found: &dyn Decks, states: &HashMap<ItemId, ItemState>) -> usize {
+    let here: HashSet<&ItemId> = items.iter().map(|item| &item.id).collect();
+    let earlier: HashSet<ItemId> =
+        items.iter().filter(|item| item.renamed).flat_map(|item| found.carried_from(&item.id)).collect();
+    let gone = |id: &ItemId| !here.contains(id) && !earlier.contains(id);
+    states.iter().filter(|(id, state)| state.attempts > 0 && gone(id)).count()
 }

@@ -61,12 +61,6 @@ impl Score {
         whole(self.expected)
     }
 
-    /// Studied items that are probably forgotten.
-    #[must_use]
-    pub fn forgotten(&self) -> f64 {
-        (real(self.met) - self.expected).max(0.0)
-    }
-
     /// The 5 % quantile; rounded, the lowest likely score.
     #[must_use]
     pub fn low(&self) -> f64 {
@@ -156,7 +150,7 @@ mod tests {
             score.add_new();
         }
         assert_eq!((score.items, score.met, score.not_met()), (12, 2, 10));
-        assert!((score.expected - 1.7).abs() < 1e-12 && (score.forgotten() - 0.3).abs() < 1e-12);
+        assert!((score.expected - 1.7).abs() < 1e-12);
     }
 
     #[test]

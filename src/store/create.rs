@@ -1,9 +1,10 @@
 //! Creates the file of a store, so that no other process sees it half made.
 
-use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::fs::{DirBuilder, File, OpenOptions};
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags};
+use tempfile::{NamedTempFile, TempPath};
 use uuid::{NoContext, Timestamp, Uuid};
 
 use super::error::{StoreError, StoreResult};
@@ -15,21 +16,23 @@ pub(super) const APPLICATION_ID: u32 = 0x6f73_7371;
 
 /// Creates a store at `path`, unless another process creates one there first.
 ///
-/// It is written under a temporary name and then hard-linked, which fails if the path exists. So an empty file is
-/// never a store that is just being created.
+/// It is written under a temporary name and then renamed, which fails if the path exists. So an empty file is never a
+/// store that is just being created.
 pub(super) fn create(path: &Path) -> StoreResult<()> {
     make_folder(path)?;
-    let draft = TemporaryFile::beside(path)?;
-    let mut db = Connection::open_with_flags(draft.path(), OpenFlags::SQLITE_OPEN_READ_WRITE)
+    let draft = temporary(path)?;
+    let mut db = Connection::open_with_flags(&draft, OpenFlags::SQLITE_OPEN_READ_WRITE)
         .map_err(|e| StoreError::sqlite(path, e))?;
     fill(&mut db, path)?;
     // Last, since WAL mode is stored in the file.
     db.pragma_update(None, "journal_mode", "wal").map_err(|e| StoreError::sqlite(path, e))?;
     db.close().map_err(|(_, e)| StoreError::sqlite(path, e))?;
-    draft.sync()?;
-    if fs::hard_link(draft.path(), path).is_err() && !path.exists() {
-        // A file system without hard links.
-        fs::rename(draft.path(), path).map_err(|e| StoreError::file(path, e))?;
+    sync(&draft)?;
+    if let Err(err) = draft.persist_noclobber(path)
+        && !path.exists()
+    {
+        // A file system that can't rename so.
+        err.path.persist(path).map_err(|err| StoreError::file(path, err.error))?;
     }
     sync_folder(path)
 }
@@ -58,7 +61,7 @@ fn random_name() -> Uuid {
 
 /// Creates the folder of a store, readable by its owner only. An existing folder stays as it is.
 fn make_folder(path: &Path) -> StoreResult<()> {
-    let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) else { return Ok(()) };
+    let folder = folder(path);
     let mut builder = DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -70,7 +73,7 @@ fn make_folder(path: &Path) -> StoreResult<()> {
 fn sync_folder(path: &Path) -> StoreResult<()> {
     #[cfg(unix)]
     {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let folder = folder(path);
         File::open(folder).and_then(|folder| folder.sync_all()).map_err(|e| StoreError::file(folder, e))?;
     }
     Ok(())
@@ -84,34 +87,21 @@ pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
     name.into()
 }
 
-/// An empty file readable by its owner only; deleted on drop unless it was renamed.
-pub(super) struct TemporaryFile(PathBuf);
-
-impl TemporaryFile {
-    pub(super) fn beside(path: &Path) -> StoreResult<Self> {
-        let name = beside(path, &format!("new-{}", random_name().simple()));
-        let mut options = OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        options.open(&name).map_err(|e| StoreError::file(path, e))?;
-        Ok(Self(name))
-    }
-
-    pub(super) fn path(&self) -> &Path {
-        &self.0
-    }
-
-    pub(super) fn sync(&self) -> StoreResult<()> {
-        // Windows can only flush a file opened for writing.
-        let file = OpenOptions::new().write(true).open(&self.0);
-        file.and_then(|file| file.sync_all()).map_err(|e| StoreError::file(&self.0, e))
-    }
+/// An empty file beside the store, readable by its owner only; deleted on drop unless it was renamed.
+pub(super) fn temporary(path: &Path) -> StoreResult<TempPath> {
+    let mut prefix = path.file_name().unwrap_or_default().to_owned();
+    prefix.push(".new-");
+    let file = tempfile::Builder::new().prefix(&prefix).tempfile_in(folder(path));
+    file.map(NamedTempFile::into_temp_path).map_err(|e| StoreError::file(path, e))
 }
 
-impl Drop for TemporaryFile {
-    fn drop(&mut self) {
-        // It may have been renamed, and a leftover does no harm.
-        let _ = fs::remove_file(&self.0);
-    }
+/// Makes sure that the file's content is on disk.
+pub(super) fn sync(path: &Path) -> StoreResult<()> {
+    // Windows can only flush a file opened for writing.
+    let file = OpenOptions::new().write(true).open(path);
+    file.and_then(|file| file.sync_all()).map_err(|e| StoreError::file(path, e))
+}
+
+fn folder(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }

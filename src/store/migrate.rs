@@ -94,10 +94,10 @@ const PORTION: i32 = 256;
 /// Writes a backup beside the store, whole or not at all. Reports its path, the pages copied, and all pages.
 fn copy_aside(db: &Connection, path: &Path, found: u32, report: &mut dyn FnMut(&Path, u64, u64)) -> StoreResult<()> {
     let name = copy_path(path, found);
-    let draft = create::TemporaryFile::beside(path)?;
-    copy(db, draft.path(), &mut |done, all| report(&name, done, all)).map_err(|e| StoreError::sqlite(path, e))?;
-    draft.sync()?;
-    std::fs::rename(draft.path(), &name).map_err(|e| StoreError::file(&name, e))
+    let draft = create::temporary(path)?;
+    copy(db, &draft, &mut |done, all| report(&name, done, all)).map_err(|e| StoreError::sqlite(path, e))?;
+    create::sync(&draft)?;
+    draft.persist(&name).map_err(|err| StoreError::file(&name, err.error))
 }
 
 /// Copies all pages of a database into the empty file at `to`.

@@ -243,7 +243,8 @@ impl Store {
     ///
     /// # Errors
     /// Any [`StoreError`]; then nothing has changed.
-    pub fn rebuild(&self) -> StoreResult<()> {
+    #[cfg(test)]
+    fn rebuild(&self) -> StoreResult<()> {
         self.write(|tx| views::rebuild(tx, &mut |_, _| ()))
     }
 
@@ -279,12 +280,6 @@ impl Store {
         let done = work();
         patience(PATIENCE_SECONDS)?;
         done
-    }
-
-    /// Its path; `:memory:` for a store in memory.
-    #[must_use]
-    pub fn path(&self) -> &Path {
-        &self.path
     }
 
     /// The same on all devices of one learner.

@@ -65,7 +65,6 @@ mod samples;
 mod screen_model;
 #[cfg(test)]
 mod screens;
-mod script;
 mod sequence;
 mod session_ui;
 mod signals;
@@ -96,6 +95,5 @@ pub use page::{HeldBack, NothingDue, Page, nothing_due, sentence, welcome};
 pub use pager::Pager;
 pub use plain::Plain;
 pub use progress::{ProgressLine, first_that_fits, part_done};
-pub use script::Scripted;
 pub use session_ui::UiOptions;
 pub use signals::Interrupted;
