@@ -1,9 +1,8 @@
 //! Goes on with an exam that was left: puts back the answers that the log has kept.
 
 use super::questions::ExamAnswer;
-use crate::deck::text::one_line;
 use crate::schedule::{Day, EffectiveReview, EventId, Verdict};
-use crate::session::{Answer, AnswerKind, Choice, Grade, GradeDetail, Question, Session};
+use crate::session::{Answer, Grade, GradeDetail, Question, Session, forms};
 
 /// An answer as the log has kept it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,7 +52,7 @@ impl Session {
     /// The answer with its grade; if the decks have changed, the verdict of the log stays.
     fn restored(&self, question: &Question, kept: &KeptAnswer) -> ExamAnswer {
         let answer = match &kept.text {
-            Some(text) => read(text, question),
+            Some(text) => forms::logged_as(question, text),
             None => (!self.settings.forget_answers).then_some(Answer::DontKnow),
         };
         let graded = answer.and_then(|answer| {
@@ -71,25 +70,4 @@ impl Session {
 fn only_verdict(kept: &KeptAnswer) -> Grade {
     let (verdict, logged) = (kept.verdict, kept.text.clone());
     Grade { verdict, dont_know: false, partly: false, detail: GradeDetail::Plain, logged }
-}
-
-/// The answer that is logged as this text; several texts stand one per line.
-fn read(text: &str, question: &Question) -> Option<Answer> {
-    let places = || {
-        let mut places: Vec<usize> = Vec::new();
-        for line in text.split('\n') {
-            let is_line =
-                |(at, choice): (usize, &Choice)| !places.contains(&at) && one_line(&choice.text.plain()) == line;
-            places.push(question.choices.iter().enumerate().position(is_line)?);
-        }
-        Some(places)
-    };
-    match question.asks {
-        AnswerKind::Choice | AnswerKind::Choices => places().map(Answer::Choices),
-        AnswerKind::Order => places().map(Answer::Order),
-        AnswerKind::Truth => text.parse().ok().map(Answer::Truth),
-        AnswerKind::Text => Some(Answer::Text(text.to_owned())),
-        AnswerKind::Texts => Some(Answer::Texts(text.split('\n').map(str::to_owned).collect())),
-        AnswerKind::Rating => None,
-    }
 }

@@ -1,5 +1,5 @@
-//! The forms of answers, each in a file of its own: how an answer is graded, what is shown of one that nobody gave, and
-//! the hint that the program makes up. This file alone names them all.
+//! The forms of answers, each in a file of its own: how an answer is graded and read back from the log, what is
+//! shown of one that nobody gave, and the hint that the program makes up. This file alone names them all.
 
 mod choices;
 mod order;
@@ -37,6 +37,18 @@ pub(super) fn unanswered(question: &Question) -> GradeDetail {
     }
 }
 
+/// The answer that is logged as this text, see [`Grade::logged`].
+pub(super) fn logged_as(question: &Question, text: &str) -> Option<Answer> {
+    match question.asks {
+        AnswerKind::Choice | AnswerKind::Choices => places_of(question, text).map(Answer::Choices),
+        AnswerKind::Order => places_of(question, text).map(Answer::Order),
+        AnswerKind::Truth => text.parse().ok().map(Answer::Truth),
+        AnswerKind::Text => Some(Answer::Text(text.to_owned())),
+        AnswerKind::Texts => Some(Answer::Texts(text.split('\n').map(str::to_owned).collect())),
+        AnswerKind::Rating => None,
+    }
+}
+
 /// The hint to a question whose author wrote none.
 pub(super) fn hint(question: &Question) -> Option<Hint> {
     match question.asks {
@@ -57,6 +69,17 @@ const fn has_room(question: &Question) -> bool {
 fn choice_texts(question: &Question, shown: &[usize]) -> Vec<String> {
     let choices = shown.iter().filter_map(|place| question.choices.get(*place));
     choices.map(|choice| one_line(&choice.text.plain())).collect()
+}
+
+/// The choices with these texts, one a line; each choice once.
+fn places_of(question: &Question, text: &str) -> Option<Vec<usize>> {
+    let all: Vec<String> = question.choices.iter().map(|choice| one_line(&choice.text.plain())).collect();
+    let mut places: Vec<usize> = Vec::new();
+    for line in text.split('\n') {
+        let place = (0..all.len()).find(|at| !places.contains(at) && all[*at] == line)?;
+        places.push(place);
+    }
+    Some(places)
 }
 
 /// Whether these are choices that are shown.
