@@ -118,13 +118,13 @@ impl Rule {
     }
 }
 
-// Each rule has its page.
+// Each rule has its entry.
 const _: () = {
-    assert!(LINTS.len() + ERRORS.len() == RuleId::ALL.len());
+    assert!(LINTS.len() + ERRORS.len() == RuleId::ALL.len(), "each rule has one entry, in `LINTS` or in `ERRORS`");
     let mut at = 0;
     while at < RuleId::ALL.len() {
         let rule = if at < LINTS.len() { LINTS[at] } else { &ERRORS[at - LINTS.len()] };
-        assert!(rule.id as usize == at, "the lists of rules differ in their order");
+        assert!(rule.id as usize == at, "`LINTS` and `ERRORS` have the order of `RuleId`");
         at += 1;
     }
 };
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn a_rule_has_its_own_page() {
+    fn a_rule_has_its_own_entry() {
         for id in RuleId::ALL {
             assert_eq!(rule(*id).id, *id);
             assert_eq!(rule(*id).severity == Severity::Error, id.level() == Level::Error, "{id}");
