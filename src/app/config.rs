@@ -21,7 +21,7 @@ use crate::deck::{Diagnostic, diagnostic};
 use crate::schedule::{DayStart, DesiredRetention, NewOrder, SchedulingParams};
 use crate::terminal::Keys;
 use read::{flag, folders, keys, number, parsed, some_parsed};
-use source::Source;
+use source::ConfigSource;
 
 pub use setting::{DEFAULTS, Setting, SettingError};
 
@@ -174,7 +174,7 @@ impl Config {
     /// # Errors
     /// All mistakes found.
     pub fn parse(path: &Path, bytes: &[u8]) -> Result<Self, Vec<Diagnostic>> {
-        read::config(&Source::read(path, bytes)?)
+        read::config(&ConfigSource::read(path, bytes)?)
     }
 
     #[must_use]

@@ -3,7 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// The role of a span; [`Theme`](super::Theme) decides how it looks.
+/// The style of a span; [`Theme`](super::Theme) decides how it looks.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Style {
     #[default]
@@ -41,14 +41,14 @@ pub(crate) enum Inline {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Span {
-    pub(crate) role: Style,
+    pub(crate) style: Style,
     pub(crate) inline: Inline,
     pub(crate) text: String,
 }
 
 impl Span {
-    pub(crate) fn new(role: Style, text: impl Into<String>) -> Self {
-        Self { role, inline: Inline::None, text: text.into() }
+    pub(crate) fn new(style: Style, text: impl Into<String>) -> Self {
+        Self { style, inline: Inline::None, text: text.into() }
     }
 }
 
@@ -64,35 +64,35 @@ impl Line {
 
     /// A line of one span.
     #[must_use]
-    pub fn of(role: Style, text: impl Into<String>) -> Self {
-        Self::blank().with(role, text)
+    pub fn of(style: Style, text: impl Into<String>) -> Self {
+        Self::blank().with(style, text)
     }
 
     /// Adds a span.
     #[must_use]
-    pub fn with(mut self, role: Style, text: impl Into<String>) -> Self {
-        self.push(Span::new(role, text));
+    pub fn with(mut self, style: Style, text: impl Into<String>) -> Self {
+        self.push(Span::new(style, text));
         self
     }
 
-    pub(crate) fn push(&mut self, run: Span) {
+    pub(crate) fn push(&mut self, span: Span) {
         match self.0.last_mut() {
-            _ if run.text.is_empty() => {}
-            Some(last) if last.role == run.role && last.inline == run.inline => last.text.push_str(&run.text),
-            _ => self.0.push(run),
+            _ if span.text.is_empty() => {}
+            Some(last) if last.style == span.style && last.inline == span.inline => last.text.push_str(&span.text),
+            _ => self.0.push(span),
         }
     }
 
-    /// Appends text in the style of `run`; quicker than a span for every character.
-    pub(crate) fn push_like(&mut self, run: &Span, text: &str) {
+    /// Appends text in the style of `span`; quicker than a span for every character.
+    pub(crate) fn push_like(&mut self, span: &Span, text: &str) {
         match self.0.last_mut() {
-            Some(last) if last.role == run.role && last.inline == run.inline => last.text.push_str(text),
-            _ => self.push(Span { text: text.to_owned(), ..*run }),
+            Some(last) if last.style == span.style && last.inline == span.inline => last.text.push_str(text),
+            _ => self.push(Span { text: text.to_owned(), ..*span }),
         }
     }
 
-    pub(crate) fn extend(&mut self, runs: impl IntoIterator<Item = Span>) {
-        runs.into_iter().for_each(|run| self.push(run));
+    pub(crate) fn extend(&mut self, spans: impl IntoIterator<Item = Span>) {
+        spans.into_iter().for_each(|span| self.push(span));
     }
 
     /// The line with another after it.
@@ -112,24 +112,24 @@ impl Line {
         self
     }
 
-    pub(crate) fn runs(&self) -> &[Span] {
+    pub(crate) fn spans(&self) -> &[Span] {
         &self.0
     }
 
     /// The text without styles.
     #[must_use]
     pub fn text(&self) -> String {
-        self.0.iter().map(|run| run.text.as_str()).collect()
+        self.0.iter().map(|span| span.text.as_str()).collect()
     }
 
     /// The width in columns.
     #[must_use]
     pub fn width(&self) -> usize {
-        self.0.iter().map(|run| width(&run.text)).sum()
+        self.0.iter().map(|span| width(&span.text)).sum()
     }
 
     pub(crate) fn is_blank(&self) -> bool {
-        self.0.iter().all(|run| run.text.trim().is_empty())
+        self.0.iter().all(|span| span.text.trim().is_empty())
     }
 }
 
@@ -187,6 +187,6 @@ mod tests {
     #[test]
     fn neighbours_in_one_style_become_one_run() {
         let line = Line::of(Style::Ask, "a").with(Style::Ask, "b").with(Style::Quiet, "");
-        assert_eq!(line.runs().len(), 1);
+        assert_eq!(line.spans().len(), 1);
     }
 }

@@ -32,21 +32,21 @@ impl Theme {
     /// The line with its escape sequences.
     #[must_use]
     pub fn paint(self, line: &Line) -> String {
-        line.runs().iter().map(|run| self.paint_run(run)).collect()
+        line.spans().iter().map(|span| self.paint_span(span)).collect()
     }
 
-    fn paint_run(self, run: &Span) -> String {
-        if !self.color || (run.role == Style::Plain && run.inline == Inline::None) {
-            return run.text.clone();
+    fn paint_span(self, span: &Span) -> String {
+        if !self.color || (span.style == Style::Plain && span.inline == Inline::None) {
+            return span.text.clone();
         }
-        let style = style(run.role).force_styling(true);
-        let style = match run.inline {
-            Inline::None | Inline::Fenced => style,
-            Inline::Strong => style.bold(),
-            Inline::Emphasis => style.italic(),
-            Inline::Code => style.cyan(),
+        let ansi = ansi(span.style).force_styling(true);
+        let ansi = match span.inline {
+            Inline::None | Inline::Fenced => ansi,
+            Inline::Strong => ansi.bold(),
+            Inline::Emphasis => ansi.italic(),
+            Inline::Code => ansi.cyan(),
         };
-        style.apply_to(&run.text).to_string()
+        ansi.apply_to(&span.text).to_string()
     }
 }
 
@@ -59,17 +59,17 @@ pub(crate) fn filled(part: usize, whole: usize, cells: usize) -> usize {
     }
 }
 
-fn style(role: Style) -> Ansi {
-    let style = Ansi::new();
-    match role {
-        Style::Plain => style,
-        Style::Ask | Style::Key => style.bold(),
-        Style::Quiet => style.dim(),
-        Style::Struck => style.dim().strikethrough(),
-        Style::Right => style.green(),
-        Style::Wrong => style.red(),
-        Style::Near => style.yellow(),
-        Style::Mark => style.underlined(),
+fn ansi(style: Style) -> Ansi {
+    let ansi = Ansi::new();
+    match style {
+        Style::Plain => ansi,
+        Style::Ask | Style::Key => ansi.bold(),
+        Style::Quiet => ansi.dim(),
+        Style::Struck => ansi.dim().strikethrough(),
+        Style::Right => ansi.green(),
+        Style::Wrong => ansi.red(),
+        Style::Near => ansi.yellow(),
+        Style::Mark => ansi.underlined(),
     }
 }
 

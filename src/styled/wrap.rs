@@ -14,23 +14,23 @@ const TAB: usize = 4;
 struct GraphemeCell<'a> {
     text: &'a str,
     columns: usize,
-    run: &'a Span,
+    span: &'a Span,
 }
 
 impl GraphemeCell<'_> {
     fn is_space(&self) -> bool {
-        self.text == " " && self.run.inline != Inline::Fenced
+        self.text == " " && self.span.inline != Inline::Fenced
     }
 
     fn is_verbatim(&self) -> bool {
-        matches!(self.run.inline, Inline::Code | Inline::Fenced)
+        matches!(self.span.inline, Inline::Code | Inline::Fenced)
     }
 }
 
 /// Breaks spans into lines of at most `columns`. Newlines break too; code is broken only if necessary.
-pub(crate) fn wrap(runs: &[Span], columns: usize) -> Vec<Line> {
+pub(crate) fn wrap(spans: &[Span], columns: usize) -> Vec<Line> {
     let columns = columns.max(1);
-    hard_lines(runs).iter().flat_map(|cells| wrap_line(cells, columns)).collect()
+    hard_lines(spans).iter().flat_map(|cells| wrap_line(cells, columns)).collect()
 }
 
 /// Adds a prefix to the first line and indents the others to match.
@@ -41,7 +41,7 @@ pub(crate) fn hang(prefix: Line, lines: Vec<Line>) -> Vec<Line> {
         .into_iter()
         .map(|line| match prefix.take() {
             Some(mut first) => {
-                first.extend(line.runs().iter().cloned());
+                first.extend(line.spans().iter().cloned());
                 first
             }
             None if line.is_blank() => Line::blank(),
@@ -55,15 +55,15 @@ pub(crate) fn hang(prefix: Line, lines: Vec<Line>) -> Vec<Line> {
 /// Adds text before a line.
 pub(crate) fn indent(room: &str, line: &Line) -> Line {
     let mut out = Line::of(super::line::Style::Plain, room);
-    out.extend(line.runs().iter().cloned());
+    out.extend(line.spans().iter().cloned());
     out
 }
 
-fn hard_lines(runs: &[Span]) -> Vec<Vec<GraphemeCell<'_>>> {
+fn hard_lines(spans: &[Span]) -> Vec<Vec<GraphemeCell<'_>>> {
     let mut lines = vec![Vec::new()];
     let mut at = 0;
-    for run in runs {
-        for text in signs(&run.text) {
+    for span in spans {
+        for text in signs(&span.text) {
             let Some(line) = lines.last_mut() else { break };
             match text {
                 "\n" | "\r\n" => {
@@ -72,12 +72,12 @@ fn hard_lines(runs: &[Span]) -> Vec<Vec<GraphemeCell<'_>>> {
                 }
                 "\t" => {
                     let room = TAB - at % TAB;
-                    line.extend(std::iter::repeat_n(GraphemeCell { text: " ", columns: 1, run }, room));
+                    line.extend(std::iter::repeat_n(GraphemeCell { text: " ", columns: 1, span }, room));
                     at += room;
                 }
                 text => {
                     let columns = width(text);
-                    line.push(GraphemeCell { text, columns, run });
+                    line.push(GraphemeCell { text, columns, span });
                     at += columns;
                 }
             }
@@ -123,11 +123,11 @@ fn broken(cells: &[GraphemeCell<'_>], first: usize, rest: usize) -> Vec<Range<us
 /// The bytes of each row of a message. The first row may take `first` columns, the others `rest`. Breaks at spaces;
 /// code in backticks stays whole if half a row has room for it.
 pub(crate) fn rows(text: &str, first: usize, rest: usize) -> Vec<Range<usize>> {
-    let runs = words(text, rest / 2);
+    let spans = words(text, rest / 2);
     // Tabs count as ordinary characters: they are passed through.
-    let cells: Vec<GraphemeCell<'_>> = runs
+    let cells: Vec<GraphemeCell<'_>> = spans
         .iter()
-        .flat_map(|run| signs(&run.text).map(move |text| GraphemeCell { text, columns: width(text), run }))
+        .flat_map(|span| signs(&span.text).map(move |text| GraphemeCell { text, columns: width(text), span }))
         .collect();
     let ends: Vec<usize> = cells
         .iter()
@@ -146,7 +146,7 @@ pub(crate) fn rows(text: &str, first: usize, rest: usize) -> Vec<Range<usize>> {
 
 /// A message as spans, with words and code unbreakable, unless the script has no spaces.
 fn words(text: &str, widest_code: usize) -> Vec<Span> {
-    let mut runs = Vec::new();
+    let mut spans = Vec::new();
     let mut rest = text;
     while !rest.is_empty() {
         let code = rest.strip_prefix('`').and_then(|after| after.find('`')).map(|close| close + 2);
@@ -158,14 +158,14 @@ fn words(text: &str, widest_code: usize) -> Vec<Span> {
         let end = code.unwrap_or_else(word);
         let (piece, after) = rest.split_at(rest.ceil_char_boundary(end));
         let is_word = !piece.starts_with(' ') && piece.is_ascii();
-        runs.push(Span {
-            role: Style::Plain,
+        spans.push(Span {
+            style: Style::Plain,
             inline: if is_word { Inline::Code } else { Inline::None },
             text: piece.to_owned(),
         });
         rest = after;
     }
-    runs
+    spans
 }
 
 /// Labels of messages; continued rows align with the text after them.
@@ -243,7 +243,7 @@ fn line_of(cells: &[GraphemeCell<'_>]) -> Line {
     let trailing = cells.iter().rev().take_while(|cell| cell.is_space()).count();
     let mut line = Line::blank();
     for cell in &cells[..cells.len() - trailing] {
-        line.push_like(cell.run, cell.text);
+        line.push_like(cell.span, cell.text);
     }
     line
 }
@@ -257,7 +257,7 @@ mod tests {
     }
 
     fn code(inline: Inline, text: &str) -> Span {
-        Span { role: Style::Plain, inline, text: text.to_owned() }
+        Span { style: Style::Plain, inline, text: text.to_owned() }
     }
 
     #[test]
@@ -281,8 +281,9 @@ mod tests {
 
     #[test]
     fn code_is_verbatim() {
-        let runs = [Span::new(Style::Plain, "call "), code(Inline::Code, "let a = 1"), Span::new(Style::Plain, " now")];
-        let lines: Vec<String> = wrap(&runs, 12).iter().map(Line::text).collect();
+        let spans =
+            [Span::new(Style::Plain, "call "), code(Inline::Code, "let a = 1"), Span::new(Style::Plain, " now")];
+        let lines: Vec<String> = wrap(&spans, 12).iter().map(Line::text).collect();
         assert_eq!(lines, ["call", "let a = 1", "now"]);
         let block = [code(Inline::Fenced, "fn a() {\n\tb;  c\n}\n")];
         let lines: Vec<String> = wrap(&block, 8).iter().map(Line::text).collect();

@@ -21,7 +21,7 @@ struct Paragraph {
     drawn: Line,
     /// The prefix on a plain page.
     said: String,
-    runs: Vec<Span>,
+    spans: Vec<Span>,
 }
 
 impl CardPage {
@@ -80,7 +80,7 @@ impl CardPage {
     /// Appends unstyled lines after a blank line.
     pub fn below(&mut self, lines: impl IntoIterator<Item = String>) {
         self.gap();
-        let plain = |words: String| Paragraph { runs: vec![Span::new(Style::Plain, words)], ..Paragraph::default() };
+        let plain = |words: String| Paragraph { spans: vec![Span::new(Style::Plain, words)], ..Paragraph::default() };
         self.paragraphs.extend(lines.into_iter().map(plain));
     }
 
@@ -90,7 +90,7 @@ impl CardPage {
         let theme = self.theme.unwrap_or(Theme::BARE);
         let lines = self.paragraphs.iter().flat_map(|paragraph| {
             let room = layout.text().saturating_sub(paragraph.drawn.width());
-            hang(paragraph.drawn.clone(), wrap(&paragraph.runs, room))
+            hang(paragraph.drawn.clone(), wrap(&paragraph.spans, room))
         });
         layout.with_margin(lines).iter().map(|line| theme.paint(line) + "\n").collect()
     }
@@ -99,7 +99,7 @@ impl CardPage {
     #[must_use]
     pub fn plain(&self) -> String {
         let said = |paragraph: &Paragraph| {
-            let text: String = paragraph.runs.iter().map(|run| run.text.as_str()).collect();
+            let text: String = paragraph.spans.iter().map(|span| span.text.as_str()).collect();
             format!("{}{}\n", paragraph.said, text.trim_end())
         };
         self.paragraphs.iter().map(said).collect()
@@ -114,20 +114,20 @@ impl CardPage {
     }
 
     fn quiet(&mut self, words: String) {
-        self.paragraphs.push(Paragraph { runs: vec![Span::new(Style::Quiet, words)], ..Paragraph::default() });
+        self.paragraphs.push(Paragraph { spans: vec![Span::new(Style::Quiet, words)], ..Paragraph::default() });
     }
 
-    fn text(&mut self, before: Style, drawn: &str, said: &str, text: &Text, role: Style) {
-        let runs = prose::runs(text, role, self.theme());
-        self.paragraphs.push(Paragraph { drawn: Line::of(before, drawn), said: said.to_owned(), runs });
+    fn text(&mut self, before: Style, drawn: &str, said: &str, text: &Text, style: Style) {
+        let spans = prose::spans(text, style, self.theme());
+        self.paragraphs.push(Paragraph { drawn: Line::of(before, drawn), said: said.to_owned(), spans });
     }
 
     fn asked(&mut self, question: &Question) {
         if let Some(lead) = question.lead {
-            self.paragraphs.push(Paragraph { runs: vec![Span::new(Style::Plain, lead)], ..Paragraph::default() });
+            self.paragraphs.push(Paragraph { spans: vec![Span::new(Style::Plain, lead)], ..Paragraph::default() });
         }
-        let runs = prose::prompt(question, self.theme());
-        self.paragraphs.push(Paragraph { runs, ..Paragraph::default() });
+        let spans = prose::prompt(question, self.theme());
+        self.paragraphs.push(Paragraph { spans, ..Paragraph::default() });
         if let Some(wants) = question.wants() {
             self.quiet(format!("({wants})"));
         }
@@ -150,8 +150,8 @@ impl CardPage {
     /// A card's question and right answer, for reading.
     fn card(&mut self, card: &Card) {
         if !card.body.pieces().is_empty() {
-            let runs = self.filled(card.body.pieces());
-            self.paragraphs.push(Paragraph { runs, ..Paragraph::default() });
+            let spans = self.filled(card.body.pieces());
+            self.paragraphs.push(Paragraph { spans, ..Paragraph::default() });
             return;
         }
         self.text(Style::Plain, "", "", &card.prompt(), Style::Ask);
@@ -173,9 +173,9 @@ impl CardPage {
         // Without colour there is no underline, so brackets mark the gaps.
         let bracket = |glyph: &str| (!theme.color).then(|| Span::new(Style::Mark, glyph));
         let piece = |piece: &ClozePiece| match piece {
-            ClozePiece::Shown(text) => prose::runs(text, Style::Ask, theme),
+            ClozePiece::Shown(text) => prose::spans(text, Style::Ask, theme),
             ClozePiece::Gap { text, .. } => {
-                let gap = prose::runs(text, Style::Mark, theme);
+                let gap = prose::spans(text, Style::Mark, theme);
                 bracket("[").into_iter().chain(gap).chain(bracket("]")).collect()
             }
         };

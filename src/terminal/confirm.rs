@@ -86,7 +86,7 @@ struct KeyPrompt {
 impl View<bool> for KeyPrompt {
     fn draw(&mut self, layout: Layout, options: &UiOptions) -> FittedFrame {
         let keys = keys().line(&KeyHints::default(), layout.text());
-        let body = wrap(Line::of(Style::Ask, self.question.as_str()).runs(), layout.text());
+        let body = wrap(Line::of(Style::Ask, self.question.as_str()).spans(), layout.text());
         Frame { body, keys: vec![keys.clone()], few_keys: keys, ..Frame::default() }.fit(layout, options.theme, None)
     }
 

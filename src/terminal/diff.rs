@@ -56,7 +56,7 @@ pub(super) fn lines(typed: &str, wanted: &str, columns: usize) -> Vec<Line> {
 fn plain_row(name: &str, text: &str, columns: usize) -> Vec<Line> {
     let start = Line::of(Style::Quiet, format!("  {name}"));
     let room = columns.saturating_sub(start.width());
-    super::wrap::hang(start, super::wrap::wrap(Line::of(Style::Plain, text).runs(), room))
+    super::wrap::hang(start, super::wrap::wrap(Line::of(Style::Plain, text).spans(), room))
 }
 
 fn pieces<'p, 't>(pairs: &'p [DiffColumn<'t>], room: usize) -> Vec<&'p [DiffColumn<'t>]> {

@@ -136,7 +136,7 @@ impl Frame {
 
 /// As much of a line as fits into so many columns.
 fn start(line: &Line, columns: usize) -> Line {
-    wrap(line.runs(), columns).swap_remove(0)
+    wrap(line.spans(), columns).swap_remove(0)
 }
 
 /// What fits on the screen.

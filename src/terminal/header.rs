@@ -61,7 +61,7 @@ pub(super) fn line(session: &Session, question: &Question, layout: Layout, theme
     let progress = session.progress();
     let (gap, cells) = if layout.is_narrow() { (" ", NARROW_BAR) } else { ("  ", BAR) };
     let mut line = Line::of(Style::Quiet, format!("{}{gap}", count(progress)));
-    line.extend(bar(progress, cells, theme).runs().iter().cloned());
+    line.extend(bar(progress, cells, theme).spans().iter().cloned());
     let line = line.with(Style::Quiet, gap);
     let room = layout.text().saturating_sub(line.width());
     line.with(Style::Quiet, parts(session, question, layout, theme, room))

@@ -16,7 +16,7 @@ pub fn painted(keys: &Keys, layout: Layout, theme: Theme) -> String {
     let mut lines = page(keys, layout.text(), false);
     for note in notes(keys) {
         lines.push(Line::blank());
-        lines.extend(wrap(Line::of(Style::Plain, note).runs(), layout.text()));
+        lines.extend(wrap(Line::of(Style::Plain, note).spans(), layout.text()));
     }
     layout.with_margin(lines).iter().map(|line| theme.paint(line) + "\n").collect()
 }
@@ -73,7 +73,7 @@ pub(super) fn page(keys: &Keys, columns: usize, is_exam: bool) -> Vec<Line> {
             .concat()
     };
     lines.push(Line::blank());
-    lines.extend(wrap(Line::of(Style::Plain, TYPING).runs(), columns));
+    lines.extend(wrap(Line::of(Style::Plain, TYPING).spans(), columns));
     lines
 }
 
@@ -94,12 +94,12 @@ fn exam_page(keys: &Keys, columns: usize) -> Vec<Line> {
     let room = rows.iter().map(|(key, _)| width(key)).max().unwrap_or(0);
     let mut lines = heading("In an exam");
     for (key, does) in rows {
-        let does = wrap(Line::of(Style::Plain, does).runs(), columns.saturating_sub(room + 2));
+        let does = wrap(Line::of(Style::Plain, does).spans(), columns.saturating_sub(room + 2));
         lines.extend(hang(row(&key, "", room), does));
     }
     lines.push(Line::blank());
     let typing = "While you type an answer: :skip :back :open :quit, ? for this.";
-    lines.extend(wrap(Line::of(Style::Plain, typing).runs(), columns));
+    lines.extend(wrap(Line::of(Style::Plain, typing).spans(), columns));
     lines
 }
 
@@ -159,7 +159,7 @@ fn pair(left: Option<&Line>, right: Option<&Line>, room: usize) -> Line {
     if let Some(right) = right {
         let gap = " ".repeat(room.saturating_sub(line.width()));
         line = line.with(Style::Plain, gap);
-        line.extend(right.runs().iter().cloned());
+        line.extend(right.spans().iter().cloned());
     }
     line
 }

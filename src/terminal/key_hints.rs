@@ -86,7 +86,7 @@ fn joined<'a>(parts: impl IntoIterator<Item = &'a Line>, gap: &str) -> Line {
         if place > 0 {
             line = line.with(Style::Plain, gap);
         }
-        line.extend(part.runs().iter().cloned());
+        line.extend(part.spans().iter().cloned());
     }
     line
 }

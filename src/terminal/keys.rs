@@ -96,9 +96,9 @@ pub enum BadKey {
 
 /// A character that an action can have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Letter(char);
+pub struct KeyLetter(char);
 
-impl FromStr for Letter {
+impl FromStr for KeyLetter {
     type Err = BadKey;
 
     fn from_str(text: &str) -> Result<Self, BadKey> {
@@ -141,7 +141,7 @@ impl Keys {
     }
 
     /// Sets a letter. Call [`Keys::clash`] once all are set: until then two actions may swap letters.
-    pub fn set(&mut self, action: Action, Letter(letter): Letter) {
+    pub fn set(&mut self, action: Action, KeyLetter(letter): KeyLetter) {
         if let Some(bound) = self.0.iter_mut().find(|(bound, _)| *bound == action) {
             bound.1 = letter;
         }
@@ -179,7 +179,7 @@ mod tests {
             ("t", Some("`t` answers questions, so it can do nothing else")),
             ("F", Some("`F` answers questions, so it can do nothing else")),
         ] {
-            let letter = text.parse::<Letter>();
+            let letter = text.parse::<KeyLetter>();
             assert_eq!(letter.err().map(|err| err.to_string()).as_deref(), error, "{text}");
         }
     }
@@ -187,9 +187,9 @@ mod tests {
     #[test]
     fn two_actions_may_swap_but_not_share() {
         let mut keys = Keys::default();
-        keys.set(Action::Undo, Letter('s'));
+        keys.set(Action::Undo, KeyLetter('s'));
         assert_eq!(keys.clash(Action::Undo), Some(BadKey::Taken('s', "skip")));
-        keys.set(Action::Skip, Letter('u'));
+        keys.set(Action::Skip, KeyLetter('u'));
         assert_eq!(keys.clash(Action::Undo), None);
         assert_eq!(keys.action('u'), Some(Action::Skip));
         assert_eq!(keys.changed(), [(Action::Skip, 'u', 's'), (Action::Undo, 's', 'u')]);
@@ -206,8 +206,8 @@ mod tests {
         assert_eq!(keys.digit(KeyCode::Char('３')), Some(3));
         assert_eq!(keys.digit(KeyCode::Char('é')), Some(2));
         // A configured letter wins over the position of the key.
-        keys.set(Action::Undo, Letter('р'));
-        keys.set(Action::Flag, Letter('é'));
+        keys.set(Action::Undo, KeyLetter('р'));
+        keys.set(Action::Flag, KeyLetter('é'));
         assert_eq!(meant(&keys, "рé"), [Some(Action::Undo), Some(Action::Flag)]);
         assert_eq!(keys.digit(KeyCode::Char('é')), None);
     }

@@ -25,7 +25,7 @@ impl View<bool> for Last {
         let keys = keys.line(&KeyHints::default(), layout.text());
         let notice = self.notice.iter().map(|notice| Line::of(Style::Near, notice.as_str()));
         let lines = notice.chain([Line::of(Style::Plain, WORDS)]);
-        let body = lines.flat_map(|line| wrap(line.runs(), layout.text())).collect();
+        let body = lines.flat_map(|line| wrap(line.spans(), layout.text())).collect();
         Frame { body, keys: vec![keys.clone()], few_keys: keys, ..Frame::default() }.fit(layout, options.theme, None)
     }
 

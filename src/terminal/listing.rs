@@ -157,7 +157,7 @@ fn in_few_lines(row: &ListRow, widths: &Widths, columns: usize, theme: Theme) ->
         let gap = " ".repeat(widths.id - width(&row.id) + GAP);
         vec![id.with(Style::Quiet, format!("{gap}{standing}"))]
     } else {
-        let mut lines = wrap(id.runs(), columns);
+        let mut lines = wrap(id.spans(), columns);
         let standing = format!("{}  {}  {}", row.kind, row.state, row.due);
         lines.extend(below(&standing, Style::Quiet, GAP, columns.saturating_sub(GAP)));
         lines
@@ -170,8 +170,8 @@ fn in_few_lines(row: &ListRow, widths: &Widths, columns: usize, theme: Theme) ->
 }
 
 /// Wraps a text, indented by `left` columns.
-fn below(text: &str, role: Style, left: usize, room: usize) -> Vec<Line> {
-    hang(Line::of(Style::Plain, " ".repeat(left)), wrap(&[Span::new(role, text)], room.max(1)))
+fn below(text: &str, style: Style, left: usize, room: usize) -> Vec<Line> {
+    hang(Line::of(Style::Plain, " ".repeat(left)), wrap(&[Span::new(style, text)], room.max(1)))
 }
 
 #[cfg(test)]

@@ -86,7 +86,7 @@ pub use editor::Editor;
 pub use fitted::{Fitted, Wide, stderr, stdout};
 pub use help as key_table;
 pub use interactive::Interactive;
-pub use keys::{Action, BadKey, Keys, Letter};
+pub use keys::{Action, BadKey, KeyLetter, Keys};
 pub use listing::{ListRow, Listing, TagRow, due_word, tag_table};
 pub use opener::{NotShown, Opener, Surroundings};
 pub use output::screen_size;

@@ -58,11 +58,11 @@ impl Overview {
     pub fn page(&self, layout: Layout, theme: Theme) -> Page {
         let mut page = Page::default();
         for (at, line) in self.head().into_iter().enumerate() {
-            let role = if at == 0 { Style::Ask } else { Style::Plain };
-            page.say(role, line);
+            let style = if at == 0 { Style::Ask } else { Style::Plain };
+            page.say(style, line);
         }
         let commands = if layout.is_narrow() { COMMANDS_SHORT } else { COMMANDS };
-        let rows = |text: &str| wrap(Line::of(Style::Plain, text).runs(), layout.text()).len();
+        let rows = |text: &str| wrap(Line::of(Style::Plain, text).spans(), layout.text()).len();
         // Blank lines before the page, the table and the commands, plus the shell prompts before and after.
         let around = self.head().iter().map(|line| rows(line)).sum::<usize>() + rows(commands) + rows(REST) + 3;
         let room = MOST_ROWS.min(layout.rows.saturating_sub(2)).saturating_sub(around);
@@ -180,7 +180,7 @@ fn table(decks: &[&DeckRow], layout: Layout, theme: Theme, with_titles: bool) ->
         if !with_titles || title < TITLE || deck.about.is_empty() {
             return vec![row];
         }
-        hang(row.with(Style::Plain, "  "), wrap(Line::of(Style::Quiet, deck.about.as_str()).runs(), title))
+        hang(row.with(Style::Plain, "  "), wrap(Line::of(Style::Quiet, deck.about.as_str()).spans(), title))
     };
     std::iter::once(head).chain(decks.iter().zip(&rows).flat_map(row_of)).collect()
 }

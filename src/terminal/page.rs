@@ -37,8 +37,8 @@ impl Page {
         layout.with_margin(std::iter::once(Line::blank()).chain(lines))
     }
 
-    pub(super) fn say(&mut self, role: Style, text: impl Into<String>) {
-        self.0.push(Line::of(role, text));
+    pub(super) fn say(&mut self, style: Style, text: impl Into<String>) {
+        self.0.push(Line::of(style, text));
     }
 
     pub(super) fn gap(&mut self) {
@@ -52,11 +52,11 @@ fn wrap_hanging(line: &Line, columns: usize) -> Vec<Line> {
     let body = text.trim_start_matches([' ', '→', '-', '>']);
     let start = Line::of(Style::Plain, &text[..text.len() - body.len()]);
     if start.width() == 0 || line.width() <= columns {
-        return wrap(line.runs(), columns);
+        return wrap(line.spans(), columns);
     }
-    let role = line.runs().first().map_or(Style::Plain, |run| run.role);
+    let style = line.spans().first().map_or(Style::Plain, |span| span.style);
     let room = columns.saturating_sub(start.width());
-    hang(start, wrap(Line::of(role, body).runs(), room))
+    hang(start, wrap(Line::of(style, body).spans(), room))
 }
 
 /// Tells a beginner that no reading is required.

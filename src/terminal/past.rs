@@ -8,7 +8,7 @@ use crate::session::ItemHistory;
 const SET_IN: &str = "  ";
 
 pub(super) fn page(history: &ItemHistory, columns: usize) -> Vec<Line> {
-    let mut lines = wrap(Line::of(Style::Ask, history.heading.as_str()).runs(), columns);
+    let mut lines = wrap(Line::of(Style::Ask, history.heading.as_str()).spans(), columns);
     for part in [&history.reviews, &history.reasons].into_iter().filter(|part| !part.is_empty()) {
         lines.push(Line::blank());
         for line in part {

@@ -31,7 +31,7 @@ pub(super) fn asked(number: &str, question: &Question) -> String {
 
 /// A text with its code marked.
 pub(super) fn shown(text: &Text) -> String {
-    text_of(prose::runs(text, Style::Plain, Theme::BARE))
+    text_of(prose::spans(text, Style::Plain, Theme::BARE))
 }
 
 fn text_of(runs: Vec<Span>) -> String {

@@ -6,20 +6,20 @@ use super::wrap::wrap;
 use crate::deck::{Emphasis, Text};
 use crate::session::{GAP, PromptPiece, Question};
 
-pub(super) fn runs(text: &Text, role: Style, theme: Theme) -> Vec<Span> {
+pub(super) fn spans(text: &Text, style: Style, theme: Theme) -> Vec<Span> {
     text.spans()
         .into_iter()
         .map(|span| {
             let inline = inline(span.style);
             // Without styles, backticks tell code from text.
-            let (role, text) = match inline {
-                Inline::Code if !theme.color => (role, format!("`{}`", span.text)),
+            let (style, text) = match inline {
+                Inline::Code if !theme.color => (style, format!("`{}`", span.text)),
                 // A block of code is indented; all in bold it would be hard to read.
-                Inline::Fenced if role == Style::Ask => (Style::Plain, set_in(&span.text)),
-                Inline::Fenced => (role, set_in(&span.text)),
-                _ => (role, span.text),
+                Inline::Fenced if style == Style::Ask => (Style::Plain, set_in(&span.text)),
+                Inline::Fenced => (style, set_in(&span.text)),
+                _ => (style, span.text),
             };
-            Span { role, inline, text }
+            Span { style, inline, text }
         })
         .collect()
 }
@@ -44,20 +44,20 @@ pub(super) fn prompt(question: &Question, theme: Theme) -> Vec<Span> {
         .prompt
         .iter()
         .flat_map(|piece| match piece {
-            PromptPiece::Text(text) => runs(text, Style::Ask, theme),
+            PromptPiece::Text(text) => spans(text, Style::Ask, theme),
             PromptPiece::Gap { hint } => gap(hint.as_ref()),
         })
         .collect()
 }
 
 fn gap(hint: Option<&Text>) -> Vec<Span> {
-    let mut runs = vec![Span::new(Style::Mark, GAP)];
-    runs.extend(hint.map(|hint| Span::new(Style::Ask, format!(" ({})", hint.plain()))));
-    runs
+    let mut spans = vec![Span::new(Style::Mark, GAP)];
+    spans.extend(hint.map(|hint| Span::new(Style::Ask, format!(" ({})", hint.plain()))));
+    spans
 }
 
-pub(super) fn lines(text: &Text, role: Style, theme: Theme, columns: usize) -> Vec<Line> {
-    wrap(&runs(text, role, theme), columns)
+pub(super) fn lines(text: &Text, style: Style, theme: Theme, columns: usize) -> Vec<Line> {
+    wrap(&spans(text, style, theme), columns)
 }
 
 /// Adds a full stop if the text ends in a letter or digit that one can follow.

@@ -28,10 +28,10 @@ impl QuestionView<'_> {
     pub(super) fn asked(self) -> Vec<Line> {
         let mut lines = self.prompt();
         if let Some(wants) = self.question.wants() {
-            lines.extend(wrap(Line::of(Style::Quiet, format!("({wants})")).runs(), self.layout.text()));
+            lines.extend(wrap(Line::of(Style::Quiet, format!("({wants})")).spans(), self.layout.text()));
         }
         if let Some(note) = self.question.colon_note() {
-            lines.extend(wrap(Line::of(Style::Quiet, note).runs(), self.layout.text()));
+            lines.extend(wrap(Line::of(Style::Quiet, note).spans(), self.layout.text()));
         }
         if !self.question.choices.is_empty() {
             lines.push(Line::blank());

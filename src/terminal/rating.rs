@@ -39,7 +39,7 @@ pub(super) fn after_verdict(model: ScreenModel<'_>, feedback: &Feedback) -> (Vec
     let enter = Line::of(Style::Key, "Enter  ").with(Style::Plain, "");
     let room = model.layout.text().saturating_sub(enter.width());
     let words = Line::of(Style::Plain, goes_on(model.session, feedback));
-    let mut keys = hang(enter, wrap(words.runs(), room));
+    let mut keys = hang(enter, wrap(words.spans(), room));
     keys.extend(others(model, feedback));
     (keys, few(model, feedback))
 }

@@ -57,7 +57,7 @@ impl ScreenModel<'_> {
 
     /// Wraps a line to the width for text.
     pub(super) fn wrap(self, line: &Line) -> Vec<Line> {
-        wrap(line.runs(), self.layout.text())
+        wrap(line.spans(), self.layout.text())
     }
 
     pub(super) fn prompt(self) -> Vec<Line> {
@@ -141,7 +141,7 @@ impl ScreenModel<'_> {
     fn with_confirmation(self, frame: &mut Frame, feedback: &Feedback) {
         let Some(question) = overruling::confirmation(feedback) else { return };
         let mut line = Line::of(Style::Ask, question).with(Style::Plain, "   ");
-        line.extend(confirm::keys().line(&KeyHints::default(), self.layout.text()).runs().iter().cloned());
+        line.extend(confirm::keys().line(&KeyHints::default(), self.layout.text()).spans().iter().cloned());
         frame.keys = vec![line.clone()];
         frame.few_keys = line;
     }

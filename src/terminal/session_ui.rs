@@ -88,7 +88,7 @@ impl TerminalUi {
     /// Prints this line above the next frame.
     pub(super) fn stay_with(&mut self, said: &Line) {
         let layout = layout();
-        self.stay(layout.with_margin(wrap(said.runs(), layout.text())));
+        self.stay(layout.with_margin(wrap(said.spans(), layout.text())));
     }
 
     /// Prints the pending lines and clears the frame.

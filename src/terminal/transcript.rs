@@ -10,8 +10,8 @@ use crate::session::{AnswerKind, FinishedQuestion};
 
 /// The lines that scroll away above the next question.
 pub(super) fn lines(finished: &FinishedQuestion, layout: Layout, theme: Theme) -> Vec<Line> {
-    let (glyph, role) = glyph(finished);
-    let start = Line::of(role, format!("{} ", theme.glyph(glyph)));
+    let (glyph, style) = glyph(finished);
+    let start = Line::of(style, format!("{} ", theme.glyph(glyph)));
     let rest = match finished.interval {
         Some(days) => format!("{:<5}  {}  ", finished.rating, days::short(days)),
         None => format!("{}  practice  ", if finished.rating == Rating::Again { "missed" } else { "known " }),

@@ -42,14 +42,14 @@ pub(super) fn frame(model: ScreenModel<'_>, feedback: &Feedback) -> Frame {
 
 fn verdict(model: ScreenModel<'_>, feedback: &Feedback) -> Vec<Line> {
     let near = feedback.detail.near().is_some();
-    let (glyph, role) = match feedback.verdict {
+    let (glyph, style) = match feedback.verdict {
         Verdict::Wrong => (Glyph::Wrong, Style::Wrong),
         _ if near => (Glyph::Near, Style::Near),
         _ => (Glyph::Right, Style::Right),
     };
-    let start = Line::of(role, format!("{} ", model.glyph(glyph)));
+    let start = Line::of(style, format!("{} ", model.glyph(glyph)));
     let room = model.layout.text().saturating_sub(start.width());
-    hang(start, wrap(&[Span::new(role, sentence(model.question, feedback))], room))
+    hang(start, wrap(&[Span::new(style, sentence(model.question, feedback))], room))
 }
 
 /// In what way an answer is only nearly right.

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::Config;
-use super::source::{Source, is_yaml};
+use super::source::{ConfigSource, is_yaml};
 use crate::app::Env;
 use crate::app::error::CliError;
 use crate::library;
@@ -41,7 +41,7 @@ pub fn convert(env: &Env) -> Option<String> {
     }
     let bytes = fs::read(&yaml).ok()?;
     Config::parse(&yaml, &bytes).ok()?;
-    let source = Source::read(&yaml, &bytes).ok()?;
+    let source = ConfigSource::read(&yaml, &bytes).ok()?;
     // Another process may be faster: the file that is there is never overwritten.
     library::create(&toml, &source.toml).ok()?;
     let old = toml.with_file_name("config.yaml.old");
@@ -53,7 +53,7 @@ pub fn convert(env: &Env) -> Option<String> {
 /// A file's settings as TOML, whatever they are written in; as they are, if they have mistakes.
 #[must_use]
 pub fn as_toml(path: &Path, text: &str) -> String {
-    Source::read(path, text.as_bytes()).map_or_else(|_| text.to_owned(), |source| source.toml)
+    ConfigSource::read(path, text.as_bytes()).map_or_else(|_| text.to_owned(), |source| source.toml)
 }
 
 /// # Errors

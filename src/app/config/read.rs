@@ -9,17 +9,17 @@ use serde::de::value::MapDeserializer;
 use serde::de::{Deserialize, Deserializer, SeqAccess, Visitor};
 use toml_edit::{Document, Item, TableLike};
 
-use super::source::Source;
+use super::source::ConfigSource;
 use super::{Color, Config, DECK_KEYS, GlyphSet, KEYS, Paging};
 use crate::deck::text::safe_line;
 use crate::deck::{DeckId, Diagnostic, RuleId, nearest};
-use crate::terminal::{Action, Keys, Letter};
+use crate::terminal::{Action, KeyLetter, Keys};
 
 /// What to do about an invalid value.
 pub(super) const CORRECT: &str = "correct it, or delete the line";
 
 /// Every setting, or every mistake in the order of the file.
-pub(super) fn config(source: &Source) -> Result<Config, Vec<Diagnostic>> {
+pub(super) fn config(source: &ConfigSource) -> Result<Config, Vec<Diagnostic>> {
     let document = Document::parse(source.toml.as_str()).map_err(|error| {
         // Only this survives the way from YAML to TOML.
         let twice = Mistake::new(RuleId::DuplicateKey, "this is set twice", "keep one");
@@ -54,7 +54,7 @@ fn is_readable(key: &str, item: &Item) -> bool {
 }
 
 struct Mistakes<'s> {
-    source: &'s Source<'s>,
+    source: &'s ConfigSource<'s>,
     found: Vec<Diagnostic>,
 }
 
@@ -137,7 +137,7 @@ impl Mistake {
         }
     }
 
-    fn at(self, span: Option<Range<usize>>, source: &Source) -> Diagnostic {
+    fn at(self, span: Option<Range<usize>>, source: &ConfigSource) -> Diagnostic {
         source.diagnostic(span.map_or(0, |span| span.start), self.rule, safe_line(&self.what), self.help)
     }
 }
@@ -245,7 +245,7 @@ impl<'de> Deserialize<'de> for Paging {
     }
 }
 
-impl<'de> Deserialize<'de> for Letter {
+impl<'de> Deserialize<'de> for KeyLetter {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let help = "write one letter or symbol other than a digit, t or f";
         let parse = |text: &str| text.parse().map_err(|bad| Mistake::new(RuleId::BadKey, bad, help));
@@ -255,7 +255,7 @@ impl<'de> Deserialize<'de> for Letter {
 
 /// The default keys with those that are set.
 pub(super) fn keys<'de, D: Deserializer<'de>>(from: D) -> Result<Keys, D::Error> {
-    let set = std::collections::HashMap::<String, Letter>::deserialize(from)?;
+    let set = std::collections::HashMap::<String, KeyLetter>::deserialize(from)?;
     let set = set.into_iter().filter_map(|(name, letter)| Some((Action::named(&name)?, letter)));
     let mut keys = Keys::default();
     set.for_each(|(action, letter)| keys.set(action, letter));
@@ -264,12 +264,12 @@ pub(super) fn keys<'de, D: Deserializer<'de>>(from: D) -> Result<Keys, D::Error>
 
 /// A list of folders, or a single one.
 pub(super) fn folders<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<PathBuf>, D::Error> {
-    from.deserialize_any(Folders)
+    from.deserialize_any(FolderList)
 }
 
-struct Folders;
+struct FolderList;
 
-impl<'de> Visitor<'de> for Folders {
+impl<'de> Visitor<'de> for FolderList {
     type Value = Vec<PathBuf>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -6,7 +6,7 @@ use super::yaml;
 use crate::deck::reader::values;
 use crate::deck::{Diagnostic, RuleId, diagnostic};
 
-pub(super) struct Source<'s> {
+pub(super) struct ConfigSource<'s> {
     path: &'s Path,
     text: &'s str,
     pub(super) toml: String,
@@ -19,7 +19,7 @@ pub(super) fn is_yaml(path: &Path) -> bool {
     path.extension().is_some_and(|ext| ext.eq_ignore_ascii_case("yaml") || ext.eq_ignore_ascii_case("yml"))
 }
 
-impl<'s> Source<'s> {
+impl<'s> ConfigSource<'s> {
     /// # Errors
     /// If the file is not UTF-8, or not the YAML that its name says.
     pub(super) fn read(path: &'s Path, bytes: &'s [u8]) -> Result<Self, Vec<Diagnostic>> {

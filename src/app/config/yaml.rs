@@ -19,7 +19,7 @@ pub(super) struct Converted {
 /// The diagnostics of a text that is not valid YAML or not a mapping.
 pub(super) fn to_toml(path: &Path, source: &str) -> Result<Converted, Vec<Diagnostic>> {
     let pairs = values::read(path, source)?;
-    let mut parts = Parts { source, found: Vec::new(), scalars: Vec::new() };
+    let mut parts = YamlParts { source, found: Vec::new(), scalars: Vec::new() };
     for (key, value) in &pairs {
         parts.pair(&[], key, value);
     }
@@ -49,7 +49,7 @@ enum Part {
     Comment(String),
 }
 
-struct Parts<'s> {
+struct YamlParts<'s> {
     source: &'s str,
     /// By their byte in the source.
     found: Vec<(usize, Part)>,
@@ -57,7 +57,7 @@ struct Parts<'s> {
     scalars: Vec<Range<usize>>,
 }
 
-impl Parts<'_> {
+impl YamlParts<'_> {
     fn pair(&mut self, above: &[(String, usize)], key: &Node<'_>, value: &Node<'_>) {
         let start = key.start as usize;
         let name = self.text(key);

@@ -21,7 +21,7 @@ pub(super) const ITEM_SUMMARIES: &str = "select name, kind, choices, many, suspe
                        from items join cards on cards.file = items.file and cards.place = card";
 
 /// What the items of a card have in common.
-struct CardFields {
+struct CommonFields {
     kind: Kind,
     choices: u8,
     many: bool,
@@ -32,7 +32,7 @@ struct CardFields {
     claims: Arc<[String]>,
 }
 
-impl CardFields {
+impl CommonFields {
     fn item(&self, name: &str, judged: bool) -> rusqlite::Result<ItemSummary> {
         Ok(ItemSummary {
             id: item_id(name)?,
@@ -67,7 +67,7 @@ impl SharedLists {
         )?;
         let mut items = db.prepare_cached("select card, name, judged from items where file = ?1 order by place")?;
         let cards = cards.query_map([file], |row| Ok((row.get(0)?, self.fields(row)?)))?;
-        let cards: Vec<(u32, CardFields)> = cards.collect::<rusqlite::Result<_>>()?;
+        let cards: Vec<(u32, CommonFields)> = cards.collect::<rusqlite::Result<_>>()?;
         let item = |row: &Row<'_>| {
             let place: u32 = row.get(0)?;
             let at = cards.binary_search_by_key(&place, |card| card.0).map_err(|_| rusqlite::Error::InvalidQuery)?;
@@ -77,7 +77,7 @@ impl SharedLists {
     }
 
     /// Reads the columns after the first, which are the same in both queries.
-    fn fields(&self, row: &Row<'_>) -> rusqlite::Result<CardFields> {
+    fn fields(&self, row: &Row<'_>) -> rusqlite::Result<CommonFields> {
         let list = |at: usize| -> rusqlite::Result<Option<Vec<String>>> {
             row.get_ref(at)?.as_str_or_null()?.map(from_json).transpose()
         };
@@ -86,7 +86,7 @@ impl SharedLists {
             None => Arc::clone(&self.tags),
             Some(own) => self.tags.iter().cloned().chain(own).collect(),
         };
-        Ok(CardFields {
+        Ok(CommonFields {
             kind,
             choices: row.get(2)?,
             many: row.get(3)?,

@@ -416,11 +416,11 @@ fn more_decks_than_rows() {
 
 /// Each span with its style, as in `[right:...]`.
 fn styled(lines: &[Line]) -> String {
-    let span = |span: &Span| match span.role {
+    let span = |span: &Span| match span.style {
         Style::Plain => span.text.clone(),
         style => format!("[{}:{}]", format!("{style:?}").to_lowercase(), span.text),
     };
-    lines.iter().map(|line| line.runs().iter().map(span).collect::<String>()).collect::<Vec<_>>().join("\n")
+    lines.iter().map(|line| line.spans().iter().map(span).collect::<String>()).collect::<Vec<_>>().join("\n")
 }
 
 #[test]

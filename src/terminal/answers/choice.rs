@@ -31,11 +31,11 @@ pub(super) fn lines(view: QuestionView<'_>) -> Vec<Line> {
     let lines = view.question.choices.iter().enumerate().map(|(place, choice)| {
         let tick = if many { tick(view.input_state.ticks.contains(&place)) } else { "" };
         let is_struck = view.struck_out == Some(place);
-        let (key, role) = if is_struck { (Style::Quiet, Style::Struck) } else { (Style::Key, Style::Plain) };
+        let (key, style) = if is_struck { (Style::Quiet, Style::Struck) } else { (Style::Key, Style::Plain) };
         let mut start = Line::of(Style::Plain, if view.layout.is_narrow() { "" } else { "  " });
         start = start.with(key, (place + 1).to_string()).with(Style::Plain, gap(tick));
         let room = view.layout.text().saturating_sub(start.width());
-        let mut text = prose::runs(&choice.text, role, view.theme);
+        let mut text = prose::spans(&choice.text, style, view.theme);
         if is_struck {
             text.push(Span::new(Style::Quiet, " (struck out)"));
         }
@@ -107,10 +107,10 @@ pub(super) fn marked(model: ScreenModel<'_>, feedback: &Feedback, marks: &[Choic
     let all = model.question.choices.iter().zip(marks).enumerate();
     let many = model.question.asks == AnswerKind::Choices;
     let lines = all.map(|(place, (choice, &mark))| {
-        let (start, after, role) =
+        let (start, after, style) =
             if many { ticked_mark(model, feedback, place, mark) } else { picked_mark(model, feedback, place, mark) };
         let room = model.layout.text().saturating_sub(start.width());
-        let mut lines = wrap(&with_word(choice, role, after, model), room);
+        let mut lines = wrap(&with_word(choice, style, after, model), room);
         if let (ChoiceMark::Wrong, Some(why)) = (mark, &choice.why) {
             lines.extend(prose::lines(why, Style::Plain, model.theme, room));
         }
@@ -119,12 +119,12 @@ pub(super) fn marked(model: ScreenModel<'_>, feedback: &Feedback, marks: &[Choic
     lines.flatten().collect()
 }
 
-fn with_word(choice: &Choice, role: Style, after: &str, model: ScreenModel<'_>) -> Vec<Span> {
-    let mut runs = prose::runs(&choice.text, role, model.theme);
+fn with_word(choice: &Choice, style: Style, after: &str, model: ScreenModel<'_>) -> Vec<Span> {
+    let mut spans = prose::spans(&choice.text, style, model.theme);
     if !after.is_empty() {
-        runs.push(Span::new(role, format!("  ({after})")));
+        spans.push(Span::new(style, format!("  ({after})")));
     }
-    runs
+    spans
 }
 
 /// The mark, word and style of a choice where one was to be picked.
@@ -134,13 +134,13 @@ fn picked_mark(
     place: usize,
     mark: ChoiceMark,
 ) -> (Line, &'static str, Style) {
-    let (glyph, word, role) = match mark {
+    let (glyph, word, style) = match mark {
         ChoiceMark::Found => (model.glyph(Glyph::Right), "", Style::Right),
         ChoiceMark::Missed => (model.glyph(Glyph::Right), "right", Style::Right),
         ChoiceMark::Wrong => (model.glyph(Glyph::Wrong), "your choice", Style::Wrong),
         ChoiceMark::Left => (" ", "", if feedback.verdict == Verdict::Right { Style::Quiet } else { Style::Plain }),
     };
-    (Line::of(role, format!("{glyph} {}{}", place + 1, GAP)), word, role)
+    (Line::of(style, format!("{glyph} {}{}", place + 1, GAP)), word, style)
 }
 
 /// The same where several could be ticked.
@@ -151,14 +151,14 @@ fn ticked_mark(
     mark: ChoiceMark,
 ) -> (Line, &'static str, Style) {
     let shown = |right: &'static str| if feedback.dont_know { "right" } else { right };
-    let (glyph, word, role) = match mark {
+    let (glyph, word, style) = match mark {
         ChoiceMark::Found => (model.glyph(Glyph::Right), "right", Style::Right),
         ChoiceMark::Missed => (model.glyph(Glyph::Near), shown("missed"), Style::Near),
         ChoiceMark::Wrong => (model.glyph(Glyph::Wrong), "wrong", Style::Wrong),
         ChoiceMark::Left => (" ", "", Style::Plain),
     };
     let number = format!("{}{}", place + 1, gap(tick(matches!(mark, ChoiceMark::Found | ChoiceMark::Wrong))));
-    (Line::of(role, format!("{glyph} {number}")), word, role)
+    (Line::of(style, format!("{glyph} {number}")), word, style)
 }
 
 pub(super) fn told(question: &Question, feedback: &Feedback, marks: &[ChoiceMark]) -> Vec<String> {

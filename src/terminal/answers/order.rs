@@ -22,14 +22,14 @@ pub(super) fn lines(view: QuestionView<'_>) -> Vec<Line> {
     let arrow = view.theme.glyph(Glyph::To);
     let lines = view.question.choices.iter().enumerate().map(|(at, step)| {
         let taken = view.input_state.steps.iter().position(|&taken| taken == at);
-        let (start, role) = if let Some(place) = taken {
+        let (start, style) = if let Some(place) = taken {
             (Line::of(Style::Right, format!("{} {arrow:<3}", place + 1)), Style::Quiet)
         } else {
             let number = Line::of(Style::Plain, "  ").with(Style::Key, (at + 1).to_string());
             (number.with(Style::Plain, GAP), Style::Plain)
         };
         let room = view.layout.text().saturating_sub(start.width());
-        hang(start, prose::lines(&step.text, role, view.theme, room))
+        hang(start, prose::lines(&step.text, style, view.theme, room))
     });
     lines.flatten().collect()
 }
@@ -81,16 +81,16 @@ pub(super) fn read(text: &str, most: usize) -> LineMeaning {
 pub(super) fn marked(model: ScreenModel<'_>, feedback: &Feedback, steps: &[StepPlace]) -> Vec<Line> {
     let lines = steps.iter().enumerate().map(|(place, step)| {
         let in_place = step.given == Some(place);
-        let (glyph, role) = match (in_place, feedback.dont_know) {
+        let (glyph, style) = match (in_place, feedback.dont_know) {
             (true, _) => (model.glyph(Glyph::Right), Style::Right),
             (false, true) => (" ", Style::Plain),
             (false, false) => (model.glyph(Glyph::Wrong), Style::Wrong),
         };
-        let start = Line::of(role, format!("{glyph} {}{}", place + 1, GAP));
+        let start = Line::of(style, format!("{glyph} {}{}", place + 1, GAP));
         let room = model.layout.text().saturating_sub(start.width());
-        let mut runs = prose::runs(&step.text, role, model.theme);
+        let mut runs = prose::spans(&step.text, style, model.theme);
         if let Some(given) = step.given.filter(|_| !in_place) {
-            runs.push(Span::new(role, format!("  (you had it {})", ordinal(given + 1))));
+            runs.push(Span::new(style, format!("  (you had it {})", ordinal(given + 1))));
         }
         hang(start, wrap(&runs, room))
     });

@@ -29,7 +29,7 @@ pub(super) fn entry(view: QuestionView<'_>) -> (Vec<Line>, Option<(usize, usize)
 /// The result for one of several texts.
 struct VerdictRow<'a> {
     glyph: Glyph,
-    role: Style,
+    style: Style,
     word: &'static str,
     text: &'a str,
     after: Option<String>,
@@ -37,7 +37,7 @@ struct VerdictRow<'a> {
 
 impl<'a> VerdictRow<'a> {
     fn wanted(found: &'a TextFound) -> Self {
-        let (glyph, role, word, after) = match (&found.typed, found.elsewhere) {
+        let (glyph, style, word, after) = match (&found.typed, found.elsewhere) {
             (None, _) => (Glyph::Near, Style::Near, "missed", None),
             (Some(_), Some(at)) => {
                 (Glyph::Wrong, Style::Wrong, "out of place", Some(format!("you had it {}", ordinal(at + 1))))
@@ -47,14 +47,14 @@ impl<'a> VerdictRow<'a> {
             }
             (Some(_), None) => (Glyph::Right, Style::Right, "right", None),
         };
-        Self { glyph, role, word, text: &found.answer, after }
+        Self { glyph, style, word, text: &found.answer, after }
     }
 
     fn extra(extra: &'a TextExtra) -> Self {
         let word = if extra.again { "twice" } else { "wrong" };
         // The row shows the text itself already.
         let why = extra.why.as_ref().filter(|_| !extra.again).map(ToString::to_string);
-        Self { glyph: Glyph::Wrong, role: Style::Wrong, word, text: &extra.typed, after: why }
+        Self { glyph: Glyph::Wrong, style: Style::Wrong, word, text: &extra.typed, after: why }
     }
 }
 
@@ -64,14 +64,14 @@ pub(super) fn marked(model: ScreenModel<'_>, wanted: &[TextFound], extra: &[Text
         wanted.iter().map(VerdictRow::wanted).chain(extra.iter().map(VerdictRow::extra)).collect();
     let narrow = model.layout.is_narrow();
     let room = rows.iter().map(|row| row.word.len()).max().unwrap_or(0);
-    let line = |VerdictRow { glyph, role, word, text, after }: VerdictRow| {
+    let line = |VerdictRow { glyph, style, word, text, after }: VerdictRow| {
         let before = if narrow { String::new() } else { format!("{word:<room$}   ") };
-        let start = Line::of(role, format!("{} {before}", model.glyph(glyph)));
+        let start = Line::of(style, format!("{} {before}", model.glyph(glyph)));
         let word = (narrow && word != "right").then(|| word.to_owned());
         let after: Vec<String> = word.into_iter().chain(after).collect();
         let after = if after.is_empty() { String::new() } else { format!("  ({})", after.join(", ")) };
         let columns = model.layout.text().saturating_sub(start.width());
-        hang(start, wrap(&[Span::new(role, format!("{text}{after}"))], columns))
+        hang(start, wrap(&[Span::new(style, format!("{text}{after}"))], columns))
     };
     rows.into_iter().flat_map(line).collect()
 }

@@ -92,7 +92,7 @@ impl View<DoubtStep> for DoubtedAnswer<'_> {
         let (nth, all) = self.place;
         let room = layout.text();
         let asked = format!("{number}. {}", one_line(&question.plain_prompt()));
-        let mut body = wrap(Line::of(Style::Ask, asked).runs(), room);
+        let mut body = wrap(Line::of(Style::Ask, asked).spans(), room);
         body.push(Line::blank());
         let focus = body.len();
         body.extend(diff::lines(typed, answer, room));
@@ -101,7 +101,7 @@ impl View<DoubtStep> for DoubtedAnswer<'_> {
         let more = keys_to(KeyHints::default().key("y", "yes").key("n", "no (Enter)"), nth > 1, &options.keys);
         let more = more.key("Esc", "enough");
         let mut few_keys = doubt.clone().with(Style::Plain, "   ");
-        few_keys.extend(yes_or_no.line(&KeyHints::default(), room).runs().iter().cloned());
+        few_keys.extend(yes_or_no.line(&KeyHints::default(), room).spans().iter().cloned());
         let frame = Frame {
             header: (all > 1).then(|| Line::of(Style::Quiet, format!("{nth} of {all}  marked wrong"))),
             body,
@@ -131,7 +131,7 @@ impl View<DoubtStep> for Counted {
     fn draw(&mut self, layout: Layout, options: &UiOptions) -> FittedFrame {
         let keys = keys_to(KeyHints::default().key("Enter", "go on"), true, &options.keys);
         let keys = keys.line(&KeyHints::default(), layout.text());
-        let body = wrap(Line::of(Style::Ask, self.words.as_str()).runs(), layout.text());
+        let body = wrap(Line::of(Style::Ask, self.words.as_str()).spans(), layout.text());
         Frame { body, keys: vec![keys.clone()], few_keys: keys, ..Frame::default() }.fit(layout, options.theme, None)
     }
 

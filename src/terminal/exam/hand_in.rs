@@ -23,7 +23,7 @@ pub(in super::super) fn words(exam: &Exam) -> String {
 
 /// How many questions are answered, and the number of each, in brackets if it is open.
 pub(in super::super) fn body(exam: &Exam, columns: usize) -> Vec<Line> {
-    let mut lines = wrap(Line::of(Style::Ask, words(exam)).runs(), columns);
+    let mut lines = wrap(Line::of(Style::Ask, words(exam)).spans(), columns);
     let open = exam.open();
     if !open.is_empty() {
         let mut numbers = Line::blank();
@@ -36,7 +36,7 @@ pub(in super::super) fn body(exam: &Exam, columns: usize) -> Vec<Line> {
             };
         }
         lines.push(Line::blank());
-        lines.extend(wrap(numbers.runs(), columns));
+        lines.extend(wrap(numbers.spans(), columns));
     }
     lines
 }
