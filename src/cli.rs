@@ -28,6 +28,9 @@ pub use groups::{EXIT, GROUPS, WHAT};
 /// Means standard input in place of a path. A file of that name is `./-`.
 pub const DASH: &str = "-";
 
+/// How many questions an exam has without `--count`.
+pub const EXAM_QUESTIONS: u32 = 20;
+
 /// A quiz and flashcard trainer for the terminal.
 #[derive(Debug, Parser)]
 #[command(
@@ -292,7 +295,7 @@ pub struct ExamArgs {
     #[arg(value_name = "WHAT")]
     pub what: Vec<FilterTerm>,
     /// How many questions.
-    #[arg(long, value_name = "N", default_value_t = 20, value_parser = values::from_one)]
+    #[arg(long, value_name = "N", default_value_t = EXAM_QUESTIONS, value_parser = values::from_one)]
     pub count: u32,
     /// The pass mark: exits with 1 if fewer percent are right.
     #[arg(long, value_name = "PERCENT", value_parser = values::percent)]

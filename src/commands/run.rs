@@ -142,7 +142,9 @@ pub(super) fn play(
                 has_quit = input == Input::Quit;
                 let asked = session.question().map(|question| question.id.clone());
                 let effect = turn(session, context, &mut version, input, app.now(), ms)?;
-                if let Some(asked) = asked.filter(|_| effect.elsewhere) {
+                if effect.elsewhere && session.exam().is_some() {
+                    ui.say("The exam was handed in in another window; this is its result.")?;
+                } else if let Some(asked) = asked.filter(|_| effect.elsewhere) {
                     ui.say(&format!("{asked} was answered in another window; an answer here counts as practice"))?;
                 }
                 ui.show(session, &effect)?;

@@ -218,7 +218,7 @@ pub struct Effect {
     pub notice: Option<Notice>,
     /// The question that is finished.
     pub finished: Option<FinishedQuestion>,
-    /// The current item was answered in another window: an answer here is practice.
+    /// The current item was answered in another window: an answer here is practice; an exam was handed in there.
     pub elsewhere: bool,
 }
 

@@ -191,7 +191,17 @@ impl Question {
     /// command.
     #[must_use]
     pub fn accepts_colon_and_word(&self) -> bool {
-        let is_word = |word: &str| !word.is_empty() && word.chars().all(char::is_alphabetic);
+        self.accepts_colon_and(char::is_alphabetic)
+    }
+
+    /// Whether a right answer ends in a colon and a number.
+    #[must_use]
+    pub fn accepts_colon_and_number(&self) -> bool {
+        self.accepts_colon_and(char::is_numeric)
+    }
+
+    fn accepts_colon_and(&self, is_sign: impl Fn(char) -> bool) -> bool {
+        let is_word = |word: &str| !word.is_empty() && word.chars().all(&is_sign);
         let ends = |text: &str| text.trim_end().rsplit_once(':').is_some_and(|(_, word)| is_word(word));
         let ends = |text: &Text| ends(text.source()) || ends(&text.plain());
         self.asks.typed() && self.wanted().iter().flat_map(RightAnswer::texts).any(ends)

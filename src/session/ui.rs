@@ -63,6 +63,11 @@ pub trait Ui {
         Ok(false)
     }
 
+    /// Whether Ctrl-C has ended the session.
+    fn is_interrupted(&self) -> bool {
+        false
+    }
+
     /// Asks whether to undo the last input, which left the last question and so can't be undone later. A
     /// non-interactive UI does not ask.
     ///

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::context::StudyContext;
+use super::left_exam::catch_up_exam;
 use crate::schedule::Moment;
 use crate::session::{Effect, Input, Session};
 use crate::store::{Appended, StoreError};
@@ -31,8 +32,11 @@ pub(crate) fn turn(
     };
     let written = context.store.data_version()?;
     let mut elsewhere = false;
-    if written != *version && session.exam().is_none() {
-        elsewhere = session.catch_up(context.candidates_of(session, now.day)?);
+    if written != *version {
+        elsewhere = match session.exam() {
+            Some(_) => catch_up_exam(session, &context.store)?,
+            None => session.catch_up(context.candidates_of(session, now.day)?),
+        };
     } else if now.day != session.today() {
         refresh(session)?;
     }
@@ -47,7 +51,8 @@ pub(crate) fn turn(
         let Appended { events, states, data_version } = context.store.append(&effect.drafts)?;
         (events, states, data_version)
     };
-    if found != *version {
+    // An exam catches up with it before its next input.
+    if found != *version && session.exam().is_none() {
         *version = found;
         refresh(session)?;
     }

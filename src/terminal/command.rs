@@ -70,8 +70,8 @@ pub(super) struct LineSigns {
     pub(super) colon: Colon,
     /// Whether a question mark alone opens the help; not where it is a right answer.
     pub(super) mark_helps: bool,
-    /// Whether a command may follow a text; not where a right answer ends like one.
-    pub(super) behind: bool,
+    /// What may follow a text.
+    pub(super) behind: Behind,
     /// Whether a 0 alone means "I don't know"; not where it may be an answer.
     pub(super) zero_is_unknown: bool,
     /// The commands there are, by their full names.
@@ -95,7 +95,7 @@ impl LineSigns {
             names: if is_exam { &EXAM_NAMES } else { &NAMES },
             colon: Colon::at(question),
             mark_helps: !question.is_some_and(Question::accepts_question_mark),
-            behind: !question.is_some_and(Question::accepts_colon_and_word),
+            behind: Behind::at(question, is_exam),
             zero_is_unknown: question.is_some_and(Question::wants_no_number),
         }
     }
@@ -110,12 +110,26 @@ impl LineSigns {
         self.zero_is_unknown && is_zero(line.trim())
     }
 
-    /// Splits a line into the text and the full name of a command after it. Two colons belong to the text.
-    fn behind(self, line: &str, is_name: impl Fn(&str) -> bool) -> Option<(String, String)> {
-        let (text, name) = line.trim_end().rsplit_once(':')?;
-        let name = name.to_lowercase();
-        let is_text = !text.trim().is_empty() && !text.ends_with(':');
-        (self.behind && is_text && is_name(&name)).then(|| (text.trim_end().to_owned(), name))
+    /// The command with this full name.
+    fn named(self, name: &str) -> Option<LineCommand> {
+        self.names.iter().find(|(full, _)| *full == name).map(|(_, command)| command.clone())
+    }
+
+    /// Splits a line into the text and the command after it, by its full name. Two colons belong to the text.
+    fn behind(self, line: &str) -> Option<(String, LineCommand)> {
+        let (text, rest) = line.trim_end().rsplit_once(':')?;
+        if text.trim().is_empty() || text.ends_with(':') {
+            return None;
+        }
+        let rest = rest.to_lowercase();
+        let (is_meant, command) = match (number(&rest), rest.strip_prefix("go ")) {
+            (Some(number), _) => (self.behind == Behind::NameOrNumber, LineCommand::GoTo(number)),
+            (None, Some(note)) if self.named("go").is_some() => {
+                (self.behind != Behind::Nothing, LineCommand::GoTo(number(note.trim())?))
+            }
+            (None, _) => (self.behind != Behind::Nothing, self.named(&rest)?),
+        };
+        is_meant.then(|| (text.trim_end().to_owned(), command))
     }
 
     /// The command without its colon; `Err` with the text if the line is an answer.
@@ -124,6 +138,28 @@ impl LineSigns {
         match line.trim().strip_prefix("::") {
             Some(mark) if self.asks_for_help(mark) => Err(mark.to_owned()),
             _ => self.colon.command(line, is_name),
+        }
+    }
+}
+
+/// Which commands may follow a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Behind {
+    /// None, because a right answer ends like one.
+    Nothing,
+    /// Those with a full name.
+    Name,
+    /// In an exam also `:7`, unless a right answer ends like that.
+    NameOrNumber,
+}
+
+impl Behind {
+    fn at(question: Option<&Question>, is_exam: bool) -> Self {
+        let accepts = |ends: fn(&Question) -> bool| question.is_some_and(ends);
+        match (accepts(Question::accepts_colon_and_word), accepts(Question::accepts_colon_and_number)) {
+            (true, _) => Self::Nothing,
+            (false, false) if is_exam => Self::NameOrNumber,
+            (false, _) => Self::Name,
         }
     }
 }
@@ -165,20 +201,17 @@ pub(super) fn read(line: &str, signs: LineSigns) -> TypedLine {
     if signs.is_not_known(line) {
         return TypedLine::NotKnown;
     }
-    let named = |name: &str| signs.names.iter().find(|(full, _)| *full == name).map(|(_, command)| command.clone());
-    let is_name = |name: &str| named(name).is_some();
-    let rest = match signs.command(line, is_name) {
+    let rest = match signs.command(line, |name| signs.named(name).is_some()) {
         Ok(rest) => rest,
         Err(answer) => {
-            let behind = signs.behind(line, is_name);
-            let behind = behind.and_then(|(text, name)| Some(TypedLine::Behind(text, named(&name)?)));
+            let behind = signs.behind(line).map(|(text, command)| TypedLine::Behind(text, command));
             return behind.unwrap_or(TypedLine::Answer(answer));
         }
     };
     let (name, note) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
     let name = name.to_lowercase();
     // A number alone is enough to go to a question.
-    if let Some(number) = number(&name).filter(|_| named("go").is_some()) {
+    if let Some(number) = number(&name).filter(|_| signs.named("go").is_some()) {
         return TypedLine::Command(LineCommand::GoTo(number));
     }
     let found = signs.names.iter().find(|(full, _)| !name.is_empty() && full.starts_with(&name));
@@ -202,8 +235,13 @@ fn number(text: &str) -> Option<usize> {
 mod tests {
     use super::*;
 
-    const USUAL: LineSigns =
-        LineSigns { colon: Colon::Command, mark_helps: true, behind: true, zero_is_unknown: true, names: &NAMES };
+    const USUAL: LineSigns = LineSigns {
+        colon: Colon::Command,
+        mark_helps: true,
+        behind: Behind::Name,
+        zero_is_unknown: true,
+        names: &NAMES,
+    };
 
     #[test]
     fn a_colon_begins_a_command() {
@@ -246,7 +284,7 @@ mod tests {
         ] {
             assert_eq!(read(line, USUAL), typed, "{line}");
         }
-        let signs = LineSigns { behind: false, ..USUAL };
+        let signs = LineSigns { behind: Behind::Nothing, ..USUAL };
         assert_eq!(read("vim:quit", signs), TypedLine::Answer("vim:quit".to_owned()));
         let signs = LineSigns { colon: Colon::Answer, ..USUAL };
         assert_eq!(read(":wq:quit", signs), behind(":wq", LineCommand::Quit));
@@ -274,6 +312,26 @@ mod tests {
         let signs = LineSigns { colon: Colon::Answer, ..signs };
         assert_eq!(read(":7", signs), TypedLine::Answer(":7".to_owned()));
         assert_eq!(read(":go 7", signs), TypedLine::Command(LineCommand::GoTo(7)));
+    }
+
+    #[test]
+    fn in_an_exam_a_number_behind_a_text_goes_to_that_question() {
+        let signs = LineSigns { names: &EXAM_NAMES, behind: Behind::NameOrNumber, ..USUAL };
+        let to = |text: &str, number| TypedLine::Behind(text.to_owned(), LineCommand::GoTo(number));
+        for (line, typed) in [
+            ("xx:5", to("xx", 5)),
+            ("xx :12 ", to("xx", 12)),
+            ("xx:GO 5", to("xx", 5)),
+            ("xx::5", TypedLine::Answer("xx::5".to_owned())),
+            ("::5", TypedLine::Answer(":5".to_owned())),
+            ("xx: 5", TypedLine::Answer("xx: 5".to_owned())),
+            ("xx:go on", TypedLine::Answer("xx:go on".to_owned())),
+        ] {
+            assert_eq!(read(line, signs), typed, "{line}");
+        }
+        let signs = LineSigns { behind: Behind::Name, ..signs };
+        assert_eq!(read("16:9", signs), TypedLine::Answer("16:9".to_owned()));
+        assert_eq!(read("16:go 9", signs), to("16", 9));
     }
 
     #[test]

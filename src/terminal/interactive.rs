@@ -139,6 +139,10 @@ impl Ui for Interactive {
         if self.tui.is_interrupted() { Ok(false) } else { confirm::ask(question.to_owned(), &mut self.tui) }
     }
 
+    fn is_interrupted(&self) -> bool {
+        self.tui.is_interrupted()
+    }
+
     fn result(&mut self, session: &Session, ending: &ExamEnding) -> anyhow::Result<()> {
         let Some(exam) = session.exam() else { return Ok(()) };
         let layout = layout();

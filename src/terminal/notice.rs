@@ -21,6 +21,7 @@ pub(super) fn words(notice: &Notice) -> Option<String> {
         Notice::NothingToUndo => "Nothing to undo in this session; oss-quiz undo goes further back.",
         Notice::DoesNotFit => "This isn't an answer to that question.",
         Notice::FirstQuestion => "This is the first question.",
+        Notice::NoQuestion(1) => "There is only question 1.",
         Notice::NoQuestion(last) => return Some(format!("The questions have the numbers 1 to {last}.")),
         Notice::NotNow => "That does nothing here.",
     };

@@ -24,6 +24,8 @@ mod editions;
 mod edits;
 mod exam;
 #[cfg(unix)]
+mod exam_left;
+#[cfg(unix)]
 mod exam_screen;
 #[cfg(unix)]
 mod faces;

@@ -7,7 +7,7 @@ use crate::app::error::CliError;
 use crate::cli::ExamArgs;
 use crate::commands::selection;
 use crate::deck::{Decks, ItemId};
-use crate::schedule::ItemState;
+use crate::schedule::{Day, ItemState};
 use crate::session::{ExamDraw, Filter, carry_on, draw};
 use crate::store::Store;
 use crate::study::{LeftExam, StudyContext, carried_on};
@@ -31,7 +31,7 @@ impl Drawn {
         let StudyContext { found, store } = context;
         let filter = selection::settings(&args.what, &**found, store, app)?.filter;
         let today = app.now().day;
-        let seed = args.seed.unwrap_or_else(|| u64::from(today.number().unsigned_abs()));
+        let seed = args.seed.unwrap_or_else(|| usual_seed(today));
         let (mut states, carried) = states(&filter, &**found, store)?;
         let draw = draw(&**found, &states, &filter, today, args.count as usize, seed);
         if draw.items.is_empty() {
@@ -74,6 +74,11 @@ impl Drawn {
     pub(super) fn state(&self, item: &ItemId) -> ItemState {
         self.states.get(item).cloned().unwrap_or_default()
     }
+}
+
+/// The seed of a study day.
+pub(super) fn usual_seed(today: Day) -> u64 {
+    u64::from(today.number().unsigned_abs())
 }
 
 fn nothing_judged(draw: &ExamDraw) -> CliError {

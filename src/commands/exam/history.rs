@@ -10,7 +10,7 @@ use crate::app::error::Outcome;
 use crate::cli::ExamArgs;
 use crate::deck::ItemId;
 use crate::deck::text::safe_line;
-use crate::schedule::{History, Review, Verdict};
+use crate::schedule::{Day, History, Review, Verdict};
 use crate::session::{PastExam, PastResult, past_exams};
 use crate::store::Store;
 
@@ -48,6 +48,8 @@ pub(super) struct ExamHistory {
     result: Option<PastResult>,
     /// From 1, the earliest first.
     pub(super) number: usize,
+    /// Whether one can go on with it: then nothing is said of right and wrong.
+    pub(super) is_open: bool,
 }
 
 /// An answer, including later overrules by the learner.
@@ -61,7 +63,7 @@ pub(super) struct PastAnswer {
 
 /// Prints one line per exam, earliest first.
 pub(super) fn run(args: &ExamArgs, app: &mut App) -> anyhow::Result<Outcome> {
-    let exams = all(&app.store_to_read()?)?;
+    let exams = all(&app.store_to_read()?, app.now().day)?;
     if args.json {
         app.print_json(&HistoryJson { schema: 1, exams: exams.iter().map(ExamHistory::json).collect() })?;
         return Ok(Outcome::Done);
@@ -81,12 +83,13 @@ pub(super) fn run(args: &ExamArgs, app: &mut App) -> anyhow::Result<Outcome> {
 }
 
 /// The exams of the log. Those without an answer don't count.
-pub(super) fn all(store: &Store) -> anyhow::Result<Vec<ExamHistory>> {
+pub(super) fn all(store: &Store, today: Day) -> anyhow::Result<Vec<ExamHistory>> {
     let mut all = Vec::new();
     for exam in past_exams(&store.exams()?) {
         let (answers, result) = standing(&exam, store)?;
         if result.is_some() || answers.iter().flatten().any(PastAnswer::stands) {
-            all.push(ExamHistory { exam, answers, result, number: all.len() + 1 });
+            let is_open = exam.can_go_on(store.device(), today);
+            all.push(ExamHistory { exam, answers, result, number: all.len() + 1, is_open });
         }
     }
     Ok(all)
@@ -174,7 +177,7 @@ impl ExamHistory {
 
 /// The answers of an exam, and its result with later overrules.
 fn standing(exam: &PastExam, store: &Store) -> anyhow::Result<(Vec<Option<PastAnswer>>, Option<PastResult>)> {
-    let (mut answers, mut result) = (Vec::new(), exam.result);
+    let mut answers = Vec::new();
     for name in exam.items() {
         let Ok(item) = name.parse::<ItemId>() else {
             answers.push(None);
@@ -182,7 +185,6 @@ fn standing(exam: &PastExam, store: &Store) -> anyhow::Result<(Vec<Option<PastAn
         };
         let events = store.history(&item)?;
         let standing = exam.answer(&History::of(&events));
-        result = standing.as_ref().map_or(result, |standing| result.map(|result| result.with_word(standing)));
         let answer = |review: &Review, verdict, taken_back| PastAnswer {
             right: verdict == Verdict::Right,
             taken_back,
@@ -193,5 +195,8 @@ fn standing(exam: &PastExam, store: &Store) -> anyhow::Result<(Vec<Option<PastAn
             None => exam.last_answer(&events).map(|review| answer(review, review.verdict, true)),
         });
     }
+    let known = answers.iter().flatten();
+    let right = known.clone().filter(|answer| answer.right).count();
+    let result = exam.result.map(|result| result.counted_anew(known.count(), right));
     Ok((answers, result))
 }

@@ -95,7 +95,10 @@ fn begin(
         what: args.what.iter().map(ToString::to_string).collect(),
     };
     let left = match LeftExam::find(&plan, context, app.now().day)? {
-        Some(left) if args.continue_left || !args.json && ui.offer(&offer(&left))? => Some(left),
+        // Who breaks off at the offer has left that exam, not a new one.
+        Some(left) if args.continue_left || !args.json && (ui.offer(&offer(&left))? || ui.is_interrupted()) => {
+            Some(left)
+        }
         _ => None,
     };
     if let Some(left) = &left {

@@ -27,7 +27,11 @@ pub(super) fn write(path: &Path, args: &ExamArgs, context: &StudyContext, app: &
     let head = PaperHead { title: title(args, found), date: app.now().day.to_string(), seed: drawn.seed };
     put(path, &paper(&head, &questions, found), args.force, app)?;
     let shown = app.shown(path);
-    writeln!(app.out, "{} and their key were written to {shown}", count(questions.len(), "question"))?;
+    let written = match questions.len() {
+        1 => "1 question and its key were".to_owned(),
+        questions => format!("{questions} questions and their key were"),
+    };
+    writeln!(app.out, "{written} written to {shown}")?;
     if let Some(account) = account(&drawn.draw) {
         writeln!(app.out, "{account}")?;
     }

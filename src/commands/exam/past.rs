@@ -4,14 +4,16 @@ use std::io::Write as _;
 
 use serde::Serialize;
 
+use super::drawn::usual_seed;
 use super::history::{ExamHistory, PastAnswer, PastJson, all};
 use crate::app::App;
 use crate::app::error::{CliError, Outcome};
-use crate::cli::ExamArgs;
-use crate::commands::ui;
+use crate::cli::{EXAM_QUESTIONS, ExamArgs};
+use crate::commands::{selection, ui};
 use crate::deck::text::{one_line, safe_line};
 use crate::deck::{Decks, Text};
-use crate::session::{Choice, Question};
+use crate::schedule::Day;
+use crate::session::{Choice, ExamPlan, FilterTerm, Question};
 use crate::terminal::{CardPage, Glyph, Line, Style, Theme};
 
 /// `{"schema":1,"exam":{…}}`
@@ -25,6 +27,8 @@ struct OneExamJson {
 struct PastExamJson {
     #[serde(flatten)]
     past: PastJson,
+    /// Then it is not said which answers are right.
+    can_go_on: bool,
     questions: Vec<AskedJson>,
 }
 
@@ -43,7 +47,8 @@ struct AskedJson {
 
 /// Prints the exam with this number.
 pub(super) fn run(number: u32, args: &ExamArgs, app: &mut App) -> anyhow::Result<Outcome> {
-    let mut exams = all(&app.store_to_read()?)?;
+    let today = app.now().day;
+    let mut exams = all(&app.store_to_read()?, today)?;
     let number = usize::try_from(number).unwrap_or(usize::MAX);
     if number == 0 || number > exams.len() {
         let help = match exams.len() {
@@ -63,11 +68,14 @@ pub(super) fn run(number: u32, args: &ExamArgs, app: &mut App) -> anyhow::Result
             prompt: question.as_ref().map(Question::plain_prompt),
             answered: answer.is_some_and(PastAnswer::stands),
             taken_back: answer.is_some_and(|answer| answer.taken_back),
-            correct: answer.is_some_and(|answer| answer.stands() && answer.right),
+            correct: answer.is_some_and(|answer| answer.stands() && answer.right && !past.is_open),
             answer: answer.filter(|answer| answer.stands()).and_then(|answer| answer.given.clone()),
-            right: question.as_ref().map(|question| question.right().iter().map(Text::plain).collect()),
+            right: question
+                .as_ref()
+                .filter(|_| !past.is_open)
+                .map(|question| question.right().iter().map(Text::plain).collect()),
         });
-        let exam = PastExamJson { past: past.json(), questions: questions.collect() };
+        let exam = PastExamJson { past: past.json(), can_go_on: past.is_open, questions: questions.collect() };
         app.print_json(&OneExamJson { schema: 1, exam })?;
         return Ok(Outcome::Done);
     }
@@ -75,14 +83,22 @@ pub(super) fn run(number: u32, args: &ExamArgs, app: &mut App) -> anyhow::Result
     let mut lines = vec![Line::of(Style::Ask, format!("Exam {number}, {}: {}", past.at(), past.about()))];
     for (number, name, question, answer) in asked(&past, found) {
         lines.push(Line::blank());
-        lines.extend(drawn(number, name, question.as_ref(), answer, theme));
+        lines.extend(drawn(number, name, question.as_ref(), answer, (past.is_open, theme)));
     }
     lines.push(Line::blank());
     lines.push(Line::of(Style::Ask, past.score()));
+    if past.is_open {
+        let command = command(&past.exam.plan(), today);
+        lines.push(Line::of(
+            Style::Plain,
+            format!("You can go on with it today: `{command}`. What is right is shown when it is handed in."),
+        ));
+    }
     for line in lines {
         writeln!(app.out, "{}", theme.paint(&line))?;
     }
-    for (_, _, question, answer) in asked(&past, found).filter(|(.., answer)| !answer.is_some_and(|one| one.right)) {
+    let is_missed = |answer: Option<&PastAnswer>| !past.is_open && !answer.is_some_and(|one| one.right);
+    for (_, _, question, answer) in asked(&past, found).filter(|(.., answer)| is_missed(*answer)) {
         if let Some(question) = question {
             writeln!(app.out)?;
             write!(app.out, "{}", ui::reading(&missed(&question, answer, found, theme), app))?;
@@ -95,6 +111,26 @@ pub(super) fn run(number: u32, args: &ExamArgs, app: &mut App) -> anyhow::Result
         gone => writeln!(app.err, "{gone} cards are no longer in any deck")?,
     }
     Ok(Outcome::Done)
+}
+
+/// The command that goes on with an exam.
+fn command(plan: &ExamPlan, today: Day) -> String {
+    let ExamPlan { seed, count, pass, minutes, what, .. } = plan;
+    let what = what.iter().filter_map(|word| word.parse::<FilterTerm>().ok()).collect::<Vec<_>>();
+    let mut command = "oss-quiz exam --continue".to_owned();
+    if !what.is_empty() {
+        command = format!("{command} {}", selection::typed(&what));
+    }
+    let options = [
+        ("count", Some(u64::from(*count)).filter(|count| *count != u64::from(EXAM_QUESTIONS))),
+        ("pass", pass.map(u64::from)),
+        ("seed", Some(*seed).filter(|seed| *seed != usual_seed(today))),
+        ("minutes", minutes.map(u64::from)),
+    ];
+    for (name, value) in options {
+        command.extend(value.map(|value| format!(" --{name} {value}")));
+    }
+    command
 }
 
 /// The card of a question that was missed, as `show` shows it, with the answer given.
@@ -135,7 +171,7 @@ fn drawn(
     name: &str,
     question: Option<&Question>,
     answer: Option<&PastAnswer>,
-    theme: Theme,
+    (is_open, theme): (bool, Theme),
 ) -> Vec<Line> {
     let prompt = question.map_or_else(|| safe_line(name), |question| one_line(&question.plain_prompt()));
     let mut lines = vec![Line::of(Style::Plain, format!("{number}. {prompt}"))];
@@ -144,11 +180,16 @@ fn drawn(
     let (role, sign) = if is_right { (Style::Right, Glyph::Right) } else { (Style::Wrong, Glyph::Wrong) };
     let words = match (&given, answer) {
         (Some(given), _) => given.clone(),
+        (None, Some(_)) if is_open => "answered".to_owned(),
         (None, Some(_)) if is_right => "right".to_owned(),
         (None, Some(_)) => "wrong or not known".to_owned(),
         (None, None) => "no answer".to_owned(),
     };
     let note = if answer.is_some_and(|answer| answer.taken_back) { " (taken back)" } else { "" };
+    if is_open {
+        lines.push(Line::of(Style::Plain, format!("   {words}{note}")));
+        return lines;
+    }
     lines.push(Line::of(role, format!("   {} {words}{note}", theme.glyph(sign))));
     if let Some(question) = question.filter(|_| !is_right) {
         let right: Vec<String> = question.right().iter().map(|text| one_line(&text.plain())).collect();

@@ -103,13 +103,25 @@ impl Exam {
     /// The act that it was handed in.
     pub(super) fn ended(&self, found: &dyn Decks, now: Moment) -> EventDraft {
         let begun = self.begun.map(|id| id.to_string()).unwrap_or_default();
-        act(now, &ExamActBody::Ended(Ended::of(begun, &self.result(found), self.plan.pass)))
+        let reviews = self.asked.iter().filter_map(|asked| asked.given.as_ref()?.review).map(|id| id.to_string());
+        act(now, &ExamActBody::Ended(Ended::of(begun, &self.result(found), reviews.collect(), self.plan.pass)))
     }
 
     pub(in crate::session) fn note_begun(&mut self, events: &[Event]) {
         if self.begun.is_none() {
             self.begun = events.iter().find(|event| event.item.is_none()).map(|event| event.id);
         }
+    }
+
+    /// The act that it began, once that is in the log.
+    #[must_use]
+    pub const fn begun(&self) -> Option<EventId> {
+        self.begun
+    }
+
+    /// Its items, in the order of asking.
+    pub fn items(&self) -> impl Iterator<Item = &ItemId> {
+        self.asked.iter().map(|asked| &asked.question.id)
     }
 
     /// Whether there is a result.

@@ -1,15 +1,14 @@
 //! What the log keeps of an exam besides its answers: that it began, and how it ended.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::questions::ExamPlan;
 use super::result::{ExamResult, percent};
-use crate::schedule::{
-    Act, Day, EffectiveReview, Event, EventId, EventKind, History, Moment, Purpose, Review, Verdict,
-};
+use crate::schedule::{Act, Day, EffectiveReview, Event, EventId, EventKind, History, Moment, Purpose, Review};
 
 /// The body of an `exam` act. Fields may be added, never changed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -48,6 +47,8 @@ pub(super) struct Ended {
     pass: Option<u8>,
     /// Items that were wrong or not answered.
     missed: Vec<String>,
+    /// The reviews of its answers; empty in a log written before there was this field.
+    reviews: Vec<String>,
 }
 
 impl ExamActBody {
@@ -58,7 +59,11 @@ impl ExamActBody {
 }
 
 impl Ended {
-    pub(super) fn of(begun: String, result: &ExamResult, pass: Option<u8>) -> Self {
+    fn reviews(&self) -> impl Iterator<Item = EventId> {
+        self.reviews.iter().filter_map(|id| id.parse().ok())
+    }
+
+    pub(super) fn of(begun: String, result: &ExamResult, reviews: Vec<String>, pass: Option<u8>) -> Self {
         Self {
             begun,
             asked: result.asked,
@@ -68,6 +73,7 @@ impl Ended {
             ms: result.ms,
             pass,
             missed: result.missed.iter().map(|miss| miss.item.to_string()).collect(),
+            reviews,
         }
     }
 }
@@ -81,11 +87,17 @@ pub struct PastExam {
     pub moment: Moment,
     /// The device it was taken on.
     pub device: Uuid,
-    /// When the next exam on the same device began, if one did: later answers belong to that one.
-    pub until_ms: Option<i64>,
     /// `None` if it was left early, or is still running in another window.
     pub result: Option<PastResult>,
     begun: Begun,
+    /// Whether no other exam has begun on the device since.
+    is_last: bool,
+    /// When the next exam on the device began that asks this item: later answers belong to that one.
+    until_ms: HashMap<String, i64>,
+    /// The reviews of its answers, if that is known.
+    own: Option<HashSet<EventId>>,
+    /// The reviews that are known to belong to some exam.
+    assigned: Rc<HashSet<EventId>>,
 }
 
 /// How an exam in the log ended.
@@ -124,15 +136,30 @@ pub fn past_exams<'a>(events: impl IntoIterator<Item = &'a Event>) -> Vec<PastEx
             ExamActBody::Ended(_) => None,
         })
         .collect();
-    let exam = |(nth, (event, one)): (usize, &(&Event, &Begun))| PastExam {
-        id: event.id,
-        moment: event.moment,
-        device: event.device,
-        until_ms: begun[nth + 1..].iter().find(|(next, _)| next.device == event.device).map(|(e, _)| e.moment.at_ms),
-        result: ended.get(event.id.to_string().as_str()).map(|ended| PastResult::from(*ended)),
-        begun: (*one).clone(),
-    };
-    begun.iter().enumerate().map(exam).collect()
+    let assigned: Rc<HashSet<EventId>> = Rc::new(ended.values().flat_map(|ended| ended.reviews()).collect());
+    let (mut devices, mut next) = (HashSet::new(), HashMap::new());
+    let latest_first = begun.iter().rev().map(|(event, one)| {
+        let mut until_ms = HashMap::new();
+        for item in &one.items {
+            let next = next.insert((event.device, item.as_str()), event.moment.at_ms);
+            until_ms.extend(next.map(|at_ms| (item.clone(), at_ms)));
+        }
+        let ended = ended.get(event.id.to_string().as_str());
+        PastExam {
+            id: event.id,
+            moment: event.moment,
+            device: event.device,
+            result: ended.map(|ended| PastResult::from(*ended)),
+            begun: (*one).clone(),
+            is_last: devices.insert(event.device),
+            until_ms,
+            own: ended.map(|ended| ended.reviews().collect()).filter(|own: &HashSet<EventId>| !own.is_empty()),
+            assigned: Rc::clone(&assigned),
+        }
+    });
+    let mut exams: Vec<PastExam> = latest_first.collect();
+    exams.reverse();
+    exams
 }
 
 impl PastExam {
@@ -148,14 +175,17 @@ impl PastExam {
         &self.begun.what
     }
 
-    /// Whether it was left, on this device and study day, and began with the same options: then one can go on with it.
+    /// What it was made from, without the chances.
     #[must_use]
-    pub fn can_go_on(&self, plan: &ExamPlan, device: Uuid, today: Day) -> bool {
-        let Begun { seed, count, pass, minutes, what, .. } = &self.begun;
-        let is_last = self.result.is_none() && self.until_ms.is_none();
-        let is_same =
-            (*seed, *count, *pass, *minutes, what) == (plan.seed, plan.count, plan.pass, plan.minutes, &plan.what);
-        is_last && is_same && (self.device, self.moment.day) == (device, today)
+    pub fn plan(&self) -> ExamPlan {
+        let Begun { seed, count, pass, minutes, what, .. } = self.begun.clone();
+        ExamPlan { chances: Vec::new(), seed, count, pass, minutes, what }
+    }
+
+    /// Whether it was left, on this device and study day, and is the latest: then one can go on with it.
+    #[must_use]
+    pub fn can_go_on(&self, device: Uuid, today: Day) -> bool {
+        self.result.is_none() && self.is_last && (self.device, self.moment.day) == (device, today)
     }
 
     /// The answer to one of its items that counts, from the history of that item.
@@ -175,20 +205,24 @@ impl PastExam {
 
     /// Whether the review was part of this exam.
     fn has(&self, event: &Event, review: &Review) -> bool {
+        if let Some(own) = &self.own {
+            return own.contains(&event.id);
+        }
         let at = event.moment.at_ms;
-        let within = at >= self.moment.at_ms && self.until_ms.is_none_or(|until| at < until);
-        review.purpose == Purpose::Exam && event.device == self.device && within
+        let until = event.item.as_ref().and_then(|item| self.until_ms.get(item.as_str()));
+        let within = at >= self.moment.at_ms && until.is_none_or(|until| at < *until);
+        let is_free = !self.assigned.contains(&event.id);
+        review.purpose == Purpose::Exam && event.device == self.device && within && is_free
     }
 }
 
 impl PastResult {
-    /// Corrects the score for an answer that the learner overruled after the result was written.
+    /// The score as its answers count now: the learner may have overruled some since it was written. If the log
+    /// doesn't have them all, the score stays.
     #[must_use]
-    pub fn with_word(mut self, standing: &EffectiveReview<'_>) -> Self {
-        match (standing.review.verdict, standing.verdict) {
-            (Verdict::Wrong, Verdict::Right) => self.right = (self.right + 1).min(self.asked),
-            (Verdict::Right, Verdict::Wrong) => self.right = self.right.saturating_sub(1),
-            _ => {}
+    pub const fn counted_anew(mut self, answered: usize, right: usize) -> Self {
+        if answered == self.answered {
+            self.right = right;
         }
         self
     }

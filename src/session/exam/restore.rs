@@ -2,7 +2,7 @@
 
 use super::questions::ExamAnswer;
 use crate::schedule::{Day, EffectiveReview, EventId, Verdict};
-use crate::session::{Answer, Grade, GradeDetail, Question, Session, forms};
+use crate::session::{Answer, Grade, GradeDetail, Question, Session, Stage, forms};
 
 /// An answer as the log has kept it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,20 +33,37 @@ impl Session {
     /// Goes on with the exam that `begun` began, at the first question without an answer. `answers` has the answer to
     /// each question, in the order of asking.
     pub fn restore_exam(&mut self, begun: EventId, answers: &[Option<KeptAnswer>]) {
-        let Some(exam) = &self.exam else { return };
-        let given: Vec<Option<ExamAnswer>> = exam
-            .asked
-            .iter()
-            .zip(answers)
-            .map(|(asked, kept)| kept.as_ref().map(|kept| self.restored(&asked.question, kept)))
-            .collect();
         if let Some(exam) = &mut self.exam {
             exam.begun = Some(begun);
-            for (asked, given) in exam.asked.iter_mut().zip(given) {
+        }
+        self.take_over(answers);
+        self.go_to_first_open();
+    }
+
+    /// Takes over what another window has done in the same exam: its answers, and that it was handed in. Returns
+    /// whether it was handed in, so that this window has nothing more to ask.
+    pub fn catch_up_exam(&mut self, answers: &[Option<KeptAnswer>], is_handed_in: bool) -> bool {
+        self.take_over(answers);
+        let Some(exam) = self.exam.as_mut().filter(|exam| is_handed_in && !exam.handed_in) else { return false };
+        exam.handed_in = true;
+        self.stage = Stage::Over;
+        true
+    }
+
+    /// Puts these answers in place of those that are not the same.
+    fn take_over(&mut self, answers: &[Option<KeptAnswer>]) {
+        let Some(exam) = &self.exam else { return };
+        let review = |given: &Option<ExamAnswer>| given.as_ref().and_then(|given| given.review);
+        let other = exam.asked.iter().zip(answers).enumerate();
+        let other = other.filter(|(_, (asked, kept))| review(&asked.given) != kept.as_ref().map(|kept| kept.review));
+        let given =
+            other.map(|(at, (asked, kept))| (at, kept.as_ref().map(|kept| self.restored(&asked.question, kept))));
+        let given: Vec<(usize, Option<ExamAnswer>)> = given.collect();
+        for (at, given) in given {
+            if let Some(asked) = self.exam.as_mut().and_then(|exam| exam.asked.get_mut(at)) {
                 asked.given = given;
             }
         }
-        self.go_to_first_open();
     }
 
     /// The answer with its grade; if the decks have changed, the verdict of the log stays.

@@ -71,8 +71,10 @@ pub struct ExamMiss {
     pub answered: bool,
     /// The review of its answer.
     pub review: Option<EventId>,
-    /// `None` for "I don't know".
+    /// `None` for "I don't know", and if answers are not kept.
     pub given: Option<String>,
+    /// Whether the learner said "I don't know", as far as is known.
+    pub dont_know: bool,
     /// Why the picked choice is wrong, or what is true instead.
     pub why: Option<Text>,
     /// The explanation of the right answer.
@@ -199,6 +201,7 @@ fn miss(number: usize, asked: &ExamQuestion) -> ExamMiss {
         right: question.right(),
         answered: grade.is_some(),
         review: asked.given.as_ref().and_then(|given| given.review),
+        dont_know: grade.is_some_and(|grade| grade.dont_know),
         given: grade.and_then(|grade| grade.logged.clone()),
         why: why(asked),
         because: question.card.because.clone(),

@@ -11,6 +11,7 @@ use crate::session::Exam;
 pub(in super::super) fn words(exam: &Exam) -> String {
     let open = exam.open();
     match open.len() {
+        0 if exam.total() == 1 => "The question is answered.".to_owned(),
         0 => format!("All {} questions are answered.", exam.total()),
         _ => format!(
             "{} of {} answered. Unanswered, and so marked wrong: {}.",

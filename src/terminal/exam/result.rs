@@ -217,14 +217,19 @@ fn answer_given(miss: &ExamMiss) -> Option<String> {
 }
 
 fn no_answer(miss: &ExamMiss) -> &'static str {
-    if miss.answered { "you didn't know" } else { "no answer" }
+    match (miss.answered, miss.dont_know) {
+        (false, _) => "no answer",
+        (true, true) => "you didn't know",
+        (true, false) => "your answer was not kept",
+    }
 }
 
 /// The same as a sentence.
 fn given_in_words(miss: &ExamMiss) -> String {
     match answer_given(miss) {
         Some(given) => format!("You answered {}", prose::sentence_before_more(&given)),
-        None if miss.answered => "You didn't know.".to_owned(),
+        None if miss.dont_know => "You didn't know.".to_owned(),
+        None if miss.answered => "Your answer was not kept.".to_owned(),
         None => "You gave no answer.".to_owned(),
     }
 }
