@@ -61,7 +61,7 @@ pub(super) const fn nearly(finding: &TextMatch) -> &'static str {
     }
 }
 
-/// The verdict with the right answer, in words; the same in every interface.
+/// The verdict with the right answer, in words.
 pub(super) fn sentence(question: &Question, feedback: &Feedback) -> String {
     let right = || prose::sentence(&right_in_words(question, feedback));
     match (feedback.verdict, &feedback.detail) {

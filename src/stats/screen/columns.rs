@@ -3,6 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::styled::line::{cut_tail, width};
+use crate::styled::wrap::rows;
 
 /// Pads the text to the width, or cuts its end off with `mark`.
 pub(super) fn fitted(text: &str, columns: usize, mark: &str) -> String {
@@ -27,6 +28,11 @@ pub(super) fn fitted_name(name: &str, columns: usize, mark: &str) -> String {
     fitted(&format!("{mark}{}", &name[from..]), columns, "")
 }
 
+/// Breaks a sentence into rows of at most `columns`; names stay whole.
+pub(super) fn wrapped(text: &str, columns: usize) -> Vec<&str> {
+    rows(text, columns, columns).into_iter().map(|row| &text[row]).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -44,5 +50,12 @@ mod tests {
         assert_eq!(fitted_name("applications/tool", 10, "…"), "…ions/tool");
         assert_eq!(fitted_name("applications/tool", 10, "..."), "...ns/tool");
         assert_eq!(fitted_name("港/日本語", 6, "…"), "…本語 ");
+    }
+
+    #[test]
+    fn names_are_kept_whole() {
+        assert_eq!(wrapped("one two three", 8), ["one two", "three"]);
+        assert_eq!(wrapped("for \"green\" (harbours/harbour-21)", 30), ["for \"green\"", "(harbours/harbour-21)"]);
+        assert!(wrapped("", 8).iter().all(|row| row.is_empty()));
     }
 }

@@ -1,6 +1,6 @@
 //! The history of an item as text.
 
-use super::columns::fitted;
+use super::columns::{fitted, wrapped};
 use super::page_form::PageForm;
 use super::sheet::PageBuilder;
 use crate::deck::text::safe_line;
@@ -10,8 +10,7 @@ use crate::stats::dates::short;
 use crate::stats::item_history::ItemLife;
 use crate::stats::log_stats::StandingAnswer;
 use crate::stats::rounding::whole;
-use crate::styled::line::{Line, Span, Style};
-use crate::styled::wrap::wrap;
+use crate::styled::line::{Line, Style};
 
 /// Columns of the recall curve.
 const CELLS: usize = 60;
@@ -81,10 +80,9 @@ fn row(page: &mut PageBuilder, answer: &StandingAnswer, today: Day) {
     let rest = details(answer).join(", ");
     if !page.form.narrow() {
         let room = page.form.text_columns().saturating_sub(33);
-        let rows = wrap(&[Span::new(Style::Quiet, rest)], room);
-        let cut = if rows.len() > 1 { page.form.cut() } else { "" };
-        if let Some(first) = rows.into_iter().next() {
-            line = line.with(Style::Quiet, "  ").joined(first).with(Style::Quiet, cut);
+        if let Some(first) = wrapped(&rest, room).first() {
+            let cut = if first.len() < rest.len() { page.form.cut() } else { "" };
+            line = line.with(Style::Quiet, format!("  {first}{cut}"));
         }
     }
     page.row(line);

@@ -1,9 +1,8 @@
 //! Builds a page of labelled paragraphs and rows.
 
-use super::columns::fitted;
+use super::columns::{fitted, wrapped};
 use super::page_form::PageForm;
-use crate::styled::line::{Line, Span, Style};
-use crate::styled::wrap::wrap;
+use crate::styled::line::{Line, Style};
 
 /// Columns of the labels on the left.
 const LABEL: usize = 10;
@@ -37,8 +36,8 @@ impl PageBuilder {
 
     /// A sentence across the whole width.
     pub(super) fn sentence(&mut self, style: Style, text: &str) {
-        for line in wrap(&[Span::new(style, text)], self.form.text_columns()) {
-            self.row(line);
+        for row in wrapped(text, self.form.text_columns()) {
+            self.row(Line::of(style, row));
         }
     }
 
@@ -54,8 +53,8 @@ impl PageBuilder {
 
     /// Sentences next to a label.
     pub(super) fn labelled(&mut self, label: &str, style: Style, text: &str) {
-        for (at, line) in wrap(&[Span::new(style, text)], self.columns()).into_iter().enumerate() {
-            self.labelled_row(if at == 0 { label } else { "" }, line);
+        for (at, row) in wrapped(text, self.columns()).into_iter().enumerate() {
+            self.labelled_row(if at == 0 { label } else { "" }, Line::of(style, row));
         }
     }
 }
