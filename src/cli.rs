@@ -317,7 +317,8 @@ pub struct ExamArgs {
     pub overrule: bool,
     /// Lists the exams so far; with N, shows the questions and answers of one, and the cards that were missed.
     #[arg(long, value_name = "N", num_args = 0..=1, value_parser = values::from_zero,
-          conflicts_with_all = ["pass", "seed", "minutes", "continue_left", "due_misses", "overrule", "paper"])]
+          conflicts_with_all = ["what", "count", "pass", "seed", "minutes", "continue_left", "due_misses", "overrule",
+                                "paper"])]
     #[allow(clippy::option_option, reason = "not given, given alone, given with a number")]
     pub history: Option<Option<u32>>,
     /// Writes the questions to an HTML page for printing, with the key at the end, instead of asking them.

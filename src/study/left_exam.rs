@@ -2,7 +2,7 @@
 
 use super::StudyContext;
 use crate::deck::{Item, ItemId};
-use crate::schedule::{Day, EventId, History};
+use crate::schedule::{Day, EventId, History, Moment};
 use crate::session::{ExamPlan, KeptAnswer, PastExam, Session, past_exams};
 use crate::store::{Store, StoreError};
 
@@ -37,6 +37,11 @@ impl LeftExam {
 
     pub(crate) fn answered(&self) -> usize {
         self.answers.iter().flatten().count()
+    }
+
+    /// When its last answer was given.
+    pub(crate) fn moment(&self) -> Option<Moment> {
+        self.answers.iter().flatten().map(|answer| answer.moment).max_by_key(|moment| moment.at_ms)
     }
 
     /// How long its answers took, in milliseconds.

@@ -104,7 +104,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
             (Stage::Question, Some(question)) => answers::prompt(question, self.texts.count()),
             (Stage::Revealed, _) => plain_text::own_rating(session, terse),
             (Stage::Verdict(feedback), _) => plain_text::after_verdict(session, feedback, terse),
-            (Stage::HandIn, _) => plain_text::HAND_IN.to_owned(),
+            (Stage::HandIn, _) => plain_text::hand_in(session),
             _ => String::new(),
         };
         self.lines.ask_meanwhile(&prompt, meanwhile)
@@ -158,8 +158,9 @@ impl<R: BufRead, W: Write> Ui for Plain<R, W> {
         self.tell(session)?;
         loop {
             let Some(line) = self.read(session, meanwhile)? else {
-                // At the end of the input, what was answered in an exam is handed in.
-                let input = if *session.stage() == Stage::HandIn { Input::HandIn } else { Input::Quit };
+                // At the end of a script, what was answered in an exam is handed in; a person leaves.
+                let hands_in = *session.stage() == Stage::HandIn && self.lines.is_script();
+                let input = if hands_in { Input::HandIn } else { Input::Quit };
                 return Ok((input, self.watch.ms()));
             };
             match self.hear(&line, session) {

@@ -209,5 +209,8 @@ pub(super) const EXAM_COMMANDS: &str =
     ":back goes to the previous question, :skip leaves one for later, :quit hands in, :help lists the rest.\n";
 
 /// What to do on the page before handing in.
-pub(super) const HAND_IN: &str = "An empty line hands in; :back goes back, :open to the first unanswered question, \
-                                  :quit leaves, to go on later today: ";
+pub(super) fn hand_in(session: &Session) -> String {
+    let is_kept = session.exam().is_some_and(|exam| exam.answered() > 0);
+    let leaves = if is_kept { "leaves, to go on later today" } else { "leaves" };
+    format!("An empty line hands in; :back goes back, :open to the first unanswered question, :quit {leaves}: ")
+}

@@ -100,7 +100,7 @@ fn below_the_mark_the_answer_is_no_and_misses_are_explained() {
     assert!(shown.contains("0 of 2 right, 0 %: not passed; the pass mark is 50 %.\n"), "{shown}");
     assert!(shown.contains("The answer is Paris. You didn't know.\nIt has been so for most"), "{shown}");
     assert!(shown.contains("The answer is false. You didn't know.\nThe Seine flows through Paris.\n"), "{shown}");
-    assert!(shown.contains("You had seen none of these questions, so this is what blind guesses give."), "{shown}");
+    assert!(shown.contains("You had studied none of these questions, so this is what blind guesses give."), "{shown}");
 }
 
 #[test]

@@ -147,3 +147,21 @@ fn one_question_is_no_more_than_one() {
     let shown = exam(&world, &["kinds/biggest", "--paper", "one.html"], "").stdout();
     assert!(shown.starts_with("1 question and its key were written to one.html\n"), "{shown}");
 }
+
+#[test]
+fn the_end_of_the_input_leaves_where_a_person_types() {
+    let world = world();
+    let mut screen = window(&world, &["--plain", "kinds/biggest", "kinds/seine"]);
+    screen.until("Question 1 of 2").keys("f\n").until("Question 2 of 2").keys("\u{4}").until(":quit leaves, to go on");
+    screen.keys("\u{4}").until("Stopped after 1 of 2");
+    assert_eq!(screen.exit(), 0);
+}
+
+#[test]
+fn what_would_be_ignored_is_refused() {
+    let world = world();
+    for args in [&["kinds", "--history"][..], &["--history", "--count", "3"], &["--paper", "no/such/exam.html"]] {
+        world.run(&[&["--decks", "decks", "exam"], args].concat()).exits(2);
+    }
+    assert!(!world.path("no").exists());
+}

@@ -124,9 +124,10 @@ fn begin(
 /// The offer to go on with an exam.
 fn offer(left: &LeftExam) -> String {
     let answered = left.answered();
-    let are = if answered == 1 { "is" } else { "are" };
+    let at = left.moment().map(|moment| moment.local().strftime(" at %H:%M").to_string()).unwrap_or_default();
     format!(
-        "You left this exam earlier today; {answered} of {} {are} answered. Go on with it?",
+        "You left this exam{at}, {answered} of {} answered. Go on with it? If not, a new one begins, and this one stays \
+         without a result.",
         count(left.items.len(), "question")
     )
 }

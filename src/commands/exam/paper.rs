@@ -75,6 +75,10 @@ fn title(args: &ExamArgs, found: &dyn Decks) -> String {
 }
 
 fn put(path: &Path, page: &str, force: bool, app: &App) -> anyhow::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir());
+    if let Some(folder) = folder {
+        return Err(CliError::usage(format!("there is no folder {}", app.shown(folder))).into());
+    }
     match library::create(path, page) {
         Err(WriteError::There(_)) if force => {
             let before = fs::read_to_string(path).with_context(|| format!("could not read {}", app.shown(path)))?;

@@ -182,7 +182,7 @@ fn drawn(
         (Some(given), _) => given.clone(),
         (None, Some(_)) if is_open => "answered".to_owned(),
         (None, Some(_)) if is_right => "right".to_owned(),
-        (None, Some(_)) => "wrong or not known".to_owned(),
+        (None, Some(_)) => "not known, or the answer was not kept".to_owned(),
         (None, None) => "no answer".to_owned(),
     };
     let note = if answer.is_some_and(|answer| answer.taken_back) { " (taken back)" } else { "" };

@@ -1,7 +1,7 @@
 //! Goes on with an exam that was left: puts back the answers that the log has kept.
 
 use super::questions::ExamAnswer;
-use crate::schedule::{Day, EffectiveReview, EventId, Verdict};
+use crate::schedule::{Day, EffectiveReview, EventId, Moment, Verdict};
 use crate::session::{Answer, Grade, GradeDetail, Question, Session, Stage, forms};
 
 /// An answer as the log has kept it.
@@ -13,6 +13,8 @@ pub struct KeptAnswer {
     text: Option<String>,
     /// How long it took, in milliseconds.
     pub ms: u32,
+    /// When it was given.
+    pub moment: Moment,
     due: Day,
 }
 
@@ -24,6 +26,7 @@ impl KeptAnswer {
             verdict: standing.verdict,
             text: standing.review.answer.clone(),
             ms: standing.review.ms,
+            moment: standing.event.moment,
             due: standing.due,
         }
     }

@@ -13,19 +13,23 @@ pub(in super::super) fn words(exam: &Exam) -> String {
     match open.len() {
         0 if exam.total() == 1 => "The question is answered.".to_owned(),
         0 => format!("All {} questions are answered.", exam.total()),
-        _ => format!(
-            "{} of {} answered. Unanswered, and so marked wrong: {}.",
-            exam.answered(),
-            exam.total(),
-            answer::numbers(&open)
-        ),
+        _ => format!("{} Unanswered, and so marked wrong: {}.", answered(exam), answer::numbers(&open)),
     }
+}
+
+fn answered(exam: &Exam) -> String {
+    format!("{} of {} answered.", exam.answered(), exam.total())
 }
 
 /// How many questions are answered, and the number of each, in brackets if it is open.
 pub(in super::super) fn body(exam: &Exam, columns: usize) -> Vec<Line> {
-    let mut lines = wrap(Line::of(Style::Ask, words(exam)).spans(), columns);
     let open = exam.open();
+    let which = match open.len() {
+        0 => words(exam),
+        1 => format!("{} The one in brackets is not, and so marked wrong.", answered(exam)),
+        _ => format!("{} Those in brackets are not, and so marked wrong.", answered(exam)),
+    };
+    let mut lines = wrap(Line::of(Style::Ask, which).spans(), columns);
     if !open.is_empty() {
         let mut numbers = Line::blank();
         for number in 1..=exam.total() {
@@ -45,10 +49,11 @@ pub(in super::super) fn body(exam: &Exam, columns: usize) -> Vec<Line> {
 pub(in super::super) fn key_line(exam: &Exam, keys: &Keys, columns: usize) -> Line {
     let line = KeyHints::default().key("Enter", "hand in").key("Esc", "back");
     let open = |line: KeyHints| line.action(keys, OPEN, "first unanswered").or(keys.letter(OPEN), "unanswered");
-    let line = if exam.open().is_empty() { line } else { open(line) };
     let leaves = if exam.answered() > 0 { "leave, go on later" } else { "leave" };
+    let line = line.action(keys, Action::Quit, leaves).or(keys.letter(Action::Quit), "leave");
+    let line = if exam.open().is_empty() { line } else { open(line) };
     let last = exam.total();
-    let line = line.action(keys, Action::Quit, leaves).key(format!(":{last}"), &format!("to {last}"));
+    let line = line.key(format!(":{last}"), &format!("to {last}"));
     line.line(&KeyHints::default(), columns)
 }
 

@@ -129,19 +129,18 @@ fn expected(result: &ExamResult, (low, high): (usize, usize)) -> String {
 /// What the score is made of.
 fn how(result: &ExamResult) -> String {
     match (result.met, result.asked - result.met) {
-        (0, _) => "You had seen none of these questions, so this is what blind guesses give.".to_owned(),
+        (0, _) => "You had studied none of these questions, so this is what blind guesses give.".to_owned(),
         (_, 0) => "That is the sum of your chances of recalling each answer today.".to_owned(),
-        (1, _) => {
-            "The one you had seen counts by your chance of recalling it today, the others as blind guesses.".to_owned()
-        }
+        (1, _) => "The one you had studied counts by your chance of recalling it today, the others as blind guesses."
+            .to_owned(),
         (met, 1) => {
             format!(
-                "The {met} you had seen count by your chance of recalling each today, the other one as a blind guess."
+                "The {met} you had studied count by your chance of recalling each today, the other one as a blind guess."
             )
         }
         (met, new) => {
             format!(
-                "The {met} you had seen count by your chance of recalling each today, the {new} others as blind guesses."
+                "The {met} you had studied count by your chance of recalling each today, the {new} others as blind guesses."
             )
         }
     }
