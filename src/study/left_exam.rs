@@ -17,7 +17,7 @@ pub(crate) struct LeftExam {
 
 impl LeftExam {
     /// The latest exam of this device, if it began today with the same options, was not handed in, has an answer,
-    /// and all its cards are still there.
+    /// and all its cards are still there and can be judged.
     ///
     /// # Errors
     /// When the store can't be read.
@@ -28,7 +28,9 @@ impl LeftExam {
             return Ok(None);
         };
         let ids = past.items().iter().map(|name| name.parse().ok());
-        let items: Option<Vec<Item>> = ids.map(|id| id.and_then(|id| found.item(&id))).collect();
+        // Only what the program can judge: a card may have changed its kind.
+        let judged = |item: &Item| item.card.body.asks(item.id.part()).judged();
+        let items: Option<Vec<Item>> = ids.map(|id| id.and_then(|id| found.item(&id)).filter(judged)).collect();
         let Some(items) = items else { return Ok(None) };
         let answers = answers(&past, items.iter().map(|item| &item.id), store)?;
         let is_begun = answers.iter().any(Option::is_some);

@@ -165,3 +165,18 @@ fn what_would_be_ignored_is_refused() {
     }
     assert!(!world.path("no").exists());
 }
+
+#[test]
+fn an_exam_begins_anew_if_a_card_of_it_can_no_longer_be_judged() {
+    let deck = |kind: &str| {
+        format!(
+            "title: T\ncards:\n  - id: a\n    kind: typed\n    question: One?\n    answer: one\n  - id: b\n    \
+                 kind: {kind}\n    question: Two?\n    answer: two\n"
+        )
+    };
+    let world = World::new().deck("small", &deck("typed"));
+    exam(&world, &["--seed", "3"], "x\n:quit\n:quit\n");
+    world.write("decks/small.yaml", &deck("flip"));
+    let ran = exam(&world, &["--seed", "3", "--continue"], "").stdout();
+    assert!(ran.starts_with("Exam: 1 question."), "{ran}");
+}
