@@ -30,21 +30,11 @@ const LOCAL: &str = "decks";
 const MOST_SAID: usize = 10;
 
 impl App {
-    /// Reads the decks, and reports their diagnostics on standard error.
+    /// Reads every deck whole, without reporting diagnostics.
     ///
     /// # Errors
     /// If no deck could be read.
     pub fn load(&mut self, what: &[FilterTerm]) -> anyhow::Result<Loaded> {
-        let loaded = self.load_quietly(what)?;
-        self.report_diagnostics(loaded.diagnostics())?;
-        Ok(loaded)
-    }
-
-    /// Like [`App::load`], without reporting diagnostics.
-    ///
-    /// # Errors
-    /// If no deck could be read.
-    pub fn load_quietly(&mut self, what: &[FilterTerm]) -> anyhow::Result<Loaded> {
         let loaded = library::load(&self.places(what));
         if loaded.collection.decks().is_empty() {
             self.report_diagnostics(loaded.diagnostics())?;

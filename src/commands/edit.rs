@@ -79,7 +79,7 @@ impl DeckSnapshot {
             Ok(deck) => &deck.diagnostics,
             Err(diagnostics) => diagnostics,
         };
-        let loaded = app.load_quietly(&[FilterTerm::Path(path.into())]).ok();
+        let loaded = app.load(&[FilterTerm::Path(path.into())]).ok();
         let among = loaded
             .as_ref()
             .and_then(|loaded| loaded.collection.decks().iter().find(|deck| deck.path.as_deref() == Some(path)));

@@ -11,7 +11,7 @@ use super::{reviewed, selection, ui};
 use crate::app::App;
 use crate::app::error::{CliError, Outcome};
 use crate::cli::ShowArgs;
-use crate::deck::{Collection, Decks as _, Item, ItemId};
+use crate::deck::{Decks, Item, ItemId};
 use crate::schedule::{EffectiveReview, Event, EventKind, History, ItemState, NextStates, Purpose, Review, preview};
 use crate::session::{FilterTerm, Question, carry_on_of};
 use crate::store::Store;
@@ -49,32 +49,33 @@ struct ReviewOut {
 }
 
 pub(super) fn run(args: &ShowArgs, app: &mut App) -> anyhow::Result<Outcome> {
-    let loaded = app.load(&args.what)?;
-    let found = loaded.collection;
+    let found = app.find(&args.what)?.contents;
+    let found = &*found;
     if let ([FilterTerm::Deck(name)], false) = (args.what.as_slice(), args.json)
-        && let Some(deck) = found.deck(name)
+        && let Some(at) = found.summaries().iter().position(|deck| deck.id.as_str() == name)
     {
-        let page = CardPage::of_deck(deck, &found, ui::theme(app));
+        let cards = found.cards(at);
+        let page = CardPage::of_deck(&found.summaries()[at], &cards, found, ui::theme(app));
         write!(app.out, "{}", ui::reading(&page, app))?;
-        return Ok(Outcome::found_if(!deck.cards.is_empty()));
+        return Ok(Outcome::found_if(!cards.is_empty()));
     }
     let (store, today) = (app.store_to_read()?, app.now().day);
-    let filter = selection::settings(&args.what, &found, &store, app)?.filter;
-    let items = listing::of(&filter, &found, &store, today)?;
+    let filter = selection::settings(&args.what, found, &store, app)?.filter;
+    let items = listing::of(&filter, found, &store, today)?;
     if items.is_empty() {
-        let said = selection::nothing(&filter, &found, &store, today)?;
+        let said = selection::nothing(&filter, found, &store, today)?;
         writeln!(app.err, "{}", said.as_deref().unwrap_or("There are no items."))?;
         return Ok(Outcome::No);
     }
     if args.json {
-        let life = ShownItem::of(only(&items)?, &found, &store, app)?;
-        app.print_json(&life.json(&found))?;
+        let life = ShownItem::of(only(&items)?, found, &store, app)?;
+        app.print_json(&life.json(found))?;
     } else if items.len() == 1 || matches!(args.what.as_slice(), [FilterTerm::Card(_)]) {
         for (nth, item) in items.iter().enumerate() {
             if nth > 0 {
                 writeln!(app.out)?;
             }
-            ShownItem::of(item.item(), &found, &store, app)?.print(&found, app)?;
+            ShownItem::of(item.item(), found, &store, app)?.print(found, app)?;
         }
     } else {
         listing::print(&items, app)?;
@@ -102,7 +103,7 @@ struct ShownItem<'a> {
 }
 
 impl<'a> ShownItem<'a> {
-    fn of(item: &'a Item, found: &Collection, store: &Store, app: &App) -> anyhow::Result<Self> {
+    fn of(item: &'a Item, found: &dyn Decks, store: &Store, app: &App) -> anyhow::Result<Self> {
         let settings = app.settings(&[], found)?;
         let mut states: HashMap<ItemId, ItemState> = HashMap::new();
         for id in std::iter::once(item.id.clone()).chain(found.carried_from(&item.id)) {
@@ -125,7 +126,7 @@ impl<'a> ShownItem<'a> {
         self.state.suspended.unwrap_or(self.item.card.suspended)
     }
 
-    fn json(&self, found: &Collection) -> ShowOut {
+    fn json(&self, found: &dyn Decks) -> ShowOut {
         let question = self.question();
         let synonyms = found.synonyms(question.id.deck());
         ShowOut {
@@ -172,7 +173,7 @@ impl<'a> ShownItem<'a> {
         self.all_reviews().into_iter().map(out).collect()
     }
 
-    fn print(&self, found: &Collection, app: &mut App) -> anyhow::Result<()> {
+    fn print(&self, found: &dyn Decks, app: &mut App) -> anyhow::Result<()> {
         let mut page = CardPage::of_question(&self.question(), found, ui::theme(app));
         page.below(Some(self.state_line(app)).into_iter().chain(self.answers(app)));
         write!(app.out, "{}", ui::reading(&page, app))?;

@@ -29,7 +29,7 @@ impl Target {
             Ok(FilterTerm::Deck(deck)) => deck,
             _ => return Err(CliError::usage(format!("`{name}` is not a deck, a card or a path")).into()),
         };
-        let loaded = app.load_quietly(&[])?;
+        let loaded = app.load(&[])?;
         let deck = named_deck(&deck, &loaded.collection)?;
         Ok(Self::of(deck, 1))
     }
@@ -50,7 +50,7 @@ impl Target {
     fn of_card(name: &str, app: &mut App) -> anyhow::Result<Self> {
         let name = name.split('#').next().unwrap_or_default();
         let (deck, own) = name.split_once('/').unwrap_or((name, ""));
-        let loaded = app.load_quietly(&[])?;
+        let loaded = app.load(&[])?;
         let deck = named_deck(deck, &loaded.collection)?;
         let good = deck.cards.iter().find(|card| card.id.card() == own).map(|card| card.place);
         // A card with an error is left out of the deck, but is the one to edit.

@@ -18,6 +18,7 @@ pub struct DeckSummary {
     pub path: Option<Arc<Path>>,
     /// Its title.
     pub title: Text,
+    pub about: Option<Text>,
     /// The name of the source it cites.
     pub source: Option<String>,
     /// Whether its texts are English, according to its header.
@@ -94,6 +95,7 @@ impl DeckSummary {
             id: deck.id.clone(),
             path: deck.path.as_deref().map(Arc::from),
             title: deck.title.clone(),
+            about: deck.about.clone(),
             source: deck.source.clone(),
             english: deck.is_english(),
             language: deck.language.clone(),

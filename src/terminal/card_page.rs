@@ -1,11 +1,13 @@
 //! Cards for reading: a single one as the quiz shows it, with its answer, or a whole deck.
 
+use std::sync::Arc;
+
 use super::layout::Layout;
 use super::line::{Line, Span, Style};
 use super::prose;
 use super::theme::{Glyph, Theme};
 use super::wrap::{hang, wrap};
-use crate::deck::{Card, Deck, Decks, SourceRef, Text, cloze::ClozePiece};
+use crate::deck::{Card, DeckSummary, Decks, SourceRef, Text, cloze::ClozePiece};
 use crate::session::{AnswerKind, Question};
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -61,16 +63,16 @@ impl CardPage {
 
     /// A whole deck, card by card, with the answers.
     #[must_use]
-    pub fn of_deck(deck: &Deck, found: &dyn Decks, theme: Theme) -> Self {
+    pub fn of_deck(deck: &DeckSummary, cards: &[Arc<Card>], found: &dyn Decks, theme: Theme) -> Self {
         let mut page = Self { theme: Some(theme), ..Self::default() };
         page.text(Style::Plain, "", "", &deck.title, Style::Ask);
         if let Some(about) = &deck.about {
             page.text(Style::Plain, "", "", about, Style::Plain);
         }
-        for (number, card) in (1..).zip(&deck.cards) {
+        for (number, card) in (1..).zip(cards) {
             page.gap();
             let dot = theme.glyph(Glyph::Dot);
-            page.quiet(format!("{number} of {} {dot} {} {dot} {}", deck.cards.len(), card.id, card.body.kind().word()));
+            page.quiet(format!("{number} of {} {dot} {} {dot} {}", cards.len(), card.id, card.body.kind().word()));
             page.card(card);
             page.explained(card, found);
         }
@@ -270,7 +272,7 @@ cards:
     #[test]
     fn a_deck_is_read_from_end_to_end() {
         let found = found();
-        let page = CardPage::of_deck(&found.decks()[0], &found, Theme::BARE);
+        let page = CardPage::of_deck(&found.summaries()[0], &found.cards(0), &found, Theme::BARE);
         insta::assert_snapshot!(page.painted(Layout::USUAL), @r"
         T
 
@@ -298,7 +300,8 @@ cards:
     #[test]
     fn a_gap_is_underlined_where_that_can_be_drawn() {
         let found = found();
-        let page = CardPage::of_deck(&found.decks()[0], &found, Theme { color: true, unicode: true });
+        let page =
+            CardPage::of_deck(&found.summaries()[0], &found.cards(0), &found, Theme { color: true, unicode: true });
         let painted = page.painted(Layout::USUAL);
         assert!(painted.contains("\u{1b}[4mMediterranean\u{1b}[0m") && !painted.contains("[Medi"), "{painted}");
     }

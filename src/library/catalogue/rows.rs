@@ -45,6 +45,7 @@ pub(super) enum ContentRows {
 pub(super) struct DeckTableRow {
     id: String,
     title: String,
+    about: Option<String>,
     source: Option<String>,
     english: bool,
     language: Option<String>,
@@ -208,6 +209,7 @@ impl DeckTableRow {
         Self {
             id: deck.id.to_string(),
             title: deck.title.source().to_owned(),
+            about: deck.about.as_ref().map(|about| about.source().to_owned()),
             source: deck.source.clone(),
             english: deck.is_english(),
             language: deck.language.clone(),
@@ -225,14 +227,15 @@ impl DeckTableRow {
         let DeckSums { cards, items, names, prompts, derived, exceptions } = self.sums;
         let sums = [names, prompts, self.content].map(u64::cast_signed);
         db.prepare_cached(
-            "insert into decks (file, id, title, source, english, language, after, tags, cards, items, derived, exceptions, names, \
-             prompts, content, renamed, places, header, digest) \
-             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
+            "insert into decks (file, id, title, about, source, english, language, after, tags, cards, items, derived, exceptions, \
+             names, prompts, content, renamed, places, header, digest) \
+             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
         )?
         .execute(params![
             file,
             self.id,
             self.title,
+            self.about,
             self.source,
             self.english,
             self.language,

@@ -108,7 +108,7 @@ pub(super) fn content(of: FileRef, file: &DeckFile, db: &Connection) -> rusqlite
 fn deck(of: FileRef, file: &DeckFile, db: &Connection) -> rusqlite::Result<Option<CataloguedDeck>> {
     let mut find = db.prepare_cached(
         "select id, title, source, english, after, cards, items, derived, exceptions, names, prompts, content, renamed, \
-         places, language from decks where file = ?1",
+         places, language, about from decks where file = ?1",
     )?;
     let deck = find.query_row([of.id], |row| {
         let hash = |at| row.get::<_, i64>(at).map(i64::cast_unsigned);
@@ -126,6 +126,7 @@ fn deck(of: FileRef, file: &DeckFile, db: &Connection) -> rusqlite::Result<Optio
             id,
             path: file.shared_path().cloned(),
             title: Text::piece(row.get_ref(1)?.as_str()?),
+            about: row.get_ref(15)?.as_str_or_null()?.map(Text::piece),
             source: row.get(2)?,
             english: row.get(3)?,
             language: row.get(14)?,

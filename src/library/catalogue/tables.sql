@@ -41,6 +41,7 @@ create table decks (
   file       integer primary key,
   id         text not null,
   title      text not null,        -- with its marks
+  about      text,                 -- with its marks
   source     text,
   english    integer not null,     -- 0 or 1
   language   text,                 -- as in the file; null if none

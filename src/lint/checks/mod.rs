@@ -77,7 +77,7 @@ use super::source_index::SourceIndex;
 use super::trace::DeckTrace;
 use crate::deck::{CardId, Deck, Kind, Place, Synonyms, Text};
 
-/// All lints, in the order of [`RuleId`].
+/// All lints, in the order of [`RuleId`](crate::deck::RuleId).
 pub(super) static LINTS: &[&Rule] = &[
     // One card.
     &identity::NO_ID,
