@@ -11,12 +11,10 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use oss_quiz::deck::{Collection, Deck, Decks as _, ItemSummary, parse_deck};
-use oss_quiz::schedule::{Day, SchedulingParams};
-use oss_quiz::session::{Candidates, Filter, Limits, Load, Plan};
-use oss_quiz::stats::screen::{self, PageForm};
-use oss_quiz::stats::{Forecast, Limit, Pace, Stats, StatsInput, StatsJson, Streak, known};
-use oss_quiz::store::Store;
+use oss_quiz::{
+    Candidates, Collection, Day, Deck, Decks as _, Filter, Forecast, ItemSummary, Limit, Limits, Load, Pace, PageForm,
+    Plan, SchedulingParams, Stats, StatsInput, StatsJson, Store, Streak, known, parse_deck, stats_screen,
+};
 use tempfile::TempDir;
 
 mod learner;
@@ -85,7 +83,7 @@ fn steps(path: &Path, found: &Collection, today: Day) {
     time("the picture", RUNS, || Stats::of(&given));
     let picture = Stats::of(&given);
     let look = PageForm { columns: 80, rows: Some(50), unicode: true };
-    time("the picture as a page", RUNS, || screen::page(&picture, look));
+    time("the picture as a page", RUNS, || stats_screen::page(&picture, look));
     time("the picture as JSON", RUNS, || serde_json::to_string(&StatsJson::from(&picture)).unwrap());
 }
 

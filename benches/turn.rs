@@ -9,8 +9,7 @@ use std::io::Write;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use oss_quiz::schedule::{Day, EventDraft, EventKind, Moment, Purpose, Rating, Review, Verdict};
-use oss_quiz::store::Store;
+use oss_quiz::{Day, EventDraft, EventKind, Moment, Purpose, Rating, Review, Store, Verdict};
 use tempfile::TempDir;
 
 use quiz::{PAINTED, Quiz, ms, percentile};

@@ -11,8 +11,7 @@ use std::path::Path;
 use std::time::{Duration, Instant, SystemTime};
 use std::{env, fs};
 
-use oss_quiz::deck::Decks;
-use oss_quiz::library::{Cache, Catalogue, DeckPaths, catalogue, load};
+use oss_quiz::{Cache, Catalogue, DeckPaths, Decks, catalogue, load};
 
 const RUNS: usize = 21;
 

@@ -8,10 +8,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::{env, fs};
 
-use oss_quiz::app::clock::{Clock as _, SystemClock};
-use oss_quiz::deck::{Deck, parse_deck};
-use oss_quiz::schedule::{Day, DayStart};
-use oss_quiz::store::Store;
+use oss_quiz::{Clock as _, Day, DayStart, Deck, Store, SystemClock, parse_deck};
 
 #[path = "../benches/learner/mod.rs"]
 mod learner;

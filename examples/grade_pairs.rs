@@ -5,7 +5,7 @@
 
 use std::io::{self, BufRead, BufWriter, Error, Write};
 
-use oss_quiz::grading::{AnswerSet, KnownAnswers, Language, Reason, RightForm, Rules, TextMatch, grade};
+use oss_quiz::{AnswerSet, KnownAnswers, Language, Reason, RightForm, Rules, TextMatch, grade};
 
 fn main() -> io::Result<()> {
     let known = AnswerSet::default();

@@ -15,7 +15,7 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 
 pub use authoring::{AddArgs, CheckArgs, CheckFormat, EditArgs, NewArgs, SchemaOf};
 pub use config::{ConfigAct, ConfigArgs};
-pub use mark::{MarkAct, MarkAhead, MarkArgs};
+pub use mark::{MarkAct, MarkArgs};
 
 use crate::schedule::{EventId, When};
 use crate::session::FilterTerm;

@@ -4,11 +4,9 @@
 use std::io::{self, BufWriter, ErrorKind, IsTerminal as _, Write};
 use std::process::ExitCode;
 
-use oss_quiz::app::error::{ErrorReport, ExitKind, Outcome};
-use oss_quiz::app::{App, Env, StandardError};
-use oss_quiz::cli::{Cli, Command};
-use oss_quiz::commands;
-use oss_quiz::terminal::{self, ColorFacts, Wide};
+use oss_quiz::{
+    App, Cli, ColorFacts, Command, Env, ErrorReport, ExitKind, Outcome, StandardError, Wide, commands, terminal,
+};
 
 fn main() -> ExitCode {
     let env = Env::from_process();

@@ -4,12 +4,10 @@
 //! would have given; answers are what the kind of card asks for, one in eight of them wrong.
 #![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small numbers from 0")]
 
-use oss_quiz::deck::{AnswerKind, Body, Deck, ItemId, ItemPart, Role, Text};
-use oss_quiz::rng::Rng;
-use oss_quiz::schedule::{
-    Day, Event, EventId, EventKind, Model, Moment, Purpose, Rating, Review, SchedulingParams, Verdict, preview, replay,
+use oss_quiz::{
+    AnswerKind, Body, Day, Deck, Event, EventId, EventKind, ItemId, ItemPart, Model, Moment, Purpose, Rating, Review,
+    Rng, Role, SchedulingParams, Store, StoreResult, Text, Verdict, preview, replay,
 };
-use oss_quiz::store::{Store, StoreResult};
 use uuid::Uuid;
 
 /// So many items are written in one transaction.

@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use oss_quiz::rng::Rng;
+use oss_quiz::Rng;
 
 /// Writes decks of so many cards in all to so many files.
 pub(crate) fn write_decks(folder: &Path, cards: usize, files: usize) -> io::Result<()> {

@@ -190,8 +190,8 @@ impl<'a> ShownItem<'a> {
                 format!(
                     "{state}; due {}; stability {:.1} days, difficulty {:.1}; {}, {}",
                     listing::due_word_of(seen.due, app),
-                    seen.memory.stability.0,
-                    seen.memory.difficulty.0,
+                    seen.fsrs.stability.0,
+                    seen.fsrs.difficulty.0,
                     count(seen.reviews as usize, "review"),
                     count(seen.lapses as usize, "lapse"),
                 )

@@ -212,7 +212,7 @@ pub struct Claim {
     pub section: String,
     /// The slug of its subsection.
     pub subsection: Option<String>,
-    pub claim: Text,
+    pub statement: Text,
     pub entities: Vec<String>,
     /// fact, definition, cause-effect, example, list-member, opinion or caveat.
     pub kind: Option<String>,

@@ -11,7 +11,7 @@ pub enum Emphasis {
     /// Between two stars.
     Strong,
     /// Between single stars.
-    Emphasis,
+    Italic,
     /// Whole lines between fences, each with its newline; never wrapped.
     Fenced,
 }
@@ -245,7 +245,7 @@ fn pair_stars(tokens: &[MarkToken]) -> Vec<StarFate> {
         in_emphasis += emphasis[at];
         let style = match (in_strong > 0, in_emphasis > 0) {
             (true, _) => Emphasis::Strong,
-            (_, true) => Emphasis::Emphasis,
+            (_, true) => Emphasis::Italic,
             _ => Emphasis::Plain,
         };
         fates.push(StarFate { style, stars: left[at] });
@@ -264,7 +264,7 @@ mod tests {
                 Emphasis::Plain => span.text.clone(),
                 Emphasis::Code => format!("<c>{}</c>", span.text),
                 Emphasis::Strong => format!("<b>{}</b>", span.text),
-                Emphasis::Emphasis => format!("<i>{}</i>", span.text),
+                Emphasis::Italic => format!("<i>{}</i>", span.text),
                 Emphasis::Fenced => format!("<f>{}</f>", span.text),
             })
             .collect()

@@ -35,11 +35,9 @@ pub use crate::deck::reader::parse::parse_deck;
 pub(crate) use crate::deck::reader::parse::too_large;
 pub(crate) use crate::deck::reader::quote::quoted;
 pub use crate::deck::reader::yaml::MAX_BYTES;
-pub use card::{
-    Card, CardIdentity, Claim, Deck, Entity, FieldPlace, Item, LeftOut, Place, Section, Source, Subsection, Was,
-};
+pub use card::{Card, CardIdentity, Claim, Deck, Entity, FieldPlace, Item, Place, Section, Source, Subsection, Was};
 pub(crate) use collection::gather;
-pub use collection::{Collection, Gathered, Gathering};
+pub use collection::{Collection, Gathering};
 pub use decks::{
     CatalogueTables, DeckSummary, DeckSums, Decks, EachCard, ItemSummary, Named, SourceRef, name_hash, prompt_hash,
 };
@@ -48,11 +46,11 @@ pub(crate) use diagnostic::show_lines;
 pub use diagnostic::{Diagnostic, DrawnPart, Level, narrowed, one_line, render, render_with};
 pub use diff::RenameHint;
 pub use diff::{CardChange, CardFate, Update, update};
-pub use id::{CardId, DeckId, IdError, ItemId, ItemPart, MAX_ID_CHARS};
+pub use id::{CardId, DeckId, ItemId, ItemPart, MAX_ID_CHARS};
+pub use identity::slug;
 pub(crate) use identity::slug_words;
-pub use identity::{derived_id, slug};
 pub use judging::{Judging, Languages};
-pub use kinds::{AnswerKind, AnswerText, Body, Choice, Distractor, Kind, PromptPiece, RightAnswer, Role, RoleText};
+pub use kinds::{AnswerKind, AnswerText, Body, Choice, Kind, PromptPiece, RightAnswer, Role, RoleText};
 pub(crate) use merge::{Member, Outline, bring_together};
 pub use merge::{ShadowedDeck, Site};
 pub use nearest::nearest;
@@ -62,4 +60,4 @@ pub(crate) use single_card::{CardSetting, parse_card};
 pub use source::parse_source;
 pub(crate) use synonyms::compared;
 pub use synonyms::{Synonym, Synonyms, SynonymsFile, parse_synonyms};
-pub use text::{Emphasis, MarkedText, Text};
+pub use text::{Emphasis, Text};

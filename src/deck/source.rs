@@ -109,7 +109,7 @@ fn claim(report: &mut Diagnostics, record: &Fields) -> Option<Claim> {
     let quizzable = record.flag(report, "quizzable").unwrap_or(true);
     let (why, caution) = (record.text(report, "why"), record.text(report, "caution"));
     let (place, id, section, claim) = (record.at.place, id?, section?, claim?);
-    Some(Claim { id, section, subsection, claim, entities, kind, quizzable, why, caution, place })
+    Some(Claim { id, section, subsection, statement: claim, entities, kind, quizzable, why, caution, place })
 }
 
 fn entity(report: &mut Diagnostics, record: &Fields) -> Option<Entity> {

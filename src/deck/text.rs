@@ -55,7 +55,7 @@ impl Text {
                 && last.is_some_and(|c| c.is_alphanumeric() || "\"')].!?…\u{201d}\u{2019}»".contains(c))
         };
         let spans = self.spans();
-        let is_marked = |span: &&MarkedText| matches!(span.style, Emphasis::Strong | Emphasis::Emphasis);
+        let is_marked = |span: &&MarkedText| matches!(span.style, Emphasis::Strong | Emphasis::Italic);
         let encloses_words = spans.iter().filter(is_marked).all(|span| is_prose(&span.text));
         let is_path =
             self.source.get(1..3) == Some(":\\") && self.source.starts_with(|c: char| c.is_ascii_alphabetic());

@@ -14,10 +14,10 @@ mod unsaved;
 mod write;
 
 pub use builtin::builtin_files;
-pub use catalogue::{Cache, Catalogue, Progress, catalogue};
+pub use catalogue::{Cache, Catalogue, catalogue};
 pub use deck_paths::{DeckPaths, DeckRoot, behind_link, beside};
 pub(crate) use load::load_as;
-pub use load::{Loaded, LoadedAs, load, load_with};
+pub use load::{Loaded, load, load_with};
 pub use read::{is_synonyms, read_text, stem, text_of};
 pub use unsaved::Unsaved;
 pub use write::{WriteError, create, replace};

@@ -42,11 +42,10 @@ mod wording;
 mod words;
 mod written;
 
-pub use coverage::{Coverage, SectionCoverage};
+pub use coverage::Coverage;
 pub use explain::{explain, list};
 pub use file_source::FileOf;
 pub use locate::{Located, LspRange, locate};
-pub use rule::{Needs, Rule, Severity, all as all_rules, rule};
-pub use run::{Checked, Checker, Options, Texts};
+pub use rule::{Rule, Severity, all as all_rules, rule};
+pub use run::{Checked, Checker, Options};
 pub use summary::summary;
-pub use trace::{DeckTrace, LintedDeck};

@@ -37,7 +37,7 @@ impl<'s> SourceIndex<'s> {
         let mut initials = WordSet::default();
         let mut places: HashMap<&str, Vec<&str>> = HashMap::new();
         for claim in &source.claims {
-            let phrase = Phrase::new(claim.claim.plain());
+            let phrase = Phrase::new(claim.statement.plain());
             initials.extend(phrase.tokens.iter().filter(|token| phrase.is_capitals(token)).map(|token| token.raw));
             let of_claim = phrase.set();
             sections.entry(&claim.section).or_default().extend(&of_claim);

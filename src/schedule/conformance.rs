@@ -104,6 +104,6 @@ fn replaying_the_log_comes_to_the_same_memory() {
         let day = before + i32::try_from(vector.elapsed).expect("a few years");
         events.push(answered(line, day, vector.rating));
         let seen = replay(&events, &vector.model()).seen.expect("it was reviewed");
-        vector.assert_memory(seen.memory, line);
+        vector.assert_memory(seen.fsrs, line);
     }
 }

@@ -107,7 +107,7 @@ fn a_clock_that_was_set_back_makes_no_time_pass() {
     back.moment.day = day(-4);
     let same_day = [answered(0, day(3), Rating::Good), answered(1, day(3), Rating::Good)];
     let seen = replay([&same_day[0], &back], &model).seen.expect("it was reviewed");
-    assert_eq!(seen.memory, replay(&same_day, &model).seen.expect("it was reviewed").memory);
+    assert_eq!(seen.fsrs, replay(&same_day, &model).seen.expect("it was reviewed").fsrs);
     assert_eq!((seen.elapsed(day(-9)), seen.elapsed(day(-4)), seen.elapsed(day(-1))), (0, 0, 3));
 }
 

@@ -20,10 +20,9 @@ mod when;
 pub use ahead::{PutRight, put_right};
 pub use day::{Day, DayStart, Moment};
 pub use event::{Act, Event, EventDraft, EventId, EventKind, Purpose, Review, Verdict};
-pub use fsrs::{
-    DesiredRetention, Difficulty, MemoryState, Model, NextState, NextStates, Retrievability, SchedulingParams,
-    Stability,
-};
+#[cfg(test)]
+pub use fsrs::Retrievability;
+pub use fsrs::{DesiredRetention, Difficulty, MemoryState, Model, NextStates, SchedulingParams, Stability};
 pub use known::chance_known;
 pub use new_order::NewOrder;
 pub use rating::Rating;
@@ -32,4 +31,4 @@ pub use replay::{
     state_through,
 };
 pub use sums::{DaySums, LONGEST_MS, study_hours, sums};
-pub use when::{NoDay, PastDay, When};
+pub use when::{PastDay, When};

@@ -60,7 +60,7 @@ pub struct Flag {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Memory {
     /// What FSRS knows.
-    pub memory: MemoryState,
+    pub fsrs: MemoryState,
     /// The study day it is due.
     pub due: Day,
     /// The study day of its first scheduled review; `None` if all were imported.
@@ -263,7 +263,7 @@ fn apply_review(state: &mut ItemState, standing: &EffectiveReview<'_>, model: &M
     let lapsed = standing.rating == Rating::Again && state.phase() == Phase::Review;
     let scheduled_day = (standing.review.purpose == Purpose::Scheduled).then_some(moment.day);
     state.seen = Some(Memory {
-        memory: model.memory_after(before.map(|seen| seen.memory), elapsed, standing.rating),
+        fsrs: model.memory_after(before.map(|seen| seen.fsrs), elapsed, standing.rating),
         due: standing.due,
         introduced: before.and_then(|seen| seen.introduced).or(scheduled_day),
         last_day: moment.day,
@@ -308,7 +308,7 @@ pub fn preview(
     scheduling: &SchedulingParams,
 ) -> NextStates {
     let (memory, elapsed, reviews) =
-        state.seen.map_or((None, 0, 0), |seen| (Some(seen.memory), seen.elapsed(today), seen.reviews));
+        state.seen.map_or((None, 0, 0), |seen| (Some(seen.fsrs), seen.elapsed(today), seen.reviews));
     // A generator of its own: the one for the order of choices would correlate with it.
     model.next_states(memory, elapsed, scheduling, Rng::of(&format!("fuzz {item}"), reviews))
 }

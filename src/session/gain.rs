@@ -24,8 +24,7 @@ impl Session {
     /// Items missed today count as not known.
     #[must_use]
     pub fn more_known(&self) -> f64 {
-        let known =
-            |seen: &Memory| chance_known(seen.memory, (seen.last_day, seen.last_rating), self.today, &self.model);
+        let known = |seen: &Memory| chance_known(seen.fsrs, (seen.last_day, seen.last_rating), self.today, &self.model);
         let gain = |id: &ItemId| {
             let now = self.state_of(id).seen.as_ref().map_or(0.0, known);
             Some(now - self.before.0.get(id)?.as_ref().map_or(0.0, known))

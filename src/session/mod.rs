@@ -45,7 +45,7 @@ pub use exam::{
     PastResult, TypedMiss, draw, past_exams,
 };
 pub use filter::{Filter, is_due};
-pub use filter_term::{FilterError, FilterTerm, StateTerm, is_deck_file};
+pub use filter_term::{FilterError, FilterTerm, is_deck_file};
 pub use forms::{TextExtra, TextFound};
 pub use grade::{Answer, ChoiceMark, Grade, GradeDetail, StepPlace, WrongForm, grade_answer};
 pub use grading_context::GradingContext;
@@ -57,7 +57,9 @@ pub use missing::{Missing, no_card, no_deck};
 pub use outlook::{Load, NextDay, Outlook};
 pub use question::{GAP, Question};
 pub(crate) use queue::MET_BEFORE_NEXT;
-pub use queue::{Limits, Plan, Queue, Why};
+#[cfg(test)]
+pub use queue::Why;
+pub use queue::{Limits, Plan, Queue};
 pub use rating::{rating_table, suggested};
 pub use requeue::{Misses, made_due};
 pub use summary::{Missed, Summary};

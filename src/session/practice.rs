@@ -38,7 +38,7 @@ pub(super) fn forgotten_by(
             let id = &candidates[at].id;
             let seen = states.get(id)?.seen?;
             let elapsed = f32::from(u16::try_from(seen.elapsed(day)).unwrap_or(u16::MAX));
-            let recall = model.retrievability(seen.memory, elapsed).0;
+            let recall = model.retrievability(seen.fsrs, elapsed).0;
             (recall < settings.scheduling_in(id.deck()).desired_retention.get()).then_some((recall, at))
         })
         .collect();

@@ -21,7 +21,7 @@ pub(super) fn stability(known: &[StudiedItem<'_>]) -> Vec<Lasting> {
     let mut buckets: Vec<Lasting> =
         BUCKETS.iter().map(|&(from_days, name)| Lasting { from_days, name, items: 0 }).collect();
     for seen in known.iter().filter_map(StudiedItem::seen) {
-        let at = buckets.iter().rposition(|bucket| seen.memory.stability.0 >= bucket.from_days).unwrap_or(0);
+        let at = buckets.iter().rposition(|bucket| seen.fsrs.stability.0 >= bucket.from_days).unwrap_or(0);
         buckets[at].items += 1;
     }
     buckets

@@ -26,8 +26,8 @@ pub fn known_of(p: f64, blind: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::deck::kinds::{ChoiceCard, OrderCard};
-    use crate::deck::{Body, DeckId, Distractor, Text};
+    use crate::deck::kinds::{ChoiceCard, Distractor, OrderCard};
+    use crate::deck::{Body, DeckId, Text};
     use crate::stats::sample::card;
 
     fn choice(right: usize, wrong: usize, many: bool) -> f64 {

@@ -31,7 +31,7 @@ pub struct HardItem {
 pub(super) fn hardest(known: &[StudiedItem<'_>], found: &dyn Decks, model: &Model, today: Day) -> Vec<HardItem> {
     let mut hard: Vec<(&StudiedItem<'_>, u32, f32)> = known
         .iter()
-        .filter_map(|one| one.seen().map(|seen| (one, seen.lapses, seen.memory.difficulty.0)))
+        .filter_map(|one| one.seen().map(|seen| (one, seen.lapses, seen.fsrs.difficulty.0)))
         .filter(|&(_, lapses, _)| lapses > 0)
         .collect();
     // Select ten of possibly a hundred thousand, then sort.

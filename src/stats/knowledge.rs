@@ -10,7 +10,7 @@ use crate::schedule::{Day, Model, chance_known};
 /// The chance of recall on `day` without study until then; `None` for a new item.
 #[must_use]
 pub fn chance(known: &StudiedItem<'_>, model: &Model, day: Day) -> Option<f64> {
-    known.seen().map(|seen| chance_known(seen.memory, (seen.last_day, seen.last_rating), day, model))
+    known.seen().map(|seen| chance_known(seen.fsrs, (seen.last_day, seen.last_rating), day, model))
 }
 
 /// The knowledge of a deck.

@@ -161,7 +161,7 @@ impl Learner {
     fn ask(&mut self, item: &ItemId, moment: Moment, rng: &mut Rng) {
         let seen = self.states.get(item).and_then(|state| state.seen);
         let elapsed = |seen: &crate::schedule::Memory| super::rounding::days(seen.elapsed(moment.day));
-        let recall = seen.map_or(0.4, |seen| f64::from(self.model.retrievability(seen.memory, elapsed(&seen)).0));
+        let recall = seen.map_or(0.4, |seen| f64::from(self.model.retrievability(seen.fsrs, elapsed(&seen)).0));
         if rng.unit() < recall {
             self.answer(item, moment, Rating::Good, 4_000 + u32::from(moment.offset_minutes == 0) * 500);
         } else {

@@ -175,8 +175,8 @@ fn write_state(
         state.suspended,
         state.buried.map(Day::number),
         state.flag.is_some(),
-        seen.map(|seen| seen.memory.stability.0),
-        seen.map(|seen| seen.memory.difficulty.0),
+        seen.map(|seen| seen.fsrs.stability.0),
+        seen.map(|seen| seen.fsrs.difficulty.0),
         due,
         seen.and_then(|seen| seen.introduced).map(Day::number),
         seen.map(|seen| seen.last_day.number()),
@@ -215,7 +215,7 @@ fn state(row: &Row<'_>) -> rusqlite::Result<ItemState> {
 fn seen(row: &Row<'_>) -> rusqlite::Result<Option<Memory>> {
     let Some(stability) = row.get(5)? else { return Ok(None) };
     Ok(Some(Memory {
-        memory: MemoryState { stability: Stability(stability), difficulty: Difficulty(row.get(6)?) },
+        fsrs: MemoryState { stability: Stability(stability), difficulty: Difficulty(row.get(6)?) },
         due: Day::from_number(row.get(7)?),
         introduced: day(row, 8)?,
         last_day: Day::from_number(row.get(9)?),

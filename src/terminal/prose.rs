@@ -33,7 +33,7 @@ fn inline(style: Emphasis) -> Inline {
         Emphasis::Plain => Inline::None,
         Emphasis::Code => Inline::Code,
         Emphasis::Strong => Inline::Strong,
-        Emphasis::Emphasis => Inline::Emphasis,
+        Emphasis::Italic => Inline::Emphasis,
         Emphasis::Fenced => Inline::Fenced,
     }
 }

@@ -3,11 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use oss_quiz::deck::{Collection, Decks as _};
-use oss_quiz::grading::AnswerSet;
-use oss_quiz::library::{DeckPaths, load};
-use oss_quiz::schedule::Verdict;
-use oss_quiz::session::{Answer, AnswerKind, GradingContext, Question, grade_answer};
+use oss_quiz::{
+    Answer, AnswerKind, AnswerSet, Collection, DeckPaths, Decks as _, GradingContext, Question, Verdict, grade_answer,
+    load,
+};
 use serde::Deserialize;
 
 /// What is typed: one text, or where several are asked for one of each.

@@ -5,7 +5,7 @@ use std::io::{BufRead as _, BufReader, Write as _};
 use std::process::Stdio;
 use std::thread;
 
-use oss_quiz::store::Store;
+use oss_quiz::Store;
 
 use crate::support::World;
 

@@ -3,12 +3,10 @@
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
-use oss_quiz::deck::{CardFate, update};
-use oss_quiz::deck::{Collection, Diagnostic, ItemId, RuleId, parse_deck};
-use oss_quiz::schedule::{
-    Act, Day, Event, EventId, EventKind, ItemState, Model, Moment, Purpose, Rating, Review, Verdict, replay,
+use oss_quiz::{
+    Act, CardFate, Collection, Day, Diagnostic, Event, EventId, EventKind, ItemId, ItemState, Model, Moment, Purpose,
+    Rating, Review, RuleId, Verdict, carry_on, parse_deck, replay, update,
 };
-use oss_quiz::session::carry_on;
 use proptest::prelude::*;
 use uuid::Uuid;
 

@@ -2,10 +2,7 @@
 
 use std::sync::Arc;
 
-use oss_quiz::deck::{Collection, ItemId, parse_deck};
-use oss_quiz::schedule::{Act, Event, EventKind, Review};
-use oss_quiz::session::Question;
-use oss_quiz::store::{Store, StoreError};
+use oss_quiz::{Act, Collection, Event, EventKind, ItemId, Question, Review, Store, StoreError, parse_deck};
 
 use crate::screen::Screen;
 use crate::support::{EVERY_KIND, World};

@@ -3,13 +3,10 @@
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 
-use oss_quiz::deck::ItemId;
-use oss_quiz::rng::Rng;
-use oss_quiz::schedule::{
-    Day, Event, EventId, EventKind, ItemState, Model, Moment, Purpose, Rating, Review, SchedulingParams, Verdict,
-    preview, replay,
+use oss_quiz::{
+    Day, Event, EventId, EventKind, ItemId, ItemState, Model, Moment, Purpose, Rating, Review, Rng, SchedulingParams,
+    Store, Verdict, preview, replay,
 };
-use oss_quiz::store::Store;
 use uuid::Uuid;
 
 use crate::support::World;
@@ -90,7 +87,7 @@ impl Learner {
         let seen = self.states.get(item).and_then(|state| state.seen);
         let recall = seen.map_or(0.5, |seen| {
             let elapsed = u16::try_from(seen.elapsed(moment.day)).map_or(f32::MAX, f32::from);
-            f64::from(self.model.retrievability(seen.memory, elapsed).0)
+            f64::from(self.model.retrievability(seen.fsrs, elapsed).0)
         });
         if rng.unit() >= recall {
             self.answer(item, moment, Rating::Again, 9_000);

@@ -61,8 +61,8 @@ fn every_deck_of_the_page_for_authors_is_a_good_one() {
     assert!(ran.stdout().contains("no card teaches `right-ventricle`"), "{}", ran.stdout());
     assert!(!ran.stdout().contains("seat-of-love") && !ran.stdout().contains("error"), "{}", ran.stdout());
     for text in &decks {
-        let deck = oss_quiz::deck::parse_deck("page", None, text).unwrap();
-        let diagnostics: Vec<String> = deck.diagnostics.iter().map(oss_quiz::deck::render).collect();
+        let deck = oss_quiz::parse_deck("page", None, text).unwrap();
+        let diagnostics: Vec<String> = deck.diagnostics.iter().map(oss_quiz::render).collect();
         assert!(diagnostics.is_empty(), "{}", diagnostics.join("\n"));
     }
     let mut world = World::new().file("decks/page.synonyms.yaml", &synonyms[0]);
@@ -70,8 +70,8 @@ fn every_deck_of_the_page_for_authors_is_a_good_one() {
         world = world.deck(&format!("page{number}"), text);
     }
     world.run(&["check", "--strict", "decks"]).success();
-    let kinds = oss_quiz::deck::parse_deck("kinds", None, &decks[1]).unwrap();
-    for kind in oss_quiz::deck::Kind::ALL {
+    let kinds = oss_quiz::parse_deck("kinds", None, &decks[1]).unwrap();
+    for kind in oss_quiz::Kind::ALL {
         assert!(kinds.cards.iter().any(|card| card.body.kind() == kind), "{kind:?}");
     }
 }
@@ -101,7 +101,7 @@ fn its_table_of_ratings_is_made_from_the_code() {
     let readme = readme();
     let (_, rest) = readme.split_once("<!-- ratings -->\n").unwrap();
     let (table, _) = rest.split_once("<!-- end of ratings -->").unwrap();
-    assert_eq!(table.trim(), oss_quiz::session::rating_table().trim());
+    assert_eq!(table.trim(), oss_quiz::rating_table().trim());
 }
 
 #[cfg(unix)]

@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use oss_quiz::grading::{AnswerSet, KnownAnswers, RightForm, Rules, grade};
-use oss_quiz::rng::Rng;
+use oss_quiz::{AnswerSet, KnownAnswers, RightForm, Rng, Rules, grade};
 
 const SLIPS: usize = 2_000;
 const KEYS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];

@@ -3,9 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use oss_quiz::deck::edit::starting_deck;
-use oss_quiz::deck::parse_deck;
-use oss_quiz::deck::schema;
+use oss_quiz::{parse_deck, schema, starting_deck};
 use serde_json::Value;
 
 use crate::support::{EVERY_KIND, World};
@@ -172,7 +170,7 @@ fn a_faulty_source_is_refused() {
     ] {
         assert!(!source.is_valid(&yaml(text)), "the validator takes {fault}");
         let diagnostics =
-            oss_quiz::deck::parse_source("s", None, text).map_or_else(|diagnostics| diagnostics, |(_, found)| found);
+            oss_quiz::parse_source("s", None, text).map_or_else(|diagnostics| diagnostics, |(_, found)| found);
         assert!(!diagnostics.is_empty(), "the reader takes {fault}");
     }
 }
@@ -189,7 +187,7 @@ fn a_faulty_file_of_synonyms_is_refused() {
     ] {
         assert!(!synonyms.is_valid(&yaml(text)), "the validator takes {fault}");
         let diagnostics =
-            oss_quiz::deck::parse_synonyms("s", None, text).map_or_else(|diagnostics| diagnostics, |(_, found)| found);
+            oss_quiz::parse_synonyms("s", None, text).map_or_else(|diagnostics| diagnostics, |(_, found)| found);
         assert!(!diagnostics.is_empty(), "the reader takes {fault}");
     }
 }

@@ -1,9 +1,6 @@
 //! The schema and the reader say the same yes and no to every field with every form of a value.
 
-use oss_quiz::deck::format::{CARD, HEADER};
-use oss_quiz::deck::kinds::KINDS;
-use oss_quiz::deck::parse_deck;
-use oss_quiz::deck::schema;
+use oss_quiz::{CARD, HEADER, KINDS, parse_deck, schema};
 use serde_json::Value;
 
 /// Forms of a value, as they stand behind the colon.

@@ -3,11 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use oss_quiz::deck::{Collection, Decks as _, parse_deck};
-use oss_quiz::grading::{AnswerSet, TextMatch, fold};
-use oss_quiz::library::{DeckPaths, load};
-use oss_quiz::schedule::Verdict;
-use oss_quiz::session::{Answer, AnswerKind, GradeDetail, GradingContext, Question, grade_answer};
+use oss_quiz::{
+    Answer, AnswerKind, AnswerSet, Collection, DeckPaths, Decks as _, GradeDetail, GradingContext, Question, TextMatch,
+    Verdict, fold, grade_answer, load, parse_deck,
+};
 
 /// A row of `tests/data/verdicts.tsv`; its columns are named in the first line of the file.
 struct Row<'t> {

@@ -134,7 +134,7 @@ fn offer(left: &LeftExam) -> String {
 
 /// The chance that an item in this state is known; 0 for a new one.
 fn known(state: &ItemState, model: &Model, today: Day) -> f64 {
-    state.seen.map_or(0.0, |seen| chance_known(seen.memory, (seen.last_day, seen.last_rating), today, model))
+    state.seen.map_or(0.0, |seen| chance_known(seen.fsrs, (seen.last_day, seen.last_rating), today, model))
 }
 
 /// The likely range of right answers, by the memory model.

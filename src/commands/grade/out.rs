@@ -51,7 +51,7 @@ pub(in crate::commands) struct MemoryOut {
 impl MemoryOut {
     /// `None` for an item without a review.
     pub(in crate::commands) fn of(state: &ItemState) -> Option<Self> {
-        let memory = state.seen?.memory;
+        let memory = state.seen?.fsrs;
         Some(Self { stability: memory.stability.0, difficulty: memory.difficulty.0 })
     }
 }

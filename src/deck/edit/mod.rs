@@ -24,5 +24,5 @@ pub use fix::{Fix, find_fixes};
 pub use incoming::{Incoming, incoming};
 pub(crate) use insert::{KeyToken, PathStep};
 pub use naming::named_after;
-pub use patch::{Edit, LineChange, apply, changes};
+pub use patch::{apply, changes};
 pub use start::starting_deck;

@@ -23,13 +23,15 @@ use super::reader::fields::Fields;
 use super::{ItemPart, Text};
 use crate::grading::Tolerance;
 
-pub use choice::{ChoiceCard, DISTRACTOR, Distractor};
+#[cfg(test)]
+pub use choice::Distractor;
+pub use choice::{ChoiceCard, DISTRACTOR};
 pub use cloze::ClozeCard;
 pub use flip::FlipCard;
 pub use order::OrderCard;
 pub use question::{AnswerKind, Choice, PromptPiece};
 pub use roles::{AnswerText, RightAnswer, Role, RoleText};
-pub use term::{Accept, SIDES, TermCard, TypedSides};
+pub use term::{SIDES, TermCard};
 pub use true_false::TrueFalseCard;
 pub use typed::TypedCard;
 

@@ -104,8 +104,8 @@ fn an_answer_after_the_day_began_counts_from_that_day() {
     play.text("yes");
     let (item, model) = ("d/a".parse().expect("an item"), Model::default());
     let first = replay(&play.ledger.events[..1], &model).seen.expect("a review");
-    let memory = model.memory_after(Some(first.memory), 3, Rating::Good);
-    assert_eq!(play.ledger.state(&item).seen.map(|seen| seen.memory), Some(memory));
+    let memory = model.memory_after(Some(first.fsrs), 3, Rating::Good);
+    assert_eq!(play.ledger.state(&item).seen.map(|seen| seen.fsrs), Some(memory));
     let preview = play.session.preview().expect("a question").after(Rating::Good).memory;
     assert_eq!(preview, memory);
 }

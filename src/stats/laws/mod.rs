@@ -101,7 +101,7 @@ fn what_was_expected_is_what_replay_leads_to() {
         let history = History::of(events.iter().copied());
         for (answer, standing) in answers(&history, item, &learner.model).iter().zip(history.reviews()) {
             let before = state_before(&history, standing.event.id, &learner.model).seen;
-            let recall = before.map(|seen| learner.model.retrievability(seen.memory, days(seen.elapsed(answer.day))));
+            let recall = before.map(|seen| learner.model.retrievability(seen.fsrs, days(seen.elapsed(answer.day))));
             if let Some(expected) = answer.expected {
                 assert_eq!(recall.map(|recall| f64::from(recall.0)), Some(expected.recall));
             }
@@ -141,7 +141,7 @@ fn chances(learner: &Learner, day: Day) -> Vec<Vec<f64>> {
     let chance = |item: &crate::deck::Item| {
         let seen = learner.states.get(&item.id).and_then(|state| state.seen);
         seen.filter(|seen| seen.elapsed(day) > 0 || seen.phase() != Phase::Learning).map_or(0.0, |seen| {
-            let Retrievability(p) = learner.model.retrievability(seen.memory, days(seen.elapsed(day)));
+            let Retrievability(p) = learner.model.retrievability(seen.fsrs, days(seen.elapsed(day)));
             f64::from(p)
         })
     };

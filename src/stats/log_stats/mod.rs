@@ -10,7 +10,7 @@ mod tally;
 #[cfg(test)]
 mod tests;
 
-pub use answered::{Expected, StandingAnswer, answers};
+pub use answered::{StandingAnswer, answers};
 pub use calibration::{Bin, Calibration, Loss};
 pub use tally::ItemTally;
 

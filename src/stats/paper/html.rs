@@ -15,7 +15,7 @@ fn styled(style: Emphasis, text: &str) -> String {
         Emphasis::Plain => lines(),
         Emphasis::Code => format!("<code>{}</code>", escaped(text)),
         Emphasis::Strong => format!("<strong>{}</strong>", lines()),
-        Emphasis::Emphasis => format!("<em>{}</em>", lines()),
+        Emphasis::Italic => format!("<em>{}</em>", lines()),
         Emphasis::Fenced => format!("<pre>{}</pre>", escaped(text.trim_matches('\n'))),
     }
 }

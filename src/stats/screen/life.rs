@@ -62,12 +62,12 @@ fn draw(page: &mut PageBuilder, history: &ItemLife, model: &Model, today: Day) {
 fn now(history: &ItemLife, today: Day) -> String {
     let suspended = if history.suspended { " Suspended." } else { "" };
     let (Some(seen), Some(recall)) = (history.seen, history.recall) else { return format!("Not seen yet.{suspended}") };
-    let lasts = counted(whole(f64::from(seen.memory.stability.0)).max(1), "day", "days");
+    let lasts = counted(whole(f64::from(seen.fsrs.stability.0)).max(1), "day", "days");
     let due = if seen.due <= today { "due now".to_owned() } else { format!("due {}", short(seen.due, today)) };
     format!(
         "Recall now {}; {due}. It falls to 90 % within {lasts} of the last answer. Difficulty {:.1} of 10, {}.{suspended}",
         percent(recall),
-        seen.memory.difficulty.0,
+        seen.fsrs.difficulty.0,
         counted(seen.lapses as usize, "lapse", "lapses")
     )
 }

@@ -182,7 +182,7 @@ fn new_weights_change_what_is_remembered_and_never_a_due_day() {
     store.append(&[crate::schedule::EventDraft { moment: moment(1, 0), item: None, what }]).unwrap();
     assert_eq!(store.params().unwrap(), Some(weights));
     let after = store.state(&item("d/a")).unwrap().seen.unwrap();
-    assert!((after.memory.stability.0 - 7.5).abs() < 1e-6, "{after:?}");
+    assert!((after.fsrs.stability.0 - 7.5).abs() < 1e-6, "{after:?}");
     assert_eq!(after.due, before.due);
 }
 
