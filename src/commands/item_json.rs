@@ -1,10 +1,10 @@
 //! An item in JSON: its question, its deck, its file.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::deck::{Card, Decks, ItemId, ItemPart, Text};
 use crate::schedule::{NextStates, Phase, Rating};
-use crate::session::{AnswerKind, Question};
+use crate::session::{JsonField, Question};
 
 /// A question for other programs. Texts are plain; `…_source` has them with their markup. Fields are added, never
 /// changed.
@@ -22,11 +22,8 @@ pub(super) struct ItemOut {
     prompt_source: String,
     choices: Vec<String>,
     choices_source: Vec<String>,
-    /// How many texts are wanted.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    texts: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    ordered: Option<bool>,
+    #[serde(flatten)]
+    own: OwnFields,
     /// How to answer, if the prompt doesn't show it.
     #[serde(skip_serializing_if = "Option::is_none")]
     wants: Option<String>,
@@ -60,7 +57,6 @@ impl ItemOut {
     }
 
     fn of((state, next): (Phase, &NextStates), question: &Question, found: &dyn Decks, answered: bool) -> Self {
-        let several = question.asks == AnswerKind::Texts;
         let choices = || question.choices.iter().map(|choice| &choice.text);
         let hints = question.hints();
         let right = answered.then(|| question.right());
@@ -77,8 +73,7 @@ impl ItemOut {
             prompt_source: question.prompt_source(),
             choices: plain(choices()),
             choices_source: source(choices()),
-            texts: several.then_some(question.texts),
-            ordered: several.then(|| question.ordered()),
+            own: OwnFields(question.form().fields(question)),
             wants: question.wants(),
             gaps: question.gaps(),
             hints: plain(hints.iter().map(|hint| &hint.text)),
@@ -90,6 +85,16 @@ impl ItemOut {
             because_source: because.map(marked),
             home: ItemSource::of(&question.card, &question.id, found),
         }
+    }
+}
+
+/// The fields of one form of answer.
+#[derive(Debug, Default)]
+pub(super) struct OwnFields(pub(super) Vec<JsonField>);
+
+impl Serialize for OwnFields {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
     }
 }
 

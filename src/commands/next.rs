@@ -8,7 +8,7 @@ use super::selection;
 use crate::app::App;
 use crate::app::error::Outcome;
 use crate::cli::WhatArgs;
-use crate::session::Question;
+use crate::session::{Listed, Question};
 use crate::study::StudyContext;
 
 /// `{"schema":1,"item":{…},"queue":{…}}`
@@ -63,8 +63,8 @@ fn print_item(app: &mut App, question: &Question) -> anyhow::Result<()> {
     if let Some(wants) = question.wants() {
         writeln!(app.out, "({wants})")?;
     }
-    for (number, choice) in (1..).zip(&question.choices) {
-        writeln!(app.out, "{number}. {}", choice.text.plain())?;
+    for Listed { mark, text, .. } in question.form().listed(question) {
+        writeln!(app.out, "{mark}. {}", text.plain())?;
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use std::hash::{Hash as _, Hasher as _};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Body, Card, CardIdentity, Deck, DeckId, Item, ItemId, ItemPart, Kind, Synonyms, Text};
+use super::{Card, CardIdentity, Deck, DeckId, Item, ItemId, ItemPart, Kind, Synonyms, Text};
 use crate::rng::stable_hash;
 
 /// A deck without its cards.
@@ -106,16 +106,13 @@ impl DeckSummary {
 
 /// An item without its texts.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct ItemSummary {
     /// Its name.
     pub id: ItemId,
     /// The kind of its card.
     pub kind: Kind,
-    /// How many choices or steps its card has; 0 if it has neither.
-    pub choices: u8,
-    /// Whether the learner picks "all that apply".
-    pub many: bool,
+    /// How many answers can be picked, see [`KindOfCard::possible_answers`](super::kinds::KindOfCard).
+    pub possible: u32,
     /// Whether the program judges its answers; otherwise the learner rates them.
     pub judged: bool,
     /// Whether its author suspended it; the learner's own decision overrides this.
@@ -134,12 +131,10 @@ impl ItemSummary {
     /// The item summaries of a card, in the order its items are introduced.
     #[must_use]
     pub fn of_card(card: &Card) -> Vec<Self> {
-        let (choices, many) = choice_count(&card.body);
         let entry = Self {
             id: card.id.item(ItemPart::Whole),
             kind: card.body.kind(),
-            choices,
-            many,
+            possible: card.body.possible_answers(),
             judged: true,
             suspended: card.suspended,
             revision: card.revision,
@@ -156,13 +151,6 @@ impl ItemSummary {
     pub const fn is_exception(&self) -> bool {
         self.suspended || self.revision > 0 || self.renamed
     }
-}
-
-/// How many choices or steps a card has, and whether the learner picks "all that apply".
-pub(crate) fn choice_count(body: &Body) -> (u8, bool) {
-    let (count, many) = body.choice_count();
-    // A card has at most nine choices.
-    (u8::try_from(count).unwrap_or(u8::MAX), many)
 }
 
 /// Calls a function with every card there is.

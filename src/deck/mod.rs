@@ -38,10 +38,10 @@ pub use crate::deck::reader::yaml::MAX_BYTES;
 pub use card::{Card, CardIdentity, Claim, Deck, Entity, FieldPlace, Item, Place, Section, Source, Subsection, Was};
 pub(crate) use collection::gather;
 pub use collection::{Collection, Gathering};
+pub(crate) use decks::said;
 pub use decks::{
     CatalogueTables, DeckSummary, DeckSums, Decks, EachCard, ItemSummary, Named, SourceRef, name_hash, prompt_hash,
 };
-pub(crate) use decks::{choice_count, said};
 pub(crate) use diagnostic::show_lines;
 pub use diagnostic::{Diagnostic, DrawnPart, Level, narrowed, one_line, render, render_with};
 pub use diff::RenameHint;
@@ -54,6 +54,7 @@ pub use kinds::{AnswerKind, AnswerText, Body, Choice, Kind, PromptPiece, RightAn
 pub(crate) use merge::{Member, Outline, bring_together};
 pub use merge::{ShadowedDeck, Site};
 pub use nearest::nearest;
+pub use ordered_json::Json;
 pub(crate) use renames::{CardNames, NamedCard, Renames, resolve};
 pub use rule_id::{RuleId, UnknownRule};
 pub(crate) use single_card::{CardSetting, parse_card};

@@ -3,7 +3,8 @@
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Json {
+pub enum Json {
+    Null,
     Text(String),
     Number(u32),
     Flag(bool),
@@ -18,6 +19,10 @@ impl Json {
 
     pub(crate) fn texts<'t>(texts: impl IntoIterator<Item = &'t str>) -> Self {
         Self::List(texts.into_iter().map(Self::from).collect())
+    }
+
+    pub(crate) fn count(number: usize) -> Self {
+        Self::Number(u32::try_from(number).unwrap_or(u32::MAX))
     }
 
     /// Adds fields to a map; anything else stays as it is.
@@ -38,6 +43,18 @@ impl From<&str> for Json {
     }
 }
 
+impl From<String> for Json {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<&[String]> for Json {
+    fn from(texts: &[String]) -> Self {
+        Self::texts(texts.iter().map(String::as_str))
+    }
+}
+
 impl From<bool> for Json {
     fn from(flag: bool) -> Self {
         Self::Flag(flag)
@@ -53,6 +70,7 @@ impl From<u32> for Json {
 impl Serialize for Json {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
+            Self::Null => serializer.serialize_unit(),
             Self::Text(text) => serializer.serialize_str(text),
             Self::Number(number) => serializer.serialize_u32(*number),
             Self::Flag(flag) => serializer.serialize_bool(*flag),

@@ -1,6 +1,6 @@
 //! Hints: the author's, or a generated one.
 
-use super::{Question, forms};
+use super::Question;
 use crate::deck::Text;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub(super) fn beside(words: &str, text: &Text) -> Text {
 pub(super) fn hints(question: &Question) -> Vec<Hint> {
     let written = &question.card.hints;
     if written.is_empty() {
-        return forms::hint(question).into_iter().collect();
+        return question.form().hint(question).into_iter().collect();
     }
     written.iter().cloned().map(Hint::saying).collect()
 }

@@ -46,8 +46,11 @@ pub use exam::{
 };
 pub use filter::{Filter, is_due};
 pub use filter_term::{FilterError, FilterTerm, is_deck_file};
-pub use forms::{TextExtra, TextFound};
-pub use grade::{Answer, ChoiceMark, Grade, GradeDetail, StepPlace, WrongForm, grade_answer};
+pub use forms::{
+    Answer, BoxMark, ChoiceMark, GivenValue, GradeDetail, JsonField, Listed, Notes, SentAs, Sheet, SheetRow, StepPlace,
+    TextExtra, TextFound, Unfit,
+};
+pub use grade::{Grade, WrongForm, grade_answer};
 pub use grading_context::GradingContext;
 pub use hint::Hint;
 pub use inheritance::{carry_on, carry_on_of};

@@ -76,7 +76,7 @@ cards:
                 if !right {
                     places.reverse();
                 }
-                Answer::Order(places)
+                Answer::Places(places)
             }
             "d/text" => Answer::Text(if right { "answer" } else { "nonsense" }.to_owned()),
             _ => Answer::Choices(all.filter(|&place| question.choices[place].right == right).take(2).collect()),

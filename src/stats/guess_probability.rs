@@ -5,13 +5,17 @@ use crate::deck::{Card, ItemSummary};
 /// The chance that a blind guess is right, 0.0 to 0.5; 0.0 if there is nothing to choose from.
 #[must_use]
 pub fn blind(item: &ItemSummary) -> f64 {
-    (item.kind.info().guess_chance)(item.choices, item.many)
+    one_of(item.possible)
 }
 
 /// The same for any item of a card.
 #[must_use]
 pub fn blind_card(card: &Card) -> f64 {
-    ItemSummary::of_card(card).first().map_or(0.0, blind)
+    one_of(card.body.possible_answers())
+}
+
+fn one_of(possible: u32) -> f64 {
+    if possible == 0 { 0.0 } else { 1.0 / f64::from(possible) }
 }
 
 /// The share of knowledge in a chance `p` of being right, if a learner who doesn't know guesses right with chance

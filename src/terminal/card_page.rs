@@ -8,7 +8,7 @@ use super::prose;
 use super::theme::{Glyph, Theme};
 use super::wrap::{hang, wrap};
 use crate::deck::{Card, DeckSummary, Decks, SourceRef, Text, cloze::ClozePiece};
-use crate::session::{AnswerKind, Question};
+use crate::session::{AnswerKind, Listed, Question};
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CardPage {
@@ -40,7 +40,7 @@ impl CardPage {
         for hint in &question.card.hints {
             page.text(Style::Near, "hint: ", "Hint: ", hint, Style::Plain);
         }
-        let many = question.asks == AnswerKind::Order || (question.asks == AnswerKind::Texts && question.ordered());
+        let many = question.ordered() && !matches!(question.asks, AnswerKind::Text | AnswerKind::Rating);
         let synonyms = found.synonyms(question.id.deck());
         let wanted = if question.asks.typed() { question.wanted() } else { Vec::new() };
         for (nth, text) in question.right().iter().enumerate() {
@@ -140,10 +140,10 @@ impl CardPage {
             return;
         }
         self.gap();
-        for (number, choice) in (1..).zip(&question.choices) {
-            let tick = if question.asks == AnswerKind::Choices { "[ ] " } else { " " };
-            self.text(Style::Key, &format!("  {number} {tick}"), &format!("{number}. "), &choice.text, Style::Plain);
-            if let Some(why) = &choice.why {
+        let tick = if question.asks == AnswerKind::Choices { "[ ] " } else { " " };
+        for Listed { mark, text, why } in question.form().listed(question) {
+            self.text(Style::Key, &format!("  {mark} {tick}"), &format!("{mark}. "), text, Style::Plain);
+            if let Some(why) = why {
                 self.text(Style::Plain, "       ", "   ", why, Style::Quiet);
             }
         }

@@ -94,7 +94,7 @@ fn page() -> String {
 
     page.part("All that apply");
     let ticks = places("harm", &["producing", "automating", "shutting"]);
-    page.show("Three are ticked:", &screen_of("harm", &InputState { ticks, ..InputState::default() }));
+    page.show("Three are ticked:", &screen_of("harm", &InputState { picks: ticks, ..InputState::default() }));
     page.show("After a hint:", &screen(&after("harm", Input::Hint), &InputState::default(), WIDE, UTF8));
     page.show("Afterwards:", &picked("harm", &["producing", "automating", "shutting"]));
 
@@ -118,9 +118,12 @@ fn page() -> String {
 
     page.part("An order");
     let steps = places("groups", &["quality", "security"]);
-    page.show("Two steps have their place:", &screen_of("groups", &InputState { steps, ..InputState::default() }));
+    page.show(
+        "Two steps have their place:",
+        &screen_of("groups", &InputState { picks: steps, ..InputState::default() }),
+    );
     let order = places("groups", &["quality", "security", "governance", "resources", "licensing"]);
-    page.show("Afterwards:", &answered("groups", Answer::Order(order)));
+    page.show("Afterwards:", &answered("groups", Answer::Places(order)));
 
     page.part("Cards one rates oneself");
     page.show("The question:", &question("healthcare"));
@@ -161,7 +164,7 @@ fn page() -> String {
     page.show("Several answers:", &screen(&asking("libraries"), &empty(3), NARROW, UTF8));
     page.show("Afterwards:", &narrow(&after("libraries", Input::Answer(texts(&["PyTorch", "Keras", "OpenCW"])))));
     let steps = places("groups", &["quality", "security"]);
-    let order = InputState { steps, ..InputState::default() };
+    let order = InputState { picks: steps, ..InputState::default() };
     page.show("An order:", &screen(&asking("groups"), &order, NARROW, UTF8));
     page.show("Practice:", &narrow(&then(self::practising("healthcare"), Input::Reveal)));
     page.show("The end:", &ending(&end(), NARROW, UTF8).painted(NARROW, UTF8));

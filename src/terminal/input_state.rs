@@ -53,10 +53,8 @@ pub(super) struct ScreenKey {
 #[derive(Debug, Default)]
 pub(super) struct InputState {
     pub(super) shown: Option<ScreenKey>,
-    /// Indices of ticked choices.
-    pub(super) ticks: Vec<usize>,
-    /// Indices of the steps ordered so far.
-    pub(super) steps: Vec<usize>,
+    /// Indices of what is picked so far: ticked choices, or steps in their order.
+    pub(super) picks: Vec<usize>,
     /// The texts typed so far.
     pub(super) fields: TextFields,
     /// The note to a flag, while it is typed.
@@ -87,7 +85,7 @@ impl InputState {
         });
         let arrival = match (&self.shown, &shown) {
             (before, now) if before == now => {
-                self.ticks.retain(|&place| session.struck_out() != Some(place));
+                self.picks.retain(|&place| session.struck_out() != Some(place));
                 return Arrival::Same;
             }
             (Some(before), Some(now)) if before.item == now.item && before.attempt == now.attempt => {
@@ -376,7 +374,7 @@ impl InputState {
 
     /// Undoes the last tick or step of an unfinished answer, if there is one.
     pub(super) fn take_back(&mut self) -> bool {
-        self.steps.pop().or_else(|| self.ticks.pop()).is_some()
+        self.picks.pop().is_some()
     }
 
     fn answer_key(&mut self, key: KeyCode, session: &Session) -> Reaction {
@@ -405,7 +403,7 @@ impl InputState {
     /// Tells which keys work, after one that doesn't.
     pub(super) fn unknown(&mut self, sign: char, session: &Session, keys: &Keys) -> Reaction {
         let does = match (session.stage(), session.question()) {
-            (Stage::Question, Some(question)) => answers::keys_in_words(question),
+            (Stage::Question, Some(question)) => answers::of(question.asks).keys_in_words(question),
             (Stage::Revealed, _) => "1 to 4 rate".to_owned(),
             (Stage::HandIn, _) => "Enter hands in".to_owned(),
             _ => "Enter goes on".to_owned(),

@@ -59,7 +59,7 @@ fn digits_and_letters_answer() {
         ("harm", "13u\n", answer(Answer::Choices(vec![0]))),
         ("harm", "u", Reaction::Act(Input::Undo)),
         ("groups", "21\u{8}345", Reaction::Redraw),
-        ("groups", "54321\n", answer(Answer::Order(vec![4, 3, 2, 1, 0]))),
+        ("groups", "54321\n", answer(Answer::Places(vec![4, 3, 2, 1, 0]))),
         ("groups", "5432\n", Reaction::Redraw),
         ("groups", "55", Reaction::Redraw),
         ("strict", "t", answer(Answer::Truth(true))),
@@ -262,10 +262,10 @@ fn another_screen_has_nothing_of_what_was_typed() {
     assert_eq!(input_state.arrive(&session), Arrival::Question);
     press(&mut input_state, &session, KeyCode::Char('1'));
     assert_eq!(input_state.arrive(&session), Arrival::Same);
-    assert_eq!(input_state.ticks, [0]);
+    assert_eq!(input_state.picks, [0]);
     let answered = after("harm", Input::Answer(Answer::Choices(vec![0])));
     assert_eq!(input_state.arrive(&answered), Arrival::Stage);
-    assert!(input_state.ticks.is_empty());
+    assert!(input_state.picks.is_empty());
     // After undo it is asked from the start.
     assert_eq!(input_state.arrive(&session), Arrival::Question);
     assert_eq!(input_state.arrive(&asking("drift")), Arrival::Question);
@@ -305,8 +305,8 @@ fn a_choice_that_is_struck_out_can_not_be_ticked_and_loses_its_tick() {
     session.take(Input::Hint, moment(), 0);
     session.recorded(&[], []);
     input_state.arrive(&session);
-    assert_eq!(input_state.ticks, [0]);
+    assert_eq!(input_state.picks, [0]);
     assert_eq!(press(&mut input_state, &session, KeyCode::Char('3')), Reaction::Redraw);
     assert_eq!(input_state.notice.as_deref(), Some("Choice 3 is struck out."));
-    assert_eq!(input_state.ticks, [0]);
+    assert_eq!(input_state.picks, [0]);
 }

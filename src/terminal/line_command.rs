@@ -151,7 +151,7 @@ mod tests {
             ("harm", "3,1", given(Answer::Choices(vec![2, 0]))),
             ("strict", "t", given(Answer::Truth(true))),
             ("strict", "False", given(Answer::Truth(false))),
-            ("groups", "5 4 3 2 1", given(Answer::Order(vec![4, 3, 2, 1, 0]))),
+            ("groups", "5 4 3 2 1", given(Answer::Places(vec![4, 3, 2, 1, 0]))),
             ("masakhane", "", given(Answer::DontKnow)),
             ("masakhane", " 0 ", given(Answer::DontKnow)),
             ("masakhane", "Masakhane:hint", LineMeaning::Act(Input::Hint)),

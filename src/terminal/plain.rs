@@ -101,7 +101,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     fn read(&mut self, session: &Session, meanwhile: Meanwhile<'_>) -> anyhow::Result<Option<String>> {
         let terse = self.asked > EXPLAINED;
         let prompt = match (session.stage(), session.question()) {
-            (Stage::Question, Some(question)) => answers::prompt(question, self.texts.count()),
+            (Stage::Question, Some(question)) => answers::of(question.asks).prompt(question, self.texts.count()),
             (Stage::Revealed, _) => plain_text::own_rating(session, terse),
             (Stage::Verdict(feedback), _) => plain_text::after_verdict(session, feedback, terse),
             (Stage::HandIn, _) => plain_text::hand_in(session),

@@ -6,7 +6,7 @@ use super::{answers, days, header, notice, overruling, prose, rating, verdict};
 use crate::deck::{SourceRef, Text};
 use crate::grading::TextMatch;
 use crate::schedule::{Rating, Verdict};
-use crate::session::{AnswerKind, Feedback, GradeDetail, Hint, Input, Question, Session, Stage};
+use crate::session::{Feedback, GradeDetail, Hint, Input, Listed, Question, Session, Stage};
 
 /// The question: number and kind, prompt, choices.
 pub(super) fn question(session: &Session, question: &Question) -> String {
@@ -15,17 +15,13 @@ pub(super) fn question(session: &Session, question: &Question) -> String {
 
 /// The same for a question with this number.
 pub(super) fn asked(number: &str, question: &Question) -> String {
-    let many = match question.wants() {
-        Some(wants) => format!(", {wants}"),
-        None if question.asks == AnswerKind::Choices => ", all that apply".to_owned(),
-        None => String::new(),
-    };
+    let many = answers::of(question.asks).announced(question).map(|words| format!(", {words}")).unwrap_or_default();
     let mut lines = vec![format!("Question {number}, {}{many}.", question.kind().word())];
     lines.extend(question.lead.map(str::to_owned));
     lines.push(text_of(prose::prompt(question, Theme::BARE)));
     lines.extend(question.colon_note().map(str::to_owned));
-    let choices = question.choices.iter().enumerate();
-    lines.extend(choices.map(|(place, choice)| format!("{}. {}", place + 1, shown(&choice.text))));
+    let listed = question.form().listed(question);
+    lines.extend(listed.iter().map(|Listed { mark, text, .. }| format!("{mark}. {}", shown(text))));
     joined_lines(&lines)
 }
 
@@ -77,7 +73,7 @@ pub(super) fn own_rating(session: &Session, terse: bool) -> String {
 /// The verdict, the right answer, why the chosen one is wrong, and the explanation.
 pub(super) fn verdict(session: &Session, question: &Question, feedback: &Feedback) -> String {
     let mut lines = vec![sentence(question, feedback)];
-    lines.extend(answers::told(question, feedback));
+    lines.extend(answers::of(question.asks).told(question, feedback));
     if let Some(correction) = question.card.body.correction() {
         lines.push(format!("Correct: {}", shown(correction)));
     }
@@ -87,34 +83,24 @@ pub(super) fn verdict(session: &Session, question: &Question, feedback: &Feedbac
 }
 
 fn sentence(question: &Question, feedback: &Feedback) -> String {
+    let (widget, detail) = (answers::of(question.asks), &feedback.detail);
     let right = |answer: &str| format!("The answer is {}", prose::sentence_before_more(answer));
-    match (feedback.verdict, &feedback.detail) {
-        (Verdict::Wrong, GradeDetail::Choices(_)) if question.asks == AnswerKind::Choices && feedback.dont_know => {
-            "Not known yet.".to_owned()
-        }
-        (Verdict::Wrong, GradeDetail::Order(_)) if feedback.dont_know => "Not known yet.".to_owned(),
-        (Verdict::Wrong, GradeDetail::Choices(_)) if question.asks == AnswerKind::Choices => {
-            verdict::sentence(question, feedback)
-        }
-        (Verdict::Wrong, GradeDetail::Order(_) | GradeDetail::Texts { .. }) => verdict::sentence(question, feedback),
-        (Verdict::Wrong, detail) => {
-            let start = if feedback.dont_know { "Not known yet." } else { "Wrong." };
-            let start = match detail {
-                GradeDetail::Typed { finding: TextMatch::Wrong(Some(reason)), .. } => &format!("Wrong: {reason}."),
-                _ => start,
-            };
-            let answer = match detail {
-                GradeDetail::Choices(_) => verdict::numbered(question).join("; "),
-                GradeDetail::Typed { answer, .. } => answer.clone(),
-                _ => prose::joined(&question.right()),
-            };
-            format!("{start} {}", right(&answer))
-        }
-        (_, GradeDetail::Typed { typed, answer, finding }) if finding.is_near() => {
+    if feedback.verdict == Verdict::Wrong {
+        let start = match (widget.counted(detail), detail) {
+            (Some(_), _) if feedback.dont_know => return "Not known yet.".to_owned(),
+            (Some(counted), _) => return format!("Wrong: {counted}."),
+            (None, GradeDetail::Typed { finding: TextMatch::Wrong(Some(reason)), .. }) => &format!("Wrong: {reason}."),
+            (None, _) if feedback.dont_know => "Not known yet.",
+            (None, _) => "Wrong.",
+        };
+        return format!("{start} {}", right(&widget.right(question, detail)));
+    }
+    match detail {
+        GradeDetail::Typed { typed, answer, finding } if finding.is_near() => {
             format!("{}. You wrote {} {}", verdict::nearly(finding), prose::sentence_before_more(typed), right(answer))
         }
-        (_, GradeDetail::Typed { typed, answer, .. }) if typed != answer => format!("Right. {}", right(answer)),
-        (_, detail) if detail.near().is_some() => format!("{}.", detail.near().map_or("", verdict::nearly)),
+        GradeDetail::Typed { typed, answer, .. } if typed != answer => format!("Right. {}", right(answer)),
+        detail if detail.near().is_some() => format!("{}.", detail.near().map_or("", verdict::nearly)),
         _ => "Right.".to_owned(),
     }
 }

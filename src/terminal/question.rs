@@ -16,7 +16,7 @@ pub(super) fn frame(model: ScreenModel<'_>) -> Frame {
         body.push(Line::blank());
         body.extend(model.wrap(&Line::of(Style::Quiet, given)));
     }
-    let (entry, cursor) = answers::entry(model.sheet());
+    let (entry, cursor) = answers::of(model.question.asks).entry(model.sheet());
     let few_keys = keys(model);
     Frame {
         header: Some(model.header()),
@@ -61,13 +61,13 @@ fn keys(model: ScreenModel<'_>) -> Line {
         line.action(model.keys, Action::Skip, "skip").action(model.keys, Action::Undo, "undo")
     };
     let dont_know = |line: KeyHints| usual(if is_given { line } else { line.key("0", "don't know") });
-    let line = answers::key_hints(model);
+    let line = answers::of(model.question.asks).key_hints(model);
     model.key_line(if model.question.asks.judged() { dont_know(line) } else { usual(line) })
 }
 
 /// Where letters are text, commands start with a colon.
 fn text_keys(model: ScreenModel<'_>) -> Line {
-    let line = answers::key_hints(model);
+    let line = answers::of(model.question.asks).key_hints(model);
     let line = if model.has_hint() { line.key(":hint", "") } else { line };
     let undo = if model.session.exam().is_some() { ":back" } else { ":undo" };
     let line = line.key(":skip", "").key(undo, "").key(":quit", "");

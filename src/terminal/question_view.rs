@@ -35,7 +35,7 @@ impl QuestionView<'_> {
         }
         if !self.question.choices.is_empty() {
             lines.push(Line::blank());
-            lines.extend(answers::choices(self));
+            lines.extend(answers::of(self.question.asks).choices(self));
         }
         lines
     }

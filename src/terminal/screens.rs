@@ -188,7 +188,7 @@ fn a_right_choice_in_colour() {
 #[test]
 fn all_that_apply() {
     let input_state =
-        InputState { ticks: places("harm", &["producing", "automating", "shutting"]), ..InputState::default() };
+        InputState { picks: places("harm", &["producing", "automating", "shutting"]), ..InputState::default() };
     insta::assert_snapshot!(screen(&asking("harm"), &input_state, WIDE, UTF8), @r"
     1 of 10  ────────────────  challenges · choice · new
 
@@ -308,7 +308,7 @@ fn another_text_is_wrong() {
 
 #[test]
 fn an_order_grows() {
-    let input_state = InputState { steps: places("groups", &["quality", "security"]), ..InputState::default() };
+    let input_state = InputState { picks: places("groups", &["quality", "security"]), ..InputState::default() };
     insta::assert_snapshot!(screen(&asking("groups"), &input_state, WIDE, UTF8), @"
     1 of 10  ────────────────  challenges · order · new
 
@@ -327,7 +327,7 @@ fn an_order_grows() {
 #[test]
 fn an_order_shows_each_place() {
     let order = places("groups", &["quality", "security", "governance", "resources", "licensing"]);
-    insta::assert_snapshot!(answered("groups", Answer::Order(order)), @r"
+    insta::assert_snapshot!(answered("groups", Answer::Places(order)), @r"
     1 of 10  ╍╍──────────────  1 coming back · challenges/groups · order · new
 
     In which order does the essay take up its five groups of challenges?
@@ -449,7 +449,7 @@ fn hints_stand_under_the_choices() {
 fn a_hint_that_is_made_up_strikes_out_a_wrong_choice() {
     let mut session = after("harm", Input::Hint);
     session.recorded(&[], []);
-    let mut input_state = InputState { ticks: vec![2], ..InputState::default() };
+    let mut input_state = InputState { picks: vec![2], ..InputState::default() };
     input_state.arrive(&session);
     insta::assert_snapshot!(screen(&session, &input_state, WIDE, UTF8), @r"
     1 of 10  ────────────────  challenges · choice · new

@@ -10,11 +10,11 @@ use super::wrap::{hang, wrap};
 use super::{answers, notice, prose, rating};
 use crate::grading::TextMatch;
 use crate::schedule::Verdict;
-use crate::session::{AnswerKind, ChoiceMark, Feedback, GradeDetail, Question, TextExtra, TextFound};
+use crate::session::{Feedback, GradeDetail, Question};
 
 pub(super) fn frame(model: ScreenModel<'_>, feedback: &Feedback) -> Frame {
     let mut body = model.prompt();
-    let marked = answers::marked(model, feedback);
+    let marked = answers::of(model.question.asks).marked(model, feedback);
     if !marked.is_empty() {
         body.push(Line::blank());
         body.extend(marked);
@@ -63,62 +63,24 @@ pub(super) const fn nearly(finding: &TextMatch) -> &'static str {
 
 /// The verdict with the right answer, in words.
 pub(super) fn sentence(question: &Question, feedback: &Feedback) -> String {
-    let right = || prose::sentence(&right_in_words(question, feedback));
-    match (feedback.verdict, &feedback.detail) {
-        (Verdict::Wrong, _) if feedback.dont_know => format!("Not known yet. It is {}", right()),
-        (Verdict::Wrong, GradeDetail::Choices(marks)) if question.asks == AnswerKind::Choices => {
-            format!("Wrong: {}.", counted(marks))
-        }
-        (Verdict::Wrong, GradeDetail::Order(steps)) => {
-            let in_place = steps.iter().enumerate().filter(|(place, step)| step.given == Some(*place)).count();
-            format!("Wrong: {in_place} of {} in place.", steps.len())
-        }
-        (Verdict::Wrong, GradeDetail::Texts { wanted, extra }) => format!("Wrong: {}.", texts_counted(wanted, extra)),
-        (Verdict::Wrong, GradeDetail::Typed { finding: TextMatch::Wrong(Some(reason)), .. }) => {
-            format!("Wrong: {}. It is {}", reason, right())
-        }
-        (Verdict::Wrong, _) => format!("Wrong. It is {}", right()),
-        (_, detail) if detail.near().is_some() => format!("{}.", detail.near().map_or("", nearly)),
-        (_, GradeDetail::Typed { typed, answer, .. }) if typed != answer => {
-            format!("Right: {}", prose::sentence(answer))
-        }
-        (_, GradeDetail::Plain) => format!("Right. It is {}", right()),
+    let (widget, detail) = (answers::of(question.asks), &feedback.detail);
+    let right = || prose::sentence(&widget.right(question, detail));
+    if feedback.verdict == Verdict::Wrong {
+        return match (widget.counted(detail), detail) {
+            _ if feedback.dont_know => format!("Not known yet. It is {}", right()),
+            (Some(counted), _) => format!("Wrong: {counted}."),
+            (None, GradeDetail::Typed { finding: TextMatch::Wrong(Some(reason)), .. }) => {
+                format!("Wrong: {}. It is {}", reason, right())
+            }
+            (None, _) => format!("Wrong. It is {}", right()),
+        };
+    }
+    match detail {
+        detail if detail.near().is_some() => format!("{}.", detail.near().map_or("", nearly)),
+        GradeDetail::Typed { typed, answer, .. } if typed != answer => format!("Right: {}", prose::sentence(answer)),
+        GradeDetail::Plain => format!("Right. It is {}", right()),
         _ => "Right.".to_owned(),
     }
-}
-
-/// The right answer within a sentence; a choice with its number.
-fn right_in_words(question: &Question, feedback: &Feedback) -> String {
-    match &feedback.detail {
-        GradeDetail::Typed { answer, .. } => answer.clone(),
-        GradeDetail::Choices(_) => numbered(question).join("; "),
-        _ => prose::joined(&question.right()),
-    }
-}
-
-/// The right choices with their numbers: `2, MIT Technology Review`.
-pub(super) fn numbered(question: &Question) -> Vec<String> {
-    let right = question.choices.iter().enumerate().filter(|(_, choice)| choice.right);
-    right.map(|(place, choice)| format!("{}, {}", place + 1, choice.text.plain())).collect()
-}
-
-/// How many choices were found, missed, and wrongly picked.
-pub(super) fn counted(marks: &[ChoiceMark]) -> String {
-    let of = |mark| marks.iter().filter(|&&m| m == mark).count();
-    let (found, missed, wrong) = (of(ChoiceMark::Found), of(ChoiceMark::Missed), of(ChoiceMark::Wrong));
-    let all = [(missed, "missed"), (wrong, "too many")].into_iter().filter(|(number, _)| *number > 0);
-    let rest: Vec<String> = all.map(|(number, words)| format!(", {number} {words}")).collect();
-    format!("{found} of {} found{}", found + missed, rest.concat())
-}
-
-/// How many of several texts were found, out of place, wrong, and repeated.
-fn texts_counted(wanted: &[TextFound], extra: &[TextExtra]) -> String {
-    let found = wanted.iter().filter(|text| text.is_found()).count();
-    let elsewhere = wanted.iter().filter(|text| text.elsewhere.is_some()).count();
-    let twice = extra.iter().filter(|text| text.again).count();
-    let all = [(elsewhere, "out of place"), (extra.len() - twice, "wrong"), (twice, "twice")];
-    let rest = all.into_iter().filter(|(number, _)| *number > 0).map(|(number, words)| format!(", {number} {words}"));
-    format!("{found} of {} found{}", wanted.len(), rest.collect::<String>())
 }
 
 /// `1st`, `2nd`, `3rd`, `4th`, …, `11th`, …, `32nd`.

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::change::{Amendment, at_first, change};
 use super::fit::{self, GradeRequest};
-use super::out::{GradeOut, Notes, StateChange};
+use super::out::{GradeOut, NotesOut, StateChange};
 use super::sent::SentAnswer;
 use crate::app::App;
 use crate::app::error::CliError;
@@ -109,10 +109,10 @@ impl GradeRun {
         let before = session.state();
         let next = session.preview().copied().ok_or_else(|| CliError::usage("the item can't be asked"))?;
         let (input, notes, change) = match fit::request(sent, &question)? {
-            GradeRequest::Rate(rating) => (Input::Rate(rating), Notes::default(), None),
+            GradeRequest::Rate(rating) => (Input::Rate(rating), NotesOut::default(), None),
             GradeRequest::Answer(answer) => {
                 let judged = judged(session, &question, &answer)?;
-                let notes = Notes::of(&judged.detail, judged.partly, &question);
+                let notes = NotesOut::of(&judged.detail, judged.partly, &question);
                 (Input::Answer(answer), notes, at_first(sent, judged.verdict)?)
             }
         };
@@ -172,13 +172,13 @@ impl GradeRun {
         let (before, next) = self.back_then(event, &history, &item.id, app)?;
         let left = StateChange { before, after: state_through(&history, key, &model), next, today: event.moment.day };
         let question = Question::new(&item, left.before.attempts);
-        let (mut notes, mut wanted, mut logged) = (Notes::default(), None, None);
+        let (mut notes, mut wanted, mut logged) = (NotesOut::default(), None, None);
         let mut differs = review.hints != sent.hints;
         match fit::request(sent, &question)? {
             GradeRequest::Rate(rating) => differs |= rating != review.rating,
             GradeRequest::Answer(answer) => {
                 let judged = judged(self.session(app)?.0, &question, &answer)?;
-                notes = Notes::of(&judged.detail, judged.partly, &question);
+                notes = NotesOut::of(&judged.detail, judged.partly, &question);
                 logged = judged.logged;
                 wanted = at_first(sent, review.verdict)?;
             }
@@ -224,7 +224,7 @@ impl GradeRun {
         let history = History::of(&events);
         let left = StateChange { before, after: replay_history(&history, &context.store.model()?), next, today };
         let question = Question::new(&item, left.before.attempts);
-        self.output(&question, Notes::default(), &history, id, &left)
+        self.output(&question, NotesOut::default(), &history, id, &left)
     }
 
     /// The state just before a review, and what each rating would have led to.
@@ -246,7 +246,7 @@ impl GradeRun {
     fn output(
         &self,
         question: &Question,
-        notes: Notes,
+        notes: NotesOut,
         history: &History<'_>,
         id: EventId,
         left: &StateChange,

@@ -66,12 +66,8 @@ fn print(graded: &GradeOut, app: &mut App) -> anyhow::Result<()> {
     if let Some(note) = &graded.notes.note {
         writeln!(app.out, "note: {}", safe_line(note))?;
     }
-    // In an order card no step can be missing.
-    let missing = if graded.notes.places.is_some() { "out of place" } else { "missing" };
-    for (word, texts) in [(missing, &graded.notes.missing), ("extra", &graded.notes.extra)] {
-        if let Some(texts) = texts.as_ref().filter(|texts| !texts.is_empty()) {
-            writeln!(app.out, "{word}: {}", safe_line(&texts.join(", ")))?;
-        }
+    for (word, texts) in graded.notes.told.iter().filter(|(_, texts)| !texts.is_empty()) {
+        writeln!(app.out, "{word}: {}", safe_line(&texts.join(", ")))?;
     }
     if let Some(warning) = &graded.warning {
         writeln!(app.out, "warning: {warning}")?;

@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use crate::commands::item_json::{Previews, marked, plain, source};
+use crate::commands::item_json::{OwnFields, Previews, marked, plain, source};
 use crate::deck::{Synonyms, Text};
 use crate::grading::TextMatch;
 use crate::schedule::{Day, ItemState, NextStates, Rating, Verdict};
-use crate::session::{ChoiceMark, GradeDetail, Question};
+use crate::session::{GradeDetail, Notes, Question};
 
 #[derive(Debug, Serialize)]
 pub(super) struct GradeOut {
@@ -23,7 +23,7 @@ pub(super) struct GradeOut {
     #[serde(skip_serializing_if = "Option::is_none")]
     accepted: Option<Vec<Vec<String>>>,
     #[serde(flatten)]
-    pub(super) notes: Notes,
+    pub(super) notes: NotesOut,
     because: Option<String>,
     because_source: Option<String>,
     correction: Option<String>,
@@ -58,7 +58,7 @@ impl MemoryOut {
 
 /// How the answer compares with the right one.
 #[derive(Debug, Default, Serialize)]
-pub(super) struct Notes {
+pub(super) struct NotesOut {
     /// Right except for a typing slip.
     slip: bool,
     /// Partly right.
@@ -66,70 +66,17 @@ pub(super) struct Notes {
     /// How the answer differs from the one it matches, or why a close answer is wrong.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) note: Option<String>,
-    /// The accepted answer it matches.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    form: Option<String>,
-    /// What is missing, or the steps out of place.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) missing: Option<Vec<String>>,
-    /// What was answered and is wrong.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) extra: Option<Vec<String>>,
-    /// Why the picked choices are wrong, as far as the deck says; one per line.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    why: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    why_source: Option<String>,
-    /// The steps in their right order, and the position each was given, from 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) places: Option<Vec<Placed>>,
+    #[serde(flatten)]
+    own: OwnFields,
+    /// What differs, in lines: texts and the word for them.
+    #[serde(skip)]
+    pub(super) told: Vec<(&'static str, Vec<String>)>,
 }
 
-#[derive(Debug, Serialize)]
-pub(super) struct Placed {
-    step: String,
-    step_source: String,
-    given: Option<usize>,
-}
-
-impl Notes {
+impl NotesOut {
     pub(super) fn of(detail: &GradeDetail, partly: bool, question: &Question) -> Self {
-        let notes = Self { note: detail.note(), partly, slip: is_slip(detail), ..Self::default() };
-        match detail {
-            GradeDetail::Plain => notes,
-            GradeDetail::Typed { answer, .. } => Self { form: Some(answer.clone()), ..notes },
-            GradeDetail::Texts { wanted, extra } => Self {
-                missing: Some(wanted.iter().filter(|text| !text.is_found()).map(|text| text.answer.clone()).collect()),
-                extra: Some(extra.iter().map(|text| text.typed.clone()).collect()),
-                ..notes
-            },
-            GradeDetail::Choices(marks) => {
-                let of = |wanted| question.choices.iter().zip(marks).filter(move |(_, mark)| **mark == wanted);
-                let texts = |wanted| of(wanted).map(|(choice, _)| choice.text.plain()).collect();
-                let whys: Vec<&Text> = of(ChoiceMark::Wrong).filter_map(|(choice, _)| choice.why.as_ref()).collect();
-                let joined = |all: Vec<String>| (!all.is_empty()).then(|| all.join("\n"));
-                Self {
-                    missing: Some(texts(ChoiceMark::Missed)),
-                    extra: Some(texts(ChoiceMark::Wrong)),
-                    why: joined(plain(whys.iter().copied())),
-                    why_source: joined(source(whys)),
-                    ..notes
-                }
-            }
-            GradeDetail::Order(steps) => {
-                let place = |step: &crate::session::StepPlace| Placed {
-                    step: step.text.plain(),
-                    step_source: marked(&step.text),
-                    given: step.given.map(|at| at + 1),
-                };
-                let missing = steps.iter().enumerate().filter(|(at, step)| step.given != Some(*at));
-                Self {
-                    missing: Some(missing.map(|(_, step)| step.text.plain()).collect()),
-                    places: Some(steps.iter().map(place).collect()),
-                    ..notes
-                }
-            }
-        }
+        let Notes { fields, told } = question.form().notes(question, detail);
+        Self { slip: is_slip(detail), partly, note: detail.note(), own: OwnFields(fields), told }
     }
 }
 
@@ -155,7 +102,7 @@ impl GradeOut {
     /// The output for a review not yet written.
     pub(super) fn of(
         question: &Question,
-        notes: Notes,
+        notes: NotesOut,
         synonyms: &Synonyms,
         counts: (Verdict, Rating),
         left: &StateChange,

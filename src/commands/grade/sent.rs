@@ -1,33 +1,16 @@
 //! An answer as it was sent: as flags, or as a line of JSON.
 
 use serde::Deserialize;
-use serde_json::Number;
 
 use crate::app::error::CliError;
 use crate::cli::GradeArgs;
 use crate::schedule::{EventId, Rating};
-
-/// A text, a truth value, or the number of a choice, from 1, in the order shown.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(untagged)]
-pub(super) enum GivenValue {
-    Number(Number),
-    Truth(bool),
-    Text(String),
-}
-
-/// How an answer was sent; decides the wording of help texts.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub(super) enum AnswerForm {
-    #[default]
-    Flags,
-    Json,
-}
+use crate::session::{GivenValue, SentAs};
 
 /// One answer, and what it is to count as.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct SentAnswer {
-    pub(super) form: AnswerForm,
+    pub(super) way: SentAs,
     pub(super) item: String,
     pub(super) answers: Vec<GivenValue>,
     pub(super) dont_know: bool,
@@ -67,7 +50,7 @@ const MOST_MS: u32 = 86_400_000;
 impl SentAnswer {
     pub(super) fn of_args(args: &GradeArgs) -> Self {
         Self {
-            form: AnswerForm::Flags,
+            way: SentAs::Flags,
             item: args.item.clone(),
             answers: args.answer.iter().cloned().map(GivenValue::Text).collect(),
             dont_know: args.dont_know,
@@ -134,7 +117,7 @@ impl SentAnswer {
             })
         });
         Ok(Self {
-            form: AnswerForm::Json,
+            way: SentAs::Json,
             item: line.item,
             answers,
             dont_know: line.dont_know,

@@ -40,11 +40,6 @@ pub(super) const INFO: KindInfo = KindInfo {
     ],
     prompt: PromptForm::Question,
     answering: Answering::Picked,
-    // One of n choices, 1/n; all that apply, one of the selections that are not empty, 1/(2^n − 1).
-    guess_chance: |choices, many| {
-        let choices = f64::from(choices.max(1));
-        if many { 1.0 / (choices.exp2() - 1.0) } else { 1.0 / choices }
-    },
     read,
 };
 
@@ -113,8 +108,10 @@ impl KindOfCard for ChoiceCard {
             .collect()
     }
 
-    fn choice_count(&self) -> (usize, bool) {
-        (self.answers.len() + self.distractors.len(), self.many)
+    fn possible_answers(&self) -> u32 {
+        // The choices; where all that apply are picked, the selections that are not empty, 2^n − 1.
+        let choices = self.answers.iter().map(|_| 1).chain(self.distractors.iter().map(|_| 1));
+        if self.many { choices.fold(1_u32, |all, _| all.saturating_mul(2)) - 1 } else { choices.sum() }
     }
 
     fn has_several(&self) -> bool {

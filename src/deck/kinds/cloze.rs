@@ -44,7 +44,6 @@ pub(super) const INFO: KindInfo = KindInfo {
     ],
     prompt: PromptForm::Gapped,
     answering: Answering::Typed,
-    guess_chance: |_, _| 0.0,
     read,
 };
 

@@ -27,7 +27,6 @@ pub(super) const INFO: KindInfo = KindInfo {
     ],
     prompt: PromptForm::Question,
     answering: Answering::Recalled,
-    guess_chance: |_, _| 0.0,
     read,
 };
 

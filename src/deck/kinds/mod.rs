@@ -6,6 +6,7 @@
 mod choice;
 mod cloze;
 mod flip;
+mod info;
 mod order;
 mod question;
 mod roles;
@@ -18,8 +19,6 @@ use std::ops::{Deref, DerefMut};
 use super::cloze::ClozePiece;
 use super::edit::AnswerSlot;
 use super::format::Field;
-use super::reader::diagnostics::Diagnostics;
-use super::reader::fields::Fields;
 use super::{ItemPart, Text};
 use crate::grading::Tolerance;
 
@@ -28,8 +27,10 @@ pub use choice::Distractor;
 pub use choice::{ChoiceCard, DISTRACTOR};
 pub use cloze::ClozeCard;
 pub use flip::FlipCard;
+pub(super) use info::CardLanguage;
+pub use info::{Answering, KindInfo, PromptForm};
 pub use order::OrderCard;
-pub use question::{AnswerKind, Choice, PromptPiece};
+pub use question::{Choice, PromptPiece};
 pub use roles::{AnswerText, RightAnswer, Role, RoleText};
 pub use term::{SIDES, TermCard};
 pub use true_false::TrueFalseCard;
@@ -55,6 +56,7 @@ pub(crate) const SOURCES: &[&[u8]] = &[
     include_bytes!("choice.rs"),
     include_bytes!("cloze.rs"),
     include_bytes!("flip.rs"),
+    include_bytes!("info.rs"),
     include_bytes!("mod.rs"),
     include_bytes!("order.rs"),
     include_bytes!("question.rs"),
@@ -106,60 +108,52 @@ impl DerefMut for Body {
     }
 }
 
-/// What the prompt of a kind is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PromptForm {
-    Question,
-    /// It is true or false.
-    Statement,
-    /// A text with gaps.
-    Gapped,
-    /// A term or its definition, asked both ways.
-    Sides,
+/// The kind of answer that a question expects.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum AnswerKind {
+    /// The learner recalls, reveals, and rates.
+    Rating,
+    /// One of the choices.
+    Choice,
+    /// All choices that apply.
+    Choices,
+    Truth,
+    Text,
+    Texts,
+    /// The order of the steps.
+    Order,
 }
 
-/// How a kind is answered, whatever its fields say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Answering {
-    /// Recalled, and rated by the learner, unless the card says otherwise.
-    Recalled,
-    /// Typed, unless the card says otherwise.
-    Typed,
-    /// Picked from what is shown.
-    Picked,
-    /// Told to be true or false.
-    Judged,
-    /// Put in order.
-    Arranged,
-}
+impl AnswerKind {
+    /// Its name in JSON.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Rating => "rating",
+            Self::Choice => "choice",
+            Self::Choices => "choices",
+            Self::Truth => "truth",
+            Self::Text => "text",
+            Self::Texts => "texts",
+            Self::Order => "order",
+        }
+    }
 
-/// A kind of card.
-#[derive(Debug, Clone, Copy)]
-pub struct KindInfo {
-    pub kind: Kind,
-    /// The word for it in a deck.
-    pub word: &'static str,
-    /// How it is asked and judged, in one line.
-    pub what: &'static str,
-    /// In the order an author writes them.
-    pub fields: &'static [Field],
-    /// The fields of mappings within its fields.
-    pub parts: &'static [Field],
-    /// What other programs call it, in lower case and without hyphens.
-    pub other_names: &'static [&'static str],
-    pub prompt: PromptForm,
-    pub answering: Answering,
-    /// The chance that a blind guess is right, by how many choices or steps there are and whether all that apply are
-    /// picked.
-    pub guess_chance: fn(u8, bool) -> f64,
-    /// Reads its fields; reports errors and then returns `None`.
-    pub(super) read: fn(&mut Diagnostics, &Fields, CardLanguage) -> Option<Body>,
-}
+    #[must_use]
+    pub const fn judged(self) -> bool {
+        !matches!(self, Self::Rating)
+    }
 
-/// Whether the answers of the card that is read are in English.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct CardLanguage {
-    pub(super) is_english: bool,
+    #[must_use]
+    pub const fn typed(self) -> bool {
+        matches!(self, Self::Text | Self::Texts)
+    }
+
+    /// Whether the answer is a text or several, not an order or a truth.
+    #[must_use]
+    pub const fn is_text(self) -> bool {
+        matches!(self, Self::Rating | Self::Choice | Self::Choices | Self::Text | Self::Texts)
+    }
 }
 
 impl Kind {
@@ -181,64 +175,6 @@ impl Kind {
     #[must_use]
     pub const fn word(self) -> &'static str {
         self.info().word
-    }
-
-    /// Whether it asks a question, not for a gap, a side or a truth.
-    #[must_use]
-    pub const fn is_question(self) -> bool {
-        matches!(self.info().prompt, PromptForm::Question)
-    }
-
-    /// Whether it asks a question, and the answer is recalled and rated.
-    #[must_use]
-    pub const fn is_recalled(self) -> bool {
-        self.is_question() && matches!(self.info().answering, Answering::Recalled)
-    }
-
-    /// Whether it asks a question, and the answer is typed.
-    #[must_use]
-    pub const fn is_typed(self) -> bool {
-        self.is_question() && matches!(self.info().answering, Answering::Typed)
-    }
-
-    /// Whether it asks a question and shows nothing of the answer.
-    #[must_use]
-    pub const fn is_open(self) -> bool {
-        self.is_recalled() || self.is_typed()
-    }
-
-    /// Whether the answer is picked from choices.
-    #[must_use]
-    pub const fn is_picked(self) -> bool {
-        matches!(self.info().answering, Answering::Picked)
-    }
-
-    /// Whether what is shown has to be put in order.
-    #[must_use]
-    pub const fn is_arranged(self) -> bool {
-        matches!(self.info().answering, Answering::Arranged)
-    }
-
-    /// Whether it states something, true or false.
-    #[must_use]
-    pub const fn is_statement(self) -> bool {
-        matches!(self.info().prompt, PromptForm::Statement)
-    }
-
-    /// Whether the right answer is recognised rather than recalled.
-    #[must_use]
-    pub const fn is_recognised(self) -> bool {
-        self.is_picked() || self.is_statement()
-    }
-
-    #[must_use]
-    pub const fn is_gapped(self) -> bool {
-        matches!(self.info().prompt, PromptForm::Gapped)
-    }
-
-    #[must_use]
-    pub const fn has_sides(self) -> bool {
-        matches!(self.info().prompt, PromptForm::Sides)
     }
 
     /// The kind with this word.
@@ -315,9 +251,9 @@ pub trait KindOfCard {
         Vec::new()
     }
 
-    /// How many choices or steps there are, and whether the learner picks "all that apply".
-    fn choice_count(&self) -> (usize, bool) {
-        (0, false)
+    /// How many answers can be picked, so that a blind guess is right once in so many; 0 if nothing is picked.
+    fn possible_answers(&self) -> u32 {
+        0
     }
 
     /// Whether the author wrote `answers`, not `answer`.

@@ -19,8 +19,6 @@ pub(super) const INFO: KindInfo = KindInfo {
     other_names: &["sort", "sorting", "ordering", "sequence", "rank", "ranking", "steps", "arrange", "orderedlist"],
     prompt: PromptForm::Question,
     answering: Answering::Arranged,
-    // One of the orders of n steps, 1/n!.
-    guess_chance: |steps, _| (2..=steps).fold(1.0, |chance, n| chance / f64::from(n)),
     read,
 };
 
@@ -72,8 +70,9 @@ impl KindOfCard for OrderCard {
         self.steps.iter().enumerate().map(step).collect()
     }
 
-    fn choice_count(&self) -> (usize, bool) {
-        (self.steps.len(), false)
+    fn possible_answers(&self) -> u32 {
+        // The orders of n steps, n!.
+        (1..).zip(&self.steps).map(|(n, _)| n).product()
     }
 
     fn ordered(&self) -> bool {

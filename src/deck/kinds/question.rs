@@ -2,54 +2,6 @@
 
 use crate::deck::Text;
 
-/// The kind of answer that a question expects.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum AnswerKind {
-    /// The learner recalls, reveals, and rates.
-    Rating,
-    /// One of the choices.
-    Choice,
-    /// All choices that apply.
-    Choices,
-    Truth,
-    Text,
-    Texts,
-    /// The order of the steps.
-    Order,
-}
-
-impl AnswerKind {
-    /// Its name in JSON.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Rating => "rating",
-            Self::Choice => "choice",
-            Self::Choices => "choices",
-            Self::Truth => "truth",
-            Self::Text => "text",
-            Self::Texts => "texts",
-            Self::Order => "order",
-        }
-    }
-
-    #[must_use]
-    pub const fn judged(self) -> bool {
-        !matches!(self, Self::Rating)
-    }
-
-    #[must_use]
-    pub const fn typed(self) -> bool {
-        matches!(self, Self::Text | Self::Texts)
-    }
-
-    /// Whether the answer is a text or several, not an order or a truth.
-    #[must_use]
-    pub const fn is_text(self) -> bool {
-        !matches!(self, Self::Truth | Self::Order)
-    }
-}
-
 /// A piece of a prompt.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PromptPiece {
@@ -61,7 +13,7 @@ pub enum PromptPiece {
     },
 }
 
-/// One of the choices, or a step to be put in order.
+/// One of the choices, or what is to be put at its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
     pub text: Text,
@@ -69,6 +21,6 @@ pub struct Choice {
     pub right: bool,
     /// Why it is wrong, if the author says so.
     pub why: Option<Text>,
-    /// For steps: the index in the right order, from 0.
+    /// The index of the place where it belongs, from 0; for choices 0.
     pub place: usize,
 }

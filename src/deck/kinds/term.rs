@@ -39,7 +39,6 @@ pub(super) const INFO: KindInfo = KindInfo {
     ],
     prompt: PromptForm::Sides,
     answering: Answering::Recalled,
-    guess_chance: |_, _| 0.0,
     read,
 };
 

@@ -22,7 +22,6 @@ pub(super) const INFO: KindInfo = KindInfo {
     other_names: &["boolean", "bool", "truefalse", "tf", "t/f", "true/false", "yesno", "binary", "statement"],
     prompt: PromptForm::Statement,
     answering: Answering::Judged,
-    guess_chance: |_, _| 0.5,
     read,
 };
 
@@ -78,8 +77,8 @@ impl KindOfCard for TrueFalseCard {
         vec![RightAnswer { text: Text::new(self.word()), accept: Vec::new() }]
     }
 
-    fn choice_count(&self) -> (usize, bool) {
-        (2, false)
+    fn possible_answers(&self) -> u32 {
+        2
     }
 
     fn truth(&self) -> Option<bool> {

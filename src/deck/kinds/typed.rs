@@ -46,7 +46,6 @@ pub(super) const INFO: KindInfo = KindInfo {
     ],
     prompt: PromptForm::Question,
     answering: Answering::Typed,
-    guess_chance: |_, _| 0.0,
     read,
 };
 

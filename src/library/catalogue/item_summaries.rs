@@ -16,15 +16,14 @@ pub(super) struct SharedLists {
 }
 
 /// Reads [`ItemSummary`]s; append a `where`.
-pub(super) const ITEM_SUMMARIES: &str = "select name, kind, choices, many, suspended, revision, was is not null, tags, claims, \
+pub(super) const ITEM_SUMMARIES: &str = "select name, kind, possible, suspended, revision, was is not null, tags, claims, \
                        judged \
                        from items join cards on cards.file = items.file and cards.place = card";
 
 /// What the items of a card have in common.
 struct CommonFields {
     kind: Kind,
-    choices: u8,
-    many: bool,
+    possible: u32,
     suspended: bool,
     revision: u32,
     renamed: bool,
@@ -37,8 +36,7 @@ impl CommonFields {
         Ok(ItemSummary {
             id: item_id(name)?,
             kind: self.kind,
-            choices: self.choices,
-            many: self.many,
+            possible: self.possible,
             judged,
             suspended: self.suspended,
             revision: self.revision,
@@ -56,13 +54,13 @@ impl SharedLists {
 
     /// Reads a row of [`ITEM_SUMMARIES`].
     pub(super) fn summary(&self, row: &Row<'_>) -> rusqlite::Result<ItemSummary> {
-        self.fields(row)?.item(row.get_ref(0)?.as_str()?, row.get(9)?)
+        self.fields(row)?.item(row.get_ref(0)?.as_str()?, row.get(8)?)
     }
 
     /// Reads all items of a file, in order. Two scans side by side are quicker than a join, which looks up each card.
     pub(super) fn of_file(&self, file: i64, db: &Connection) -> rusqlite::Result<Vec<ItemSummary>> {
         let mut cards = db.prepare_cached(
-            "select place, kind, choices, many, suspended, revision, was is not null, tags, claims \
+            "select place, kind, possible, suspended, revision, was is not null, tags, claims \
              from cards where file = ?1 order by place",
         )?;
         let mut items = db.prepare_cached("select card, name, judged from items where file = ?1 order by place")?;
@@ -82,19 +80,18 @@ impl SharedLists {
             row.get_ref(at)?.as_str_or_null()?.map(from_json).transpose()
         };
         let kind = Kind::ALL.get(usize::from(row.get::<_, u8>(1)?)).copied().ok_or(rusqlite::Error::InvalidQuery)?;
-        let tags = match list(7)? {
+        let tags = match list(6)? {
             None => Arc::clone(&self.tags),
             Some(own) => self.tags.iter().cloned().chain(own).collect(),
         };
         Ok(CommonFields {
             kind,
-            choices: row.get(2)?,
-            many: row.get(3)?,
-            suspended: row.get(4)?,
-            revision: row.get(5)?,
-            renamed: row.get(6)?,
+            possible: row.get(2)?,
+            suspended: row.get(3)?,
+            revision: row.get(4)?,
+            renamed: row.get(5)?,
             tags,
-            claims: list(8)?.map_or_else(|| Arc::clone(&self.none), Into::into),
+            claims: list(7)?.map_or_else(|| Arc::clone(&self.none), Into::into),
         })
     }
 }

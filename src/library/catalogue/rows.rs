@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::header::{HeaderJson, PlaceRow, place, place_row, places_of, texts};
 use super::outline::OutlineRow;
-use crate::deck::{Card, Deck, DeckSums, Diagnostic, ItemPart, ItemSummary, Was, choice_count, said};
+use crate::deck::{Card, Deck, DeckSums, Diagnostic, ItemPart, ItemSummary, Was, said};
 use crate::library::discover::DeckFile;
 use crate::library::file_stat::FileStat;
 use crate::library::read::{ReadFile, parse};
@@ -61,8 +61,7 @@ pub(super) struct DeckTableRow {
 #[derive(Debug)]
 pub(super) struct CardRow {
     kind: u8,
-    choices: u8,
-    many: bool,
+    possible: u32,
     suspended: bool,
     revision: u32,
     tags: Option<String>,
@@ -259,12 +258,10 @@ impl DeckTableRow {
 
 impl CardRow {
     fn of(card: &Card, deck: &Deck, lines: &LineStarts) -> Self {
-        let (choices, many) = choice_count(&card.body);
         let was: Vec<WasRow> = card.was.iter().map(WasRow::of).collect();
         Self {
             kind: card.body.kind() as u8,
-            choices,
-            many,
+            possible: card.body.possible_answers(),
             suspended: card.suspended,
             revision: card.revision,
             // The deck's tags come first.
@@ -280,15 +277,14 @@ impl CardRow {
 
     fn write(&self, (file, place): (i64, usize), item: &mut usize, db: &Connection) -> rusqlite::Result<()> {
         db.prepare_cached(
-            "insert into cards (file, place, kind, choices, many, suspended, revision, tags, claims, was, start, length, \
-             line, digest) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+            "insert into cards (file, place, kind, possible, suspended, revision, tags, claims, was, start, length, \
+             line, digest) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
         )?
         .execute(params![
             file,
             count(place),
             self.kind,
-            self.choices,
-            self.many,
+            self.possible,
             self.suspended,
             self.revision,
             self.tags,

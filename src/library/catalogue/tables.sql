@@ -64,8 +64,7 @@ create table cards (
   file      integer not null,
   place     integer not null,      -- position in the file, from 0
   kind      integer not null,      -- index in Kind::ALL
-  choices   integer not null,      -- number of choices or steps
-  many      integer not null,      -- 0 or 1
+  possible  integer not null,      -- how many answers can be picked; 0 if nothing is picked
   suspended integer not null,      -- 0 or 1
   revision  integer not null,
   tags      text,                  -- JSON: its own tags; null if none

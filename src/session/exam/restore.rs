@@ -2,7 +2,7 @@
 
 use super::questions::ExamAnswer;
 use crate::schedule::{Day, EffectiveReview, EventId, Moment, Verdict};
-use crate::session::{Answer, Grade, GradeDetail, Question, Session, Stage, forms};
+use crate::session::{Answer, Grade, GradeDetail, Question, Session, Stage};
 
 /// An answer as the log has kept it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,7 +72,7 @@ impl Session {
     /// The answer with its grade; if the decks have changed, the verdict of the log stays.
     fn restored(&self, question: &Question, kept: &KeptAnswer) -> ExamAnswer {
         let answer = match &kept.text {
-            Some(text) => forms::logged_as(question, text),
+            Some(text) => question.form().logged_as(question, text),
             None => (!self.settings.forget_answers).then_some(Answer::DontKnow),
         };
         let graded = answer.and_then(|answer| {

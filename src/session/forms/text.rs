@@ -1,12 +1,73 @@
 //! One text, typed.
 
+use super::sent::{self, SentAs, Unfit, wrong_count};
+use super::sheet::Sheet;
 use super::texts::TextFit;
-use crate::deck::{RightAnswer, Text};
+use super::{Answer, Form, GivenValue, GradeDetail, Notes};
+use crate::deck::{Json, RightAnswer, Text};
 use crate::grading::{self, Graded, KnownAnswers, Language, RightForm, TextMatch, outline};
 use crate::session::hint::Hint;
-use crate::session::{Grade, GradeDetail, GradingContext, Question};
+use crate::session::{Grade, GradingContext, Question, WrongForm};
 
-pub(super) fn grade(question: &Question, typed: &str, context: GradingContext<'_>) -> Grade {
+pub(super) struct OneText;
+
+impl Form for OneText {
+    fn grade(&self, question: &Question, answer: &Answer, context: GradingContext<'_>) -> Result<Grade, WrongForm> {
+        let Answer::Text(typed) = answer else { return Err(WrongForm) };
+        Ok(grade(question, typed, context))
+    }
+
+    fn logged_as(&self, _: &Question, text: &str) -> Option<Answer> {
+        Some(Answer::Text(text.to_owned()))
+    }
+
+    fn hint(&self, question: &Question) -> Option<Hint> {
+        outline_hint(question)
+    }
+
+    fn sheet(&self, _: &Question) -> Sheet {
+        Sheet::of_lines(1, None)
+    }
+
+    fn notes(&self, _: &Question, detail: &GradeDetail) -> Notes {
+        let GradeDetail::Typed { answer, .. } = detail else { return Notes::default() };
+        Notes { fields: vec![("form", Json::from(answer.as_str()))], ..Notes::default() }
+    }
+
+    fn read_sent(&self, question: &Question, values: &[GivenValue], way: SentAs) -> Result<Answer, Unfit> {
+        match values {
+            [one] => Ok(Answer::Text(sent::text(one))),
+            several if question.gaps() == Some(several.len()) => Ok(Answer::Text(same(question, several))),
+            several => Err(wrong_count(question, several, way)),
+        }
+    }
+
+    fn how_to_send(&self, _: &Question, way: SentAs) -> String {
+        how_to_send_text(way)
+    }
+}
+
+pub(super) fn how_to_send_text(way: SentAs) -> String {
+    match way {
+        SentAs::Flags => "give --answer TEXT, or --dont-know",
+        SentAs::Json => "give \"answer\", a text, or \"dont_know\": true",
+    }
+    .to_owned()
+}
+
+/// Several gaps with the same content count as one text: returns a wrong text if there is one, else the first.
+fn same(question: &Question, several: &[GivenValue]) -> String {
+    let right: Vec<String> = question
+        .wanted()
+        .iter()
+        .flat_map(|right| right.texts().map(|text| grading::fold(&text.plain(), false)).collect::<Vec<_>>())
+        .collect();
+    let texts: Vec<String> = several.iter().map(sent::text).collect();
+    let wrong = texts.iter().find(|text| !right.contains(&grading::fold(text, false)));
+    wrong.or(texts.first()).cloned().unwrap_or_default()
+}
+
+fn grade(question: &Question, typed: &str, context: GradingContext<'_>) -> Grade {
     if typed.trim().is_empty() {
         return Grade::dont_know(GradeDetail::Plain);
     }
@@ -44,7 +105,7 @@ pub(super) fn as_line(text: &str) -> String {
 }
 
 /// The length and beginning of each expected text.
-pub(super) fn hint(question: &Question) -> Option<Hint> {
+pub(super) fn outline_hint(question: &Question) -> Option<Hint> {
     let of = |answer: &RightAnswer| {
         let text = answer.text.plain();
         let exact = question.exact() || answer.text.is_code();

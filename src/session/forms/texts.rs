@@ -1,9 +1,66 @@
 //! Several texts, typed and matched with the expected ones.
 
-use super::text::{as_line, fit};
-use crate::deck::RightAnswer;
+use super::sent::{self, SentAs, Unfit, wrong_count};
+use super::sheet::Sheet;
+use super::text::{as_line, fit, outline_hint};
+use super::{Answer, Form, GivenValue, GradeDetail, JsonField, Notes};
+use crate::deck::{Json, RightAnswer};
 use crate::grading::{Reason, TextMatch};
-use crate::session::{Grade, GradeDetail, GradingContext, Question};
+use crate::session::hint::Hint;
+use crate::session::{Grade, GradingContext, Question, WrongForm};
+
+pub(super) struct SeveralTexts;
+
+impl Form for SeveralTexts {
+    fn grade(&self, question: &Question, answer: &Answer, context: GradingContext<'_>) -> Result<Grade, WrongForm> {
+        let Answer::Texts(typed) = answer else { return Err(WrongForm) };
+        Ok(grade(question, typed, context))
+    }
+
+    fn logged_as(&self, _: &Question, text: &str) -> Option<Answer> {
+        Some(Answer::Texts(text.split('\n').map(str::to_owned).collect()))
+    }
+
+    fn hint(&self, question: &Question) -> Option<Hint> {
+        outline_hint(question)
+    }
+
+    fn sheet(&self, question: &Question) -> Sheet {
+        Sheet::of_lines(question.texts, question.wants().map(|wants| format!("Write {wants}.")))
+    }
+
+    fn fields(&self, question: &Question) -> Vec<JsonField> {
+        vec![("texts", Json::count(question.texts)), ("ordered", Json::from(question.ordered()))]
+    }
+
+    fn notes(&self, _: &Question, detail: &GradeDetail) -> Notes {
+        let GradeDetail::Texts { wanted, extra } = detail else { return Notes::default() };
+        let missing = wanted.iter().filter(|text| !text.is_found());
+        let missing: Vec<String> = missing.map(|text| text.answer.clone()).collect();
+        let extra: Vec<String> = extra.iter().map(|text| text.typed.clone()).collect();
+        let fields = vec![("missing", Json::from(&missing[..])), ("extra", Json::from(&extra[..]))];
+        Notes { fields, told: vec![("missing", missing), ("extra", extra)] }
+    }
+
+    fn read_sent(&self, question: &Question, values: &[GivenValue], way: SentAs) -> Result<Answer, Unfit> {
+        if values.len() > question.texts {
+            return Err(wrong_count(question, values, way));
+        }
+        Ok(Answer::Texts(values.iter().map(sent::text).collect()))
+    }
+
+    fn how_to_send(&self, question: &Question, way: SentAs) -> String {
+        let wants = question.wants().unwrap_or_default();
+        match way {
+            SentAs::Flags => format!(
+                "give --answer TEXT for each of {wants}; an empty one for each that is not known; or --dont-know"
+            ),
+            SentAs::Json => format!(
+                "give \"answers\", a text for each of {wants}, empty for each that is not known; or \"dont_know\": true"
+            ),
+        }
+    }
+}
 
 /// The result for one of several expected texts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,7 +113,7 @@ impl TextFit {
     }
 }
 
-pub(super) fn grade(question: &Question, typed: &[String], context: GradingContext<'_>) -> Grade {
+fn grade(question: &Question, typed: &[String], context: GradingContext<'_>) -> Grade {
     if typed.iter().all(|text| text.trim().is_empty()) {
         return Grade::dont_know(GradeDetail::Plain);
     }

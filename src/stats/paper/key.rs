@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::html::marked;
 use crate::deck::{Decks, SourceRef};
-use crate::session::{AnswerKind, Question};
+use crate::session::Question;
 use crate::stats::escape::escaped;
 
 pub(super) fn answer(page: &mut String, question: &Question, found: &dyn Decks) {
@@ -23,12 +23,10 @@ pub(super) fn answer(page: &mut String, question: &Question, found: &dyn Decks) 
 
 fn right(question: &Question) -> String {
     let texts: Vec<String> = question.right().iter().map(marked).collect();
-    match question.asks {
-        // The number for each box, from top to bottom.
-        AnswerKind::Order => {
-            let numbers: Vec<String> = question.choices.iter().map(|step| (step.place + 1).to_string()).collect();
-            format!("{} ({})", numbers.join(", "), texts.join(", "))
-        }
-        _ => texts.join(", "),
+    let numbers = question.form().box_numbers(question);
+    if numbers.is_empty() {
+        return texts.join(", ");
     }
+    let numbers: Vec<String> = numbers.iter().map(usize::to_string).collect();
+    format!("{} ({})", numbers.join(", "), texts.join(", "))
 }

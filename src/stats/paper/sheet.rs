@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::html::marked;
-use crate::session::{AnswerKind, PromptPiece, Question};
+use crate::session::{AnswerKind, BoxMark, PromptPiece, Question, Sheet, SheetRow};
 use crate::stats::escape::escaped;
 
 pub(super) fn question(page: &mut String, question: &Question) {
@@ -12,27 +12,13 @@ pub(super) fn question(page: &mut String, question: &Question) {
         let _ = writeln!(page, "<p class=\"lead\">{}</p>", escaped(lead));
     }
     let _ = writeln!(page, "<div>{}</div>", prompt(question));
-    if let Some(say) = say(question) {
+    let Sheet { say, lists, lines } = question.form().sheet(question);
+    if let Some(say) = say {
         let _ = writeln!(page, "<p class=\"say\">{say}</p>");
     }
-    match question.asks {
-        AnswerKind::Choice | AnswerKind::Choices => choices(page, question, "box"),
-        AnswerKind::Order => choices(page, question, "place-box"),
-        AnswerKind::Truth => list(page, ["true".to_owned(), "false".to_owned()], "box"),
-        AnswerKind::Text | AnswerKind::Rating => page.push_str("<span class=\"line\"></span>\n"),
-        AnswerKind::Texts => page.push_str(&"<span class=\"line\"></span>\n".repeat(question.texts)),
-    }
+    lists.iter().for_each(|rows| list(page, rows));
+    page.push_str(&"<span class=\"line\"></span>\n".repeat(lines));
     page.push_str("</li>\n");
-}
-
-/// Instructions, if they are needed.
-fn say(question: &Question) -> Option<String> {
-    match question.asks {
-        AnswerKind::Choices => Some("Tick all that apply.".to_owned()),
-        AnswerKind::Order => Some("Number them in the right order.".to_owned()),
-        AnswerKind::Texts => question.wants().map(|wants| format!("Write {wants}.")),
-        AnswerKind::Choice | AnswerKind::Truth | AnswerKind::Text | AnswerKind::Rating => None,
-    }
 }
 
 fn prompt(question: &Question) -> String {
@@ -54,14 +40,15 @@ fn kept(text: &crate::deck::Text) -> String {
     if source.trim().is_empty() { source.to_owned() } else { format!("{before}{}{after}", marked(text)) }
 }
 
-fn choices(page: &mut String, question: &Question, class: &str) {
-    list(page, question.choices.iter().map(|choice| marked(&choice.text)), class);
-}
-
-fn list(page: &mut String, texts: impl IntoIterator<Item = String>, class: &str) {
+fn list(page: &mut String, rows: &[SheetRow]) {
     page.push_str("<ul>\n");
-    for text in texts {
-        let _ = writeln!(page, "<li><span class=\"{class}\"></span><span>{text}</span></li>");
+    for SheetRow { mark, text } in rows {
+        let mark = match mark {
+            Some(BoxMark::Tick) => "<span class=\"box\"></span>",
+            Some(BoxMark::Number) => "<span class=\"place-box\"></span>",
+            None => "",
+        };
+        let _ = writeln!(page, "<li>{mark}<span>{}</span></li>", marked(text));
     }
     page.push_str("</ul>\n");
 }

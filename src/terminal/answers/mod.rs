@@ -1,5 +1,5 @@
 //! How answers are given and shown, each widget in a file of its own: keys, drawing, the line typed in the plain
-//! interface, its prompt, what was right. This file alone names them all.
+//! interface, its prompt, what was right, in how many words. This file alone names them all.
 
 mod choice;
 mod order;
@@ -15,112 +15,122 @@ use super::key_hints::KeyHints;
 use super::layouts::digit_of;
 use super::line::Line;
 use super::line_command::{LineMeaning, is_zero};
+use super::prose;
 use super::question_view::QuestionView;
 use super::screen_model::ScreenModel;
-use crate::schedule::Verdict;
+use crate::deck::text::one_line;
 use crate::session::{Answer, AnswerKind, Feedback, GradeDetail, Input, Question};
 
-/// The choices or steps, with what is picked of them so far.
-pub(super) fn choices(view: QuestionView<'_>) -> Vec<Line> {
-    if view.question.asks == AnswerKind::Order { order::lines(view) } else { choice::lines(view) }
+/// How one form of answer is given and shown.
+pub(super) trait Widget {
+    /// What is picked from, with what is picked of it so far.
+    fn choices(&self, _view: QuestionView<'_>) -> Vec<Line> {
+        Vec::new()
+    }
+
+    /// The input being typed, and the cursor in it.
+    fn entry(&self, _view: QuestionView<'_>) -> (Vec<Line>, Option<(usize, usize)>) {
+        (Vec::new(), None)
+    }
+
+    /// What a key other than 0 does to the answer. Where letters are text, the fields take them.
+    fn key(&self, _state: &mut InputState, _key: KeyCode, _question: &Question) -> Reaction {
+        Reaction::Nothing
+    }
+
+    /// The answering keys in words.
+    fn keys_in_words(&self, question: &Question) -> String;
+
+    /// The hints to the answering keys.
+    fn key_hints(&self, model: ScreenModel<'_>) -> KeyHints;
+
+    /// How it is announced in the plain interface.
+    fn announced(&self, question: &Question) -> Option<String> {
+        question.wants()
+    }
+
+    /// Reads an answer typed as a line.
+    fn read(&self, line: &str, question: &Question) -> LineMeaning;
+
+    /// The prompt for such a line; `told` is how many of several texts were typed already.
+    fn prompt(&self, question: &Question, told: usize) -> String;
+
+    /// What is right in each part of an answer, drawn.
+    fn marked(&self, _model: ScreenModel<'_>, _feedback: &Feedback) -> Vec<Line> {
+        Vec::new()
+    }
+
+    /// The same in the words of the plain interface.
+    fn told(&self, _question: &Question, _feedback: &Feedback) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// How much of an answer with several parts is right, if each part is shown.
+    fn counted(&self, _detail: &GradeDetail) -> Option<String> {
+        None
+    }
+
+    /// The right answer within a sentence.
+    fn right(&self, question: &Question, _detail: &GradeDetail) -> String {
+        prose::joined(&question.right())
+    }
+
+    /// Whether the screen of a question shows an answer given before.
+    fn shows_given(&self) -> bool {
+        true
+    }
+
+    /// An answer in words.
+    fn in_words(&self, question: &Question, answer: &Answer) -> String {
+        match answer {
+            Answer::Choices(places) | Answer::Places(places) => {
+                let texts = places.iter().filter_map(|&place| question.choices.get(place));
+                texts.map(|choice| one_line(&choice.text.plain())).collect::<Vec<_>>().join(", ")
+            }
+            Answer::Truth(truth) => truth.to_string(),
+            Answer::Text(text) => one_line(text),
+            Answer::Texts(texts) => texts.iter().map(|text| one_line(text)).collect::<Vec<_>>().join(", "),
+            Answer::DontKnow => "I don't know".to_owned(),
+        }
+    }
 }
 
-/// The input being typed, and the cursor in it.
-pub(super) fn entry(view: QuestionView<'_>) -> (Vec<Line>, Option<(usize, usize)>) {
-    match view.question.asks {
-        AnswerKind::Text => text::entry(view),
-        AnswerKind::Texts => texts::entry(view),
-        _ => (Vec::new(), None),
+/// The widget of a form of answer.
+pub(super) const fn of(asks: AnswerKind) -> &'static dyn Widget {
+    match asks {
+        AnswerKind::Rating => &rating::Rating,
+        AnswerKind::Choice => &choice::One,
+        AnswerKind::Choices => &choice::AllThatApply,
+        AnswerKind::Truth => &truth::Truth,
+        AnswerKind::Text => &text::OneText,
+        AnswerKind::Texts => &texts::SeveralTexts,
+        AnswerKind::Order => &order::Order,
     }
 }
 
 /// What a key does to the answer.
 pub(super) fn key(state: &mut InputState, key: KeyCode, question: &Question) -> Reaction {
-    let choices = question.choices.len();
-    match question.asks {
-        AnswerKind::Rating => rating::key(key),
-        _ if key == KeyCode::Char('0') => answer(Answer::DontKnow),
-        AnswerKind::Choice => choice::key(state, key, choices),
-        AnswerKind::Choices => choice::key_of_several(state, key, choices),
-        AnswerKind::Truth => truth::key(state, key),
-        AnswerKind::Order => order::key(state, key, choices),
-        // Letters are text: the fields take them.
-        AnswerKind::Text | AnswerKind::Texts => Reaction::Nothing,
+    if key == KeyCode::Char('0') {
+        return answer(Answer::DontKnow);
     }
-}
-
-/// The answering keys in words.
-pub(super) fn keys_in_words(question: &Question) -> String {
-    let choices = question.choices.len();
-    match question.asks {
-        AnswerKind::Choice => format!("1 to {choices} answer"),
-        AnswerKind::Choices => format!("1 to {choices} tick, Enter answers"),
-        AnswerKind::Order => format!("1 to {choices} put in order"),
-        AnswerKind::Truth => "t and f answer".to_owned(),
-        AnswerKind::Rating => "Enter shows the answer".to_owned(),
-        AnswerKind::Text | AnswerKind::Texts => "Enter answers".to_owned(),
-    }
-}
-
-/// The hints to the answering keys.
-pub(super) fn key_hints(model: ScreenModel<'_>) -> KeyHints {
-    match model.question.asks {
-        AnswerKind::Rating => rating::hints(),
-        AnswerKind::Choice => KeyHints::default().key(choice::digits(model.question), "answer"),
-        AnswerKind::Choices => choice::hints_to_several(model),
-        AnswerKind::Truth => KeyHints::default().truth(),
-        AnswerKind::Order => order::hints(model),
-        AnswerKind::Text | AnswerKind::Texts => text::hints(&model.input_state.fields),
-    }
+    of(question.asks).key(state, key, question)
 }
 
 /// Reads an answer typed as a line.
 pub(super) fn read(line: &str, question: &Question) -> LineMeaning {
-    let (text, most) = (line.trim(), question.choices.len());
-    match question.asks {
-        AnswerKind::Rating => rating::read(text),
-        AnswerKind::Text => text::read(line),
-        AnswerKind::Texts => LineMeaning::Text(text.to_owned()),
-        _ if is_zero(text) => given(Answer::DontKnow),
-        AnswerKind::Truth => truth::read(text),
-        AnswerKind::Choice => choice::read(text, most),
-        AnswerKind::Choices => choice::read_several(text, most),
-        AnswerKind::Order => order::read(text, most),
+    if !question.asks.typed() && is_zero(line.trim()) {
+        return given(Answer::DontKnow);
     }
+    of(question.asks).read(line, question)
 }
 
-/// The prompt for such a line; `told` is how many of several texts were typed already.
-pub(super) fn prompt(question: &Question, told: usize) -> String {
-    let most = question.choices.len();
-    match question.asks {
-        AnswerKind::Rating => "Enter shows the answer: ".to_owned(),
-        AnswerKind::Choice => format!("Answer 1 to {most}, or 0 if you don't know: "),
-        AnswerKind::Choices => "Answer with all that apply, like 1 3, or 0 if you don't know: ".to_owned(),
-        AnswerKind::Truth => "Answer t for true or f for false, or 0 if you don't know: ".to_owned(),
-        AnswerKind::Text => "Answer, or an empty line if you don't know: ".to_owned(),
-        AnswerKind::Texts if told == 0 => format!("1 of {}, or an empty line if you don't know: ", question.texts),
-        AnswerKind::Texts => format!("{} of {}: ", told + 1, question.texts),
-        AnswerKind::Order => format!("Answer with all {most} numbers in order, or 0 if you don't know: "),
-    }
-}
-
-/// What is right in each part of an answer, drawn.
-pub(super) fn marked(model: ScreenModel<'_>, feedback: &Feedback) -> Vec<Line> {
-    match &feedback.detail {
-        GradeDetail::Choices(marks) => choice::marked(model, feedback, marks),
-        GradeDetail::Order(steps) => order::marked(model, feedback, steps),
-        GradeDetail::Texts { wanted, extra } => texts::marked(model, wanted, extra),
-        GradeDetail::Typed { .. } | GradeDetail::Plain => Vec::new(),
-    }
-}
-
-/// The same in the words of the plain interface.
-pub(super) fn told(question: &Question, feedback: &Feedback) -> Vec<String> {
-    match &feedback.detail {
-        GradeDetail::Choices(marks) => choice::told(question, feedback, marks),
-        GradeDetail::Order(steps) if feedback.verdict == Verdict::Wrong => order::told(steps),
-        GradeDetail::Texts { wanted, extra } => texts::told(feedback, wanted, extra),
-        GradeDetail::Order(_) | GradeDetail::Typed { .. } | GradeDetail::Plain => Vec::new(),
+/// Fills in an answer given before.
+pub(super) fn fill(state: &mut InputState, given: &Answer) {
+    match given {
+        Answer::Choices(places) | Answer::Places(places) => state.picks.clone_from(places),
+        Answer::Text(text) => state.fields.fill([text.as_str()]),
+        Answer::Texts(texts) => state.fields.fill(texts.iter().map(String::as_str)),
+        Answer::Truth(_) | Answer::DontKnow => {}
     }
 }
 
@@ -130,6 +140,12 @@ fn answer(answer: Answer) -> Reaction {
 
 fn given(answer: Answer) -> LineMeaning {
     LineMeaning::Act(Input::Answer(answer))
+}
+
+/// What else there is, as far as there is any: `, 2 missed, 1 too many`.
+fn counts<const N: usize>(all: [(usize, &str); N]) -> String {
+    let some = all.into_iter().filter(|(number, _)| *number > 0);
+    some.map(|(number, words)| format!(", {number} {words}")).collect()
 }
 
 /// The space after the number of a choice or step.

@@ -2,30 +2,44 @@
 
 use crossterm::event::KeyCode;
 
-use super::given;
-use crate::session::{Answer, Input};
-use crate::terminal::input_state::Reaction;
+use super::Widget;
+use crate::session::{Input, Question};
+use crate::terminal::input_state::{InputState, Reaction};
 use crate::terminal::key_hints::KeyHints;
-use crate::terminal::line_command::{LineMeaning, is_zero};
+use crate::terminal::line_command::LineMeaning;
+use crate::terminal::screen_model::ScreenModel;
 
-pub(super) fn key(key: KeyCode) -> Reaction {
-    match key {
-        KeyCode::Enter | KeyCode::Char(' ') => Reaction::Act(Input::Reveal),
-        KeyCode::Char('0') => super::answer(Answer::DontKnow),
-        _ => Reaction::Nothing,
+pub(super) struct Rating;
+
+impl Widget for Rating {
+    fn key(&self, _: &mut InputState, key: KeyCode, _: &Question) -> Reaction {
+        match key {
+            KeyCode::Enter | KeyCode::Char(' ') => Reaction::Act(Input::Reveal),
+            _ => Reaction::Nothing,
+        }
     }
-}
 
-pub(super) fn hints() -> KeyHints {
-    KeyHints::default().key("Enter", "show the answer").or("Enter", "show")
-}
+    fn keys_in_words(&self, _: &Question) -> String {
+        "Enter shows the answer".to_owned()
+    }
 
-pub(super) fn read(text: &str) -> LineMeaning {
-    if text.is_empty() {
-        LineMeaning::Act(Input::Reveal)
-    } else if is_zero(text) {
-        given(Answer::DontKnow)
-    } else {
-        LineMeaning::Unclear("An empty line shows the answer; you rate yourself after it.".to_owned())
+    fn key_hints(&self, _: ScreenModel<'_>) -> KeyHints {
+        KeyHints::default().key("Enter", "show the answer").or("Enter", "show")
+    }
+
+    fn read(&self, line: &str, _: &Question) -> LineMeaning {
+        if line.trim().is_empty() {
+            LineMeaning::Act(Input::Reveal)
+        } else {
+            LineMeaning::Unclear("An empty line shows the answer; you rate yourself after it.".to_owned())
+        }
+    }
+
+    fn prompt(&self, _: &Question, _: usize) -> String {
+        "Enter shows the answer: ".to_owned()
+    }
+
+    fn shows_given(&self) -> bool {
+        false
     }
 }

@@ -1,8 +1,12 @@
 //! Several texts, each typed in a field or line of its own.
 
+use super::text::OneText;
+use super::{Widget, counts};
 use crate::schedule::Verdict;
-use crate::session::{Feedback, TextExtra, TextFound};
+use crate::session::{Feedback, GradeDetail, Question, TextExtra, TextFound};
+use crate::terminal::key_hints::KeyHints;
 use crate::terminal::line::{Line, Span, Style};
+use crate::terminal::line_command::LineMeaning;
 use crate::terminal::prose;
 use crate::terminal::question_view::QuestionView;
 use crate::terminal::screen_model::ScreenModel;
@@ -14,16 +18,57 @@ use crate::terminal::wrap::{hang, wrap};
 /// Rows that stay visible besides the texts: the prompt, its scroll mark, and the key hints.
 const FEWEST_OTHERS: usize = 4;
 
-/// The numbered text fields; only those around the cursor if rows are few.
-pub(super) fn entry(view: QuestionView<'_>) -> (Vec<Line>, Option<(usize, usize)>) {
-    let fields = &view.input_state.fields;
-    let most = view.layout.rows.saturating_sub(FEWEST_OTHERS).max(1);
-    let first = (fields.at() + 1).saturating_sub(most);
-    let seen = fields.all().iter().enumerate().skip(first).take(most);
-    let rows = seen.map(|(at, entry)| typed(&format!("{} > ", at + 1), entry, view.layout.text(), view.theme));
-    let (lines, columns): (Vec<Line>, Vec<usize>) = rows.unzip();
-    let at = fields.at() - first;
-    (lines, columns.get(at).map(|&column| (at, column)))
+pub(super) struct SeveralTexts;
+
+impl Widget for SeveralTexts {
+    /// The numbered text fields; only those around the cursor if rows are few.
+    fn entry(&self, view: QuestionView<'_>) -> (Vec<Line>, Option<(usize, usize)>) {
+        let fields = &view.input_state.fields;
+        let most = view.layout.rows.saturating_sub(FEWEST_OTHERS).max(1);
+        let first = (fields.at() + 1).saturating_sub(most);
+        let seen = fields.all().iter().enumerate().skip(first).take(most);
+        let rows = seen.map(|(at, entry)| typed(&format!("{} > ", at + 1), entry, view.layout.text(), view.theme));
+        let (lines, columns): (Vec<Line>, Vec<usize>) = rows.unzip();
+        let at = fields.at() - first;
+        (lines, columns.get(at).map(|&column| (at, column)))
+    }
+
+    fn keys_in_words(&self, question: &Question) -> String {
+        OneText.keys_in_words(question)
+    }
+
+    fn key_hints(&self, model: ScreenModel<'_>) -> KeyHints {
+        OneText.key_hints(model)
+    }
+
+    fn read(&self, line: &str, _: &Question) -> LineMeaning {
+        LineMeaning::Text(line.trim().to_owned())
+    }
+
+    fn prompt(&self, question: &Question, told: usize) -> String {
+        let number = format!("{} of {}", told + 1, question.texts);
+        if told == 0 { format!("{number}, or an empty line if you don't know: ") } else { format!("{number}: ") }
+    }
+
+    fn marked(&self, model: ScreenModel<'_>, feedback: &Feedback) -> Vec<Line> {
+        let GradeDetail::Texts { wanted, extra } = &feedback.detail else { return Vec::new() };
+        marked(model, wanted, extra)
+    }
+
+    fn told(&self, _: &Question, feedback: &Feedback) -> Vec<String> {
+        let GradeDetail::Texts { wanted, extra } = &feedback.detail else { return Vec::new() };
+        told(feedback, wanted, extra)
+    }
+
+    /// How many were found, out of place, wrong, and repeated.
+    fn counted(&self, detail: &GradeDetail) -> Option<String> {
+        let GradeDetail::Texts { wanted, extra } = detail else { return None };
+        let found = wanted.iter().filter(|text| text.is_found()).count();
+        let elsewhere = wanted.iter().filter(|text| text.elsewhere.is_some()).count();
+        let twice = extra.iter().filter(|text| text.again).count();
+        let rest = counts([(elsewhere, "out of place"), (extra.len() - twice, "wrong"), (twice, "twice")]);
+        Some(format!("{found} of {} found{rest}", wanted.len()))
+    }
 }
 
 /// The result for one of several texts.
@@ -59,7 +104,7 @@ impl<'a> VerdictRow<'a> {
 }
 
 /// The results of several texts, the expected ones first. If there is room, each is preceded by a word.
-pub(super) fn marked(model: ScreenModel<'_>, wanted: &[TextFound], extra: &[TextExtra]) -> Vec<Line> {
+fn marked(model: ScreenModel<'_>, wanted: &[TextFound], extra: &[TextExtra]) -> Vec<Line> {
     let rows: Vec<VerdictRow> =
         wanted.iter().map(VerdictRow::wanted).chain(extra.iter().map(VerdictRow::extra)).collect();
     let narrow = model.layout.is_narrow();
@@ -77,7 +122,7 @@ pub(super) fn marked(model: ScreenModel<'_>, wanted: &[TextFound], extra: &[Text
 }
 
 /// The results of several texts; right ones only if they were typed differently.
-pub(super) fn told(feedback: &Feedback, wanted: &[TextFound], extra: &[TextExtra]) -> Vec<String> {
+fn told(feedback: &Feedback, wanted: &[TextFound], extra: &[TextExtra]) -> Vec<String> {
     let is_right = feedback.verdict != Verdict::Wrong;
     let of_wanted = |text: &TextFound| {
         let answer = &text.answer;

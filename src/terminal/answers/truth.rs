@@ -2,25 +2,47 @@
 
 use crossterm::event::KeyCode;
 
-use super::{answer, given};
-use crate::session::Answer;
+use super::{Widget, answer, given};
+use crate::session::{Answer, Question};
 use crate::terminal::input_state::{InputState, Reaction};
+use crate::terminal::key_hints::KeyHints;
 use crate::terminal::layouts::latin_letter;
 use crate::terminal::line_command::LineMeaning;
+use crate::terminal::screen_model::ScreenModel;
 
-pub(super) fn key(state: &mut InputState, key: KeyCode) -> Reaction {
-    match key {
-        KeyCode::Enter => state.notice("Pick one: t or f."),
-        KeyCode::Char('t' | 'T') => answer(Answer::Truth(true)),
-        KeyCode::Char('f' | 'F') => answer(Answer::Truth(false)),
-        _ => Reaction::Nothing,
+pub(super) struct Truth;
+
+impl Widget for Truth {
+    fn key(&self, state: &mut InputState, key: KeyCode, _: &Question) -> Reaction {
+        match key {
+            KeyCode::Enter => state.notice("Pick one: t or f."),
+            KeyCode::Char('t' | 'T') => answer(Answer::Truth(true)),
+            KeyCode::Char('f' | 'F') => answer(Answer::Truth(false)),
+            _ => Reaction::Nothing,
+        }
     }
-}
 
-pub(super) fn read(text: &str) -> LineMeaning {
-    match latin_letter(text).as_str() {
-        "t" | "true" => given(Answer::Truth(true)),
-        "f" | "false" => given(Answer::Truth(false)),
-        _ => LineMeaning::Unclear("Type t for true, f for false, or 0 if you don't know.".to_owned()),
+    fn keys_in_words(&self, _: &Question) -> String {
+        "t and f answer".to_owned()
+    }
+
+    fn key_hints(&self, _: ScreenModel<'_>) -> KeyHints {
+        KeyHints::default().truth()
+    }
+
+    fn read(&self, line: &str, _: &Question) -> LineMeaning {
+        match latin_letter(line.trim()).as_str() {
+            "t" | "true" => given(Answer::Truth(true)),
+            "f" | "false" => given(Answer::Truth(false)),
+            _ => LineMeaning::Unclear("Type t for true, f for false, or 0 if you don't know.".to_owned()),
+        }
+    }
+
+    fn prompt(&self, _: &Question, _: usize) -> String {
+        "Answer t for true or f for false, or 0 if you don't know: ".to_owned()
+    }
+
+    fn shows_given(&self) -> bool {
+        false
     }
 }

@@ -1,17 +1,14 @@
 //! A given answer in words, shown when the learner goes back to its question.
 
-use super::super::prose;
+use super::super::{answers, prose};
 use crate::deck::text::one_line;
-use crate::session::{Answer, AnswerKind, ExamAnswer, Question, Session};
+use crate::session::{Answer, ExamAnswer, Question, Session};
 
 /// The answer given to the current question of an exam, unless the screen shows it anyway.
 pub(in super::super) fn given_before(session: &Session, question: &Question) -> Option<String> {
     let given = session.exam()?.given()?;
-    let is_seen = match &given.answer {
-        Some(Answer::Text(_) | Answer::Texts(_) | Answer::Order(_)) => true,
-        Some(answer) => question.asks == AnswerKind::Choices && *answer != Answer::DontKnow,
-        None => false,
-    };
+    let is_known = given.answer.as_ref().is_some_and(|answer| *answer != Answer::DontKnow);
+    let is_seen = is_known && answers::of(question.asks).shows_given();
     (!is_seen).then(|| format!("your answer: {}", words(given, question)))
 }
 
@@ -22,16 +19,8 @@ pub(in super::super) fn given_so_far(session: &Session, question: &Question) -> 
 }
 
 fn words(given: &ExamAnswer, question: &Question) -> String {
-    let texts = |places: &[usize]| {
-        let texts = places.iter().filter_map(|&place| question.choices.get(place));
-        texts.map(|choice| one_line(&choice.text.plain())).collect::<Vec<_>>().join(", ")
-    };
     match &given.answer {
-        Some(Answer::Choices(places) | Answer::Order(places)) => texts(places),
-        Some(Answer::Truth(truth)) => truth.to_string(),
-        Some(Answer::Text(text)) => one_line(text),
-        Some(Answer::Texts(texts)) => texts.iter().map(|text| one_line(text)).collect::<Vec<_>>().join(", "),
-        Some(Answer::DontKnow) => "I don't know".to_owned(),
+        Some(answer) => answers::of(question.asks).in_words(question, answer),
         None => given.grade.logged.as_deref().map_or_else(|| "given, but not kept".to_owned(), one_line),
     }
 }

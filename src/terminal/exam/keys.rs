@@ -2,32 +2,28 @@
 
 use crossterm::event::KeyCode;
 
-use super::super::aside;
 use super::super::input_state::{InputState, Reaction};
 use super::super::keys::{Action, Keys};
 use super::super::text_input::TextInput;
+use super::super::{answers, aside};
 use super::{BACK, OPEN};
-use crate::session::{Answer, AnswerKind, Input, Question, Session, Stage};
+use crate::session::{Answer, Input, Question, Session, Stage};
 
 impl InputState {
     /// Fills in the answer given before to a question of an exam.
     pub(in super::super) fn fill(&mut self, session: &Session) {
         let given = session.exam().and_then(|exam| exam.given()).and_then(|given| given.answer.as_ref());
-        match given {
-            Some(Answer::Choices(places)) => self.ticks.clone_from(places),
-            Some(Answer::Order(places)) => self.steps.clone_from(places),
-            Some(Answer::Text(text)) => self.fields.fill([text.as_str()]),
-            Some(Answer::Texts(texts)) => self.fields.fill(texts.iter().map(String::as_str)),
-            Some(Answer::Truth(_) | Answer::DontKnow) | None => {}
+        if let Some(answer) = given {
+            answers::fill(self, answer);
         }
     }
 
     /// Whether Enter keeps the answer given before to a question of an exam.
     pub(in super::super) fn keeps_answer(&self, question: &Question, session: &Session) -> bool {
         let Some(given) = session.exam().and_then(|exam| exam.given()) else { return false };
-        let is_picked = matches!(question.asks, AnswerKind::Choice | AnswerKind::Truth);
-        let is_shown = matches!(given.answer, Some(Answer::Choices(_) | Answer::Order(_)));
-        is_picked || !is_shown && self.ticks.is_empty() && self.steps.is_empty()
+        let is_shown = answers::of(question.asks).shows_given();
+        let is_known = given.answer.as_ref().is_some_and(|answer| *answer != Answer::DontKnow);
+        !is_shown || !is_known && self.picks.is_empty()
     }
 
     /// A key that answers nothing, in an exam.
