@@ -120,6 +120,7 @@ const fn is_list(shape: FieldShape) -> bool {
             | FieldShape::Words
             | FieldShape::AcceptAnswers
             | FieldShape::AcceptGaps
+            | FieldShape::Records(_)
     )
 }
 
@@ -128,6 +129,7 @@ fn value(field: &Field, texts: &[String]) -> FieldValue {
     let list = || FieldValue::List(texts.iter().cloned().map(FieldValue::Text).collect());
     let one = || texts.last().cloned().unwrap_or_default();
     match field.shape {
+        FieldShape::Records(parts) => FieldValue::List(texts.iter().map(|text| record(parts, text)).collect()),
         shape if is_list(shape) => list(),
         shape if shape.is_one_or_many() && texts.len() > 1 => list(),
         FieldShape::Cloze => FieldValue::Text(numbered(&one())),
@@ -136,6 +138,16 @@ fn value(field: &Field, texts: &[String]) -> FieldValue {
         }
         _ => FieldValue::Text(one()),
     }
+}
+
+/// A mapping written in one text, as in `France = Paris`.
+fn record(parts: &[Field], text: &str) -> FieldValue {
+    let texts: Vec<&str> = text.splitn(parts.len(), " = ").map(str::trim).collect();
+    if texts.len() < parts.len() {
+        return FieldValue::Text(text.to_owned());
+    }
+    let pair = |(part, text): (&Field, &str)| (part.name.to_owned(), FieldValue::Text(text.to_owned()));
+    FieldValue::Map(parts.iter().zip(texts).map(pair).collect())
 }
 
 /// The cards' ids: their own, or derived from their prompts.

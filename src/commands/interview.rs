@@ -75,6 +75,10 @@ impl Interview<'_> {
                 let texts = self.list(&label, field.name, field.required)?;
                 (!texts.is_empty()).then_some(FieldValue::texts(texts))
             }
+            FieldShape::Records(parts) => {
+                let entries = self.records(field, parts)?;
+                (!entries.is_empty()).then_some(FieldValue::List(entries))
+            }
             FieldShape::Flag if field.required => Some(FieldValue::Bare(self.truth(&label)?.to_string())),
             // Rare fields are left to the editor.
             _ => None,
@@ -152,6 +156,34 @@ impl Interview<'_> {
                 return Ok(all);
             }
             all.push(text);
+        }
+    }
+
+    /// Asks for mappings part by part; nothing for the first part ends them.
+    fn records(&mut self, field: &Field, parts: &[Field]) -> anyhow::Result<Vec<FieldValue>> {
+        let earlier = match self.earlier_value(field.name) {
+            Some(FieldValue::List(entries)) => entries.clone(),
+            _ => Vec::new(),
+        };
+        let mut all = Vec::new();
+        loop {
+            let (number, before) = (all.len() + 1, earlier.get(all.len()));
+            let mut entry = Vec::new();
+            for part in parts {
+                let may_end = entry.is_empty() && (number > 1 || !field.required);
+                let label = match (number, may_end) {
+                    (1, _) => format!("{} 1 ({})", part.name, part.what),
+                    (_, true) => format!("{} {number}, or nothing", part.name),
+                    (_, false) => format!("{} {number}", part.name),
+                };
+                let initial = before.and_then(|before| part_of(before, part.name)).unwrap_or_default();
+                let text = self.text(&label, &initial, &|text| if may_end { Ok(()) } else { something(text) })?;
+                if text.is_empty() {
+                    return Ok(all);
+                }
+                entry.push((part.name.to_owned(), FieldValue::Text(text)));
+            }
+            all.push(FieldValue::Map(entry));
         }
     }
 
@@ -239,6 +271,12 @@ fn text_of(value: &FieldValue) -> Option<String> {
         FieldValue::Text(text) => Some(text.clone()),
         _ => None,
     }
+}
+
+/// A text within a mapping.
+fn part_of(entry: &FieldValue, name: &str) -> Option<String> {
+    let FieldValue::Map(pairs) = entry else { return None };
+    pairs.iter().find(|(part, _)| part == name).and_then(|(_, value)| text_of(value))
 }
 
 /// A wrong choice, with the reason if there is one.

@@ -2,6 +2,8 @@
 //!
 //! The reader, its suggestions for misspelt names, the JSON Schema, `new`, `add` and the docs follow it.
 
+use super::kinds::DISTRACTOR;
+
 /// What a field may hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FieldShape {
@@ -65,6 +67,16 @@ impl FieldShape {
         self.is_text()
             || matches!(self, Self::Id | Self::Word | Self::Flag | Self::Count | Self::OneOf(_))
             || matches!(self, Self::Language | Self::Tolerance | Self::Kind)
+    }
+
+    /// The fields of mappings within its list.
+    #[must_use]
+    pub const fn parts(self) -> &'static [Field] {
+        match self {
+            Self::Distractors => DISTRACTOR,
+            Self::Records(parts) => parts,
+            _ => &[],
+        }
     }
 
     /// Whether it is one text that learners see.

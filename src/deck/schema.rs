@@ -15,8 +15,6 @@ pub const SOURCE_FILE: &str = "source.schema.json";
 /// The file's name next to synonyms.
 pub const SYNONYMS_FILE: &str = "synonyms.schema.json";
 
-/// The most choices or steps: as many as one digit can pick from.
-const MOST: u32 = 9;
 const TAG: &str = "^[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*$";
 /// What follows the `#` in an item's name.
 const ITEM: &str = "^(c[1-9][0-9]*|term|definition)$";
@@ -32,7 +30,7 @@ pub fn deck() -> String {
     let languages = any_of(vec![refers("language"), some_of(LANGUAGES)]);
     definitions.extend([("language".to_owned(), language()), ("languages".to_owned(), languages)]);
     definitions.extend(kinds);
-    file("A deck of oss-quiz", "The fields of a deck; its cards are of seven kinds.", HEADER, definitions)
+    file("A deck of oss-quiz", "The fields of a deck and of each kind of card.", HEADER, definitions)
 }
 
 #[must_use]
@@ -196,32 +194,36 @@ fn kind(info: &KindInfo) -> Json {
     card.and([("oneOf", Json::List(either.into()))])
 }
 
-/// Bounds the length of a list of choices or steps.
+/// Bounds the length of a list.
 fn bound(info: &KindInfo, (name, value): &mut (String, Json)) {
-    let are_typed = !info.fields.iter().any(|field| field.name == "distractors");
-    let bounds = match name.as_str() {
-        "answers" if are_typed => [("minItems", 2.into()), ("maxItems", MOST.into())],
-        "steps" => [("minItems", 2.into()), ("maxItems", MOST.into())],
-        "distractors" | "answers" => [("minItems", 1.into()), ("maxItems", (MOST - 1).into())],
-        _ => return,
-    };
+    let Some((_, fewest, most)) = info.bounds.iter().find(|(field, ..)| field == name) else { return };
     if let Json::Map(fields) = value {
         fields.retain(|(name, _)| name != "minItems");
     }
-    *value = value.clone().and(bounds);
+    *value = value.clone().and([("minItems", (*fewest).into()), ("maxItems", (*most).into())]);
 }
 
 /// A whole card of a kind to fill in, which editors offer.
 fn snippet(info: &KindInfo) -> Json {
     let mut body = vec![("id".to_owned(), Json::from("$1")), ("kind".to_owned(), info.kind.word().into())];
     let wanted = info.fields.iter().filter(|field| field.required || field.name == "answer");
-    for (stop, field) in (2_u32..).zip(wanted) {
-        let place = format!("${{{stop}:{}}}", placeholder(field.name));
-        let value = match field.shape {
-            FieldShape::Texts | FieldShape::Distractors => Json::List(vec![Json::Text(place)]),
+    let mut stop = 1;
+    let mut place = |field: &Field| {
+        stop += 1;
+        match field.shape {
             FieldShape::Flag => Json::Text(format!("${{{stop}|true,false|}}")),
             FieldShape::Cloze => Json::Text(format!("${{{stop}:TODO: a text with a {{{{gap\\}}\\}}}}")),
-            _ => Json::Text(place),
+            _ => Json::Text(format!("${{{stop}:{}}}", placeholder(field.name))),
+        }
+    };
+    for field in wanted {
+        let value = match field.shape {
+            FieldShape::Texts | FieldShape::Distractors => Json::List(vec![place(field)]),
+            FieldShape::Records(parts) => {
+                let parts = parts.iter().map(|part| (part.name.to_owned(), place(part)));
+                Json::List(vec![Json::Map(parts.collect())])
+            }
+            _ => place(field),
         };
         body.push((field.name.to_owned(), value));
     }

@@ -22,6 +22,7 @@ pub(super) const INFO: KindInfo = KindInfo {
         must("distractors", FieldShape::Distractors, "the wrong choices", "[Graphics cards round numbers differently]"),
     ],
     parts: DISTRACTOR,
+    bounds: &[("answers", 1, 8), ("distractors", 1, 8)],
     other_names: &[
         "multiplechoice",
         "mcq",

@@ -31,6 +31,7 @@ pub(super) const INFO: KindInfo = KindInfo {
         EXACT,
     ],
     parts: &[],
+    bounds: &[],
     other_names: &[
         "clozedeletion",
         "gap",

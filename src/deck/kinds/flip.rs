@@ -12,6 +12,7 @@ pub(super) const INFO: KindInfo = KindInfo {
     what: "recalled, revealed, and rated by the learner",
     fields: &[QUESTION, must("answer", FieldShape::Text, "what is revealed", "Because an error there reaches far")],
     parts: &[],
+    bounds: &[],
     other_names: &[
         "basic",
         "card",

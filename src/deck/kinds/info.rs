@@ -44,6 +44,8 @@ pub struct KindInfo {
     pub fields: &'static [Field],
     /// The fields of mappings within its fields.
     pub parts: &'static [Field],
+    /// The fewest and most entries of its lists, as far as they are bounded.
+    pub bounds: &'static [(&'static str, u32, u32)],
     /// What other programs call it, in lower case and without hyphens.
     pub other_names: &'static [&'static str],
     pub prompt: PromptForm,

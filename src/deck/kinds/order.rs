@@ -16,6 +16,7 @@ pub(super) const INFO: KindInfo = KindInfo {
         must("steps", FieldShape::Texts, "two to nine steps in their right order", "[fork, change, merge]"),
     ],
     parts: &[],
+    bounds: &[("steps", 2, 9)],
     other_names: &["sort", "sorting", "ordering", "sequence", "rank", "ranking", "steps", "arrange", "orderedlist"],
     prompt: PromptForm::Question,
     answering: Answering::Arranged,

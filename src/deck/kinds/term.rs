@@ -23,6 +23,7 @@ pub(super) const INFO: KindInfo = KindInfo {
         may("accept", FieldShape::AcceptSides, "other right answers for a side that is typed", "term: [a fork]"),
     ],
     parts: SIDES,
+    bounds: &[],
     other_names: &[
         "vocab",
         "vocabulary",

@@ -19,6 +19,7 @@ pub(super) const INFO: KindInfo = KindInfo {
         may("correction", FieldShape::Text, "what is true instead", "Open models have upkeep, shared by many."),
     ],
     parts: &[],
+    bounds: &[],
     other_names: &["boolean", "bool", "truefalse", "tf", "t/f", "true/false", "yesno", "binary", "statement"],
     prompt: PromptForm::Statement,
     answering: Answering::Judged,

@@ -27,6 +27,7 @@ pub(super) const INFO: KindInfo = KindInfo {
         may("tolerance", FieldShape::Tolerance, "how far off a number may be: `0.5`, or `5%` of it", "0.5"),
     ],
     parts: &[],
+    bounds: &[("answers", 2, 9)],
     other_names: &[
         "input",
         "type",

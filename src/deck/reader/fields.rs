@@ -369,7 +369,7 @@ impl<'n, 's> Fields<'n, 's> {
                 NodeShape::List(entries) if name != "accept" => {
                     for (at, entry) in (0..=u16::MAX).zip(entries) {
                         places.push((name, at, entry.place));
-                        places.extend(why_of(entry).map(|place| ("why", at, place)));
+                        places.extend(places_of_parts(entry, slot.field.shape.parts(), at));
                     }
                 }
                 NodeShape::List(_) | NodeShape::Map(_) if name == "accept" => {
@@ -436,9 +436,12 @@ fn leaves_of(node: &Node, places: &mut Vec<Place>) {
     }
 }
 
-/// Where `why` begins in an entry with `text` and `why`.
-fn why_of(entry: &Node) -> Option<Place> {
-    let NodeShape::Map(pairs) = &entry.shape else { return None };
-    let is_why = |key: &Node| matches!(&key.shape, NodeShape::Text(word) if word == "why");
-    pairs.iter().find(|(key, _)| is_why(key)).map(|(_, value)| value.place)
+/// Where the fields of an entry that is a mapping begin.
+fn places_of_parts<'n>(entry: &'n Node, parts: &'static [Field], at: u16) -> impl Iterator<Item = FieldPlace> + 'n {
+    let pairs = if let NodeShape::Map(pairs) = &entry.shape { pairs.as_slice() } else { &[] };
+    let part = move |key: &Node| match &key.shape {
+        NodeShape::Text(word) => parts.iter().find(|part| part.name == *word),
+        _ => None,
+    };
+    pairs.iter().filter_map(move |(key, value)| Some((part(key)?.name, at, value.place)))
 }

@@ -16,7 +16,9 @@ pub(super) fn question(page: &mut String, question: &Question) {
     if let Some(say) = say {
         let _ = writeln!(page, "<p class=\"say\">{say}</p>");
     }
-    lists.iter().for_each(|rows| list(page, rows));
+    for rows in &lists {
+        list(page, rows);
+    }
     page.push_str(&"<span class=\"line\"></span>\n".repeat(lines));
     page.push_str("</li>\n");
 }

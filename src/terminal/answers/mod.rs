@@ -145,7 +145,7 @@ fn given(answer: Answer) -> LineMeaning {
 /// What else there is, as far as there is any: `, 2 missed, 1 too many`.
 fn counts<const N: usize>(all: [(usize, &str); N]) -> String {
     let some = all.into_iter().filter(|(number, _)| *number > 0);
-    some.map(|(number, words)| format!(", {number} {words}")).collect()
+    some.map(|(number, words)| format!(", {number} {words}")).collect::<Vec<_>>().concat()
 }
 
 /// The space after the number of a choice or step.
