@@ -204,10 +204,12 @@ impl App {
     /// # Errors
     /// If the config can't be read, or `OSS_QUIZ_NOW` isn't a valid time.
     pub fn new(env: Env, global: Global, out: Box<dyn Write>, err: StandardError) -> anyhow::Result<Self> {
+        let unread = config::file::unread(&env);
         let converted = config::file::convert(&env);
         let config = Config::load(config::file::path(&env).as_deref())?;
         let mut app = Self::with(config, env, global, out, err)?;
-        if let Some(word) = converted {
+        let unread = unread.map(|yaml| format!("{} is not read, because config.toml is there", app.shown(&yaml)));
+        for word in converted.into_iter().chain(unread) {
             writeln!(app.err, "{word}")?;
         }
         Ok(app)
@@ -415,6 +417,7 @@ impl App {
             },
             filter,
             forget_answers: !self.config.keep_answers,
+            is_lost: matches!(self.store_place(), Ok(StorePlace::Memory)),
             ..Settings::default()
         })
     }

@@ -152,9 +152,6 @@ fn listed(app: &App) -> Vec<Setting> {
 
 /// Prints every setting with its value, as in the file.
 fn list(app: &mut App) -> anyhow::Result<Outcome> {
-    if let Some(unread) = file::unread(&app.env) {
-        writeln!(app.err, "{} is not read, because config.toml is there", app.shown(&unread))?;
-    }
     let text = toml(&path(app)?)?;
     for setting in listed(app) {
         let default = if setting.value_in(&text).is_none() { "  # default" } else { "" };

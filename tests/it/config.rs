@@ -205,8 +205,20 @@ fn nothing_that_is_there_is_overwritten() {
     world.run(&["config", "set", "new_per_day", "3"]).success();
     let ran = world.run(&["config"]).success();
     assert!(ran.stdout().contains("\nnew_per_day: 3\n"), "{}", ran.stdout());
-    assert_eq!(ran.stderr(), "~/.config/oss-quiz/config.yaml is not read, because config.toml is there\n");
-    assert_eq!(world.run(&["config", "get", "new_per_day"]).success().stderr(), "");
+}
+
+#[test]
+fn a_file_that_is_not_read_is_told_of_at_each_start() {
+    let world = World::new().deck("kinds", EVERY_KIND).file(FILE, "new_per_day = 3\n").file(OLD, "new_per_day: 2\n");
+    let words = "~/.config/oss-quiz/config.yaml is not read, because config.toml is there";
+    for args in [&["config"][..], &["config", "get", "new_per_day"], &["due"], &["due"]] {
+        assert_eq!(world.run(args).success().stderr(), format!("{words}\n"), "{args:?}");
+    }
+    let ran = world.run(&["next", "--json"]).success();
+    assert_eq!(ran.stderr(), format!("{{\"schema\":1,\"note\":\"{words}\"}}\n"));
+    assert!(ran.stdout().contains("\"new\":3"), "{}", ran.stdout());
+    let named = world.run(&["due"]).env("OSS_QUIZ_CONFIG", "other.toml").success();
+    assert_eq!(named.stderr(), "");
 }
 
 #[test]
