@@ -12,5 +12,5 @@ pub(super) fn make_due(drafts: &[EventDraft], store: &Store, app: &mut App) -> a
     if !drafts.is_empty() {
         store.append(drafts)?;
     }
-    ui::print(&terminal::made_due(made_due(drafts)), app)
+    if app.global.quiet { Ok(()) } else { ui::print(&terminal::made_due(made_due(drafts)), app) }
 }

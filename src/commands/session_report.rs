@@ -113,7 +113,8 @@ impl SessionReport {
         let days = context.store.day_sums()?;
         Ok(Ending {
             summary: session.summary(),
-            outlook: self.in_all(context, app)?,
+            // Another start knows nothing of a store in memory.
+            outlook: if self.settings.is_lost { None } else { self.in_all(context, app)? },
             of_some: self.is_narrowed(),
             // After midnight the study day is still yesterday, and "tomorrow" would mislead.
             tomorrow_is_next: Day::from(app.clock.now().date()) == today,

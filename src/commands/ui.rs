@@ -45,7 +45,7 @@ fn open_asking(asks_scripts: bool, app: &mut App) -> anyhow::Result<Box<dyn Ui>>
     if is_plain(app) {
         let echo = !stdin().is_terminal();
         let plain = Plain::new(stdin().lock(), terminal::stdout(Wide::Whole), echo);
-        return Ok(Box::new(plain.asking_scripts(asks_scripts)));
+        return Ok(Box::new(plain.asking_scripts(asks_scripts).in_few_words(app.global.quiet)));
     }
     Ok(Box::new(Interactive::new(options(app))?))
 }
@@ -56,7 +56,7 @@ pub(super) fn open_exam(args: &ExamArgs, app: &mut App) -> anyhow::Result<Box<dy
     if args.json {
         let echo = !stdin().is_terminal();
         let plain = Plain::new(stdin().lock(), terminal::stderr(app.wide()), echo);
-        return Ok(Box::new(plain.asking_scripts(args.overrule)));
+        return Ok(Box::new(plain.asking_scripts(args.overrule).in_few_words(app.global.quiet)));
     }
     open_asking(args.overrule, app)
 }

@@ -22,6 +22,8 @@ pub struct Settings {
     pub most_ms: Option<i64>,
     /// The log gets nothing of what was typed or picked.
     pub forget_answers: bool,
+    /// The log is in memory: nothing of the session is there later.
+    pub is_lost: bool,
     pub mode: Mode,
 }
 

@@ -158,7 +158,8 @@ pub struct Welcome {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Ending {
     pub summary: Summary,
-    /// What is left today and what comes next, in all decks; `None` if no deck is found without WHAT.
+    /// What is left today and what comes next, in all decks; `None` if no deck is found without WHAT, and
+    /// if the log is in memory.
     pub outlook: Option<Outlook>,
     /// Whether the session was about some decks or cards only, so that its numbers differ.
     pub of_some: bool,

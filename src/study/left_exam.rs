@@ -2,8 +2,8 @@
 
 use super::StudyContext;
 use crate::deck::{Item, ItemId};
-use crate::schedule::{Day, EventId, History, Moment};
-use crate::session::{ExamPlan, KeptAnswer, PastExam, Session, past_exams};
+use crate::schedule::{Day, EventId, Moment};
+use crate::session::{Exam, ExamPlan, KeptAnswer, PastExam, Session, past_exams};
 use crate::store::{Store, StoreError};
 
 pub(crate) struct LeftExam {
@@ -11,13 +11,22 @@ pub(crate) struct LeftExam {
     pub(crate) begun: EventId,
     /// In the order of asking.
     pub(crate) items: Vec<Item>,
+    /// The first item that can't be asked any more; then one can't go on.
+    pub(crate) lost: Option<LostItem>,
     /// One per item; `None` without an answer.
     pub(crate) answers: Vec<Option<KeptAnswer>>,
 }
 
+/// An item of an exam that can't be asked any more.
+pub(crate) enum LostItem {
+    /// No deck has it.
+    Gone(String),
+    /// Only the learner can judge it: its card has changed.
+    SelfRated(ItemId),
+}
+
 impl LeftExam {
-    /// The latest exam of this device, if it began today with the same options, was not handed in, has an answer,
-    /// and all its cards are still there and can be judged.
+    /// The latest exam of this device, if it began today with the same options, was not handed in, and has an answer.
     ///
     /// # Errors
     /// When the store can't be read.
@@ -27,14 +36,19 @@ impl LeftExam {
         let Some(past) = past.rfind(|past| past.can_go_on(store.device(), today) && past.plan() == *plan) else {
             return Ok(None);
         };
-        let ids = past.items().iter().map(|name| name.parse().ok());
-        // Only what the program can judge: a card may have changed its kind.
-        let judged = |item: &Item| item.card.body.asks(item.id.part()).judged();
-        let items: Option<Vec<Item>> = ids.map(|id| id.and_then(|id| found.item(&id)).filter(judged)).collect();
-        let Some(items) = items else { return Ok(None) };
-        let answers = answers(&past, items.iter().map(|item| &item.id), store)?;
-        let is_begun = answers.iter().any(Option::is_some);
-        Ok(is_begun.then_some(Self { begun: past.id, items, answers }))
+        let answers = standing(&past, store)?;
+        if answers.iter().all(Option::is_none) {
+            return Ok(None);
+        }
+        let (mut items, mut lost) = (Vec::new(), None);
+        for name in past.items() {
+            match name.parse().ok().and_then(|id| found.item(&id)) {
+                Some(item) if item.card.body.asks(item.id.part()).judged() => items.push(item),
+                Some(item) => lost = lost.or(Some(LostItem::SelfRated(item.id))),
+                None => lost = lost.or_else(|| Some(LostItem::Gone(name.clone()))),
+            }
+        }
+        Ok(Some(Self { begun: past.id, items, lost, answers }))
     }
 
     pub(crate) fn answered(&self) -> usize {
@@ -57,18 +71,25 @@ impl LeftExam {
 /// # Errors
 /// When the store can't be read.
 pub(crate) fn catch_up_exam(session: &mut Session, store: &Store) -> Result<bool, StoreError> {
-    let Some((exam, begun)) = session.exam().and_then(|exam| Some((exam, exam.begun()?))) else { return Ok(false) };
+    let Some(begun) = session.exam().and_then(Exam::begun) else { return Ok(false) };
     let Some(past) = past_exams(&store.exams()?).into_iter().find(|past| past.id == begun) else { return Ok(false) };
-    let answers = answers(&past, exam.items(), store)?;
-    Ok(session.catch_up_exam(&answers, past.result.is_some()))
+    Ok(session.catch_up_exam(&standing(&past, store)?, past.result.is_some()))
 }
 
-/// The answers that count to these items.
-fn answers<'i>(
-    past: &PastExam,
-    items: impl Iterator<Item = &'i ItemId>,
-    store: &Store,
-) -> Result<Vec<Option<KeptAnswer>>, StoreError> {
-    let answer = |item| Ok(past.answer(&History::of(&store.history(item)?)).as_ref().map(KeptAnswer::of));
-    items.map(answer).collect()
+/// The answers of an exam as the log has them, one per item in the order of asking.
+///
+/// # Errors
+/// When the store can't be read.
+pub(crate) fn exam_answers(past: &PastExam, store: &Store) -> Result<Vec<Option<KeptAnswer>>, StoreError> {
+    let answer = |name: &String| match name.parse() {
+        Ok(item) => Ok(past.answer(&store.history(&item)?)),
+        Err(_) => Ok(None),
+    };
+    past.items().iter().map(answer).collect()
+}
+
+/// The same without those taken back.
+fn standing(past: &PastExam, store: &Store) -> Result<Vec<Option<KeptAnswer>>, StoreError> {
+    let answers = exam_answers(past, store)?;
+    Ok(answers.into_iter().map(|answer| answer.filter(|answer| !answer.taken_back)).collect())
 }

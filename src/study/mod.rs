@@ -16,6 +16,6 @@ mod turn;
 pub(crate) use candidates::carried_on;
 pub(crate) use context::StudyContext;
 pub(crate) use item_events::item_events;
-pub(crate) use left_exam::LeftExam;
+pub(crate) use left_exam::{LeftExam, LostItem, exam_answers};
 pub(crate) use progress::LearnerProgress;
 pub(crate) use turn::turn;

@@ -75,17 +75,23 @@ impl TerminalEvents {
         self.waits = false;
     }
 
-    /// Waits for the next event that counts; `types` says whether letters are text.
-    pub(super) fn next(&mut self, types: bool) -> io::Result<TerminalEvent> {
+    /// Waits for the next event that counts, or `None` if nothing comes within `most`. `types` says whether letters are
+    /// text.
+    pub(super) fn next(&mut self, types: bool, most: Option<Duration>) -> io::Result<Option<TerminalEvent>> {
+        let watch = Stopwatch::start();
         loop {
             while self.ahead.is_empty() {
-                self.read(TICK)?;
+                let left = most.map_or(TICK, |most| watch.left_of(most));
+                if left.is_zero() {
+                    return Ok(None);
+                }
+                self.read(left.min(TICK))?;
             }
             while self.read(Duration::ZERO)? {}
             if self.counts(types)?
                 && let Some((event, _)) = self.ahead.pop_front()
             {
-                return Ok(event);
+                return Ok(Some(event));
             }
         }
     }

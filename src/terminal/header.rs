@@ -1,8 +1,8 @@
 //! The quiet line above a question: progress, mode, place in the material.
 
 use super::days;
-use super::layout::Layout;
 use super::line::{Line, Style, width};
+use super::screen_model::ScreenModel;
 use super::theme::{Glyph, Theme, filled};
 use crate::deck::SourceRef;
 use crate::session::{Mode, Question, Session, SessionProgress, Stage};
@@ -18,7 +18,7 @@ fn count(progress: SessionProgress) -> String {
 }
 
 /// The mode unless it is the daily one, the time left, how many items come back.
-fn about(session: &Session) -> Vec<String> {
+fn about(session: &Session, ms_left: Option<i64>) -> Vec<String> {
     let mode = match session.settings().mode {
         Mode::Today => None,
         Mode::Cram => Some("practice".to_owned()),
@@ -26,7 +26,7 @@ fn about(session: &Session) -> Vec<String> {
     };
     let again = session.progress().again;
     let again = (again > 0).then(|| format!("{again} coming back"));
-    mode.into_iter().chain(session.ms_left().map(time_left)).chain(again).collect()
+    mode.into_iter().chain(ms_left.map(time_left)).chain(again).collect()
 }
 
 /// `3 min left`
@@ -39,7 +39,7 @@ fn time_left(ms: i64) -> String {
 
 /// The same in words: `5 of 18, practice, 1 coming back`.
 pub(super) fn in_words(session: &Session) -> String {
-    std::iter::once(count(session.progress())).chain(about(session)).collect::<Vec<_>>().join(", ")
+    std::iter::once(count(session.progress())).chain(about(session, session.ms_left())).collect::<Vec<_>>().join(", ")
 }
 
 /// The place in the source: `challenges › governance`.
@@ -57,14 +57,15 @@ fn down(part: Option<&str>, theme: Theme) -> String {
     part.map(|part| format!(" {} {part}", theme.glyph(Glyph::Down))).unwrap_or_default()
 }
 
-pub(super) fn line(session: &Session, question: &Question, layout: Layout, theme: Theme) -> Line {
+pub(super) fn line(model: ScreenModel<'_>, ms_left: Option<i64>) -> Line {
+    let ScreenModel { session, layout, theme, .. } = model;
     let progress = session.progress();
     let (gap, cells) = if layout.is_narrow() { (" ", NARROW_BAR) } else { ("  ", BAR) };
     let mut line = Line::of(Style::Quiet, format!("{}{gap}", count(progress)));
     line.extend(bar(progress, cells, theme).spans().iter().cloned());
     let line = line.with(Style::Quiet, gap);
     let room = layout.text().saturating_sub(line.width());
-    line.with(Style::Quiet, parts(session, question, layout, theme, room))
+    line.with(Style::Quiet, parts(model, ms_left, room))
 }
 
 /// Shows what is done, what comes back, and what is left.
@@ -79,12 +80,13 @@ fn bar(progress: SessionProgress, cells: usize, theme: Theme) -> Line {
 }
 
 /// The text after the bar, as much as fits.
-fn parts(session: &Session, question: &Question, layout: Layout, theme: Theme, room: usize) -> String {
+fn parts(model: ScreenModel<'_>, ms_left: Option<i64>, room: usize) -> String {
+    let ScreenModel { session, question, layout, theme, .. } = model;
     let between = format!(" {} ", theme.glyph(Glyph::Dot));
     let fits = |parts: &[String]| width(&parts.join(&between)) <= room;
     let deck = question.id.deck().to_owned();
     let exam = session.exam().map(|_| "exam".to_owned());
-    let parts: Vec<String> = exam.into_iter().chain(about(session)).collect();
+    let parts: Vec<String> = exam.into_iter().chain(about(session, ms_left)).collect();
     if layout.is_narrow() {
         let mut parts = parts;
         while !parts.is_empty() && !fits(&parts) {

@@ -6,6 +6,7 @@ use super::layout::Layout;
 use super::line::{Line, Style, width};
 use super::theme::Theme;
 use super::wrap::{hang, wrap};
+use crate::session::Session;
 
 /// From this width on, two tables stand side by side.
 const TWO_TABLES: usize = 74;
@@ -13,7 +14,9 @@ const TWO_TABLES: usize = 74;
 /// The table for a terminal, outside the quiz.
 #[must_use]
 pub fn painted(keys: &Keys, layout: Layout, theme: Theme) -> String {
-    let mut lines = page(keys, layout.text(), false);
+    let mut lines = page(keys, layout.text(), None);
+    lines.push(Line::blank());
+    lines.extend(exam_page(keys, layout.text(), false));
     for note in notes(keys) {
         lines.push(Line::blank());
         lines.extend(wrap(Line::of(Style::Plain, note).spans(), layout.text()));
@@ -28,13 +31,17 @@ pub fn plain(keys: &Keys) -> String {
     for (heading, rows) in [
         ("On a question:", on_a_question(keys)),
         ("After an answer:", after_an_answer(keys)),
-        ("Always:", anywhere(keys)),
+        ("Always:", anywhere(keys, false)),
     ] {
         text += heading;
         text.push('\n');
         text.extend(rows.iter().map(|row| row.text() + "\n"));
     }
     text += TYPING;
+    text.push('\n');
+    text += "In an exam:\n";
+    text.extend(exam_keys(keys, false).iter().map(|(key, does)| row(key, does, EXAM_ROOM).text() + "\n"));
+    text += EXAM_TYPING;
     text.push('\n');
     text.extend(notes(keys).into_iter().map(|note| note + "\n"));
     text
@@ -49,16 +56,17 @@ fn notes(keys: &Keys) -> Vec<String> {
     let changed: Vec<String> =
         changed.map(|(action, letter, usual)| format!("{} is {letter}, not {usual}", action.name())).collect();
     let changed = (!changed.is_empty()).then(|| format!("Changed in your config: {}.", changed.join("; ")));
-    let how = "Each letter can be changed in the config, for example: keys: {undo: z}. The names are";
+    let how = "Each letter can be changed, for example: oss-quiz config set keys.undo z. The names are";
     changed.into_iter().chain([format!("{how} {}.", Action::NAMES.join(", "))]).collect()
 }
 
-/// The page for this width.
-pub(super) fn page(keys: &Keys, columns: usize, is_exam: bool) -> Vec<Line> {
-    if is_exam {
-        return exam_page(keys, columns);
+/// The page for this width; `session` is the one it is shown in.
+pub(super) fn page(keys: &Keys, columns: usize, session: Option<&Session>) -> Vec<Line> {
+    let is_lost = session.is_some_and(|session| session.settings().is_lost);
+    if session.is_some_and(|session| session.exam().is_some()) {
+        return exam_page(keys, columns, is_lost);
     }
-    let (question, answer, anywhere) = (on_a_question(keys), after_an_answer(keys), anywhere(keys));
+    let (question, answer, anywhere) = (on_a_question(keys), after_an_answer(keys), anywhere(keys, is_lost));
     let mut lines = if columns >= TWO_TABLES {
         let mut lines = side_by_side(
             &[heading("On a question"), question].concat(),
@@ -78,9 +86,35 @@ pub(super) fn page(keys: &Keys, columns: usize, is_exam: bool) -> Vec<Line> {
 }
 
 /// The same in an exam.
-fn exam_page(keys: &Keys, columns: usize) -> Vec<Line> {
+fn exam_page(keys: &Keys, columns: usize, is_lost: bool) -> Vec<Line> {
+    let mut lines = heading("In an exam");
+    for (key, does) in exam_keys(keys, is_lost) {
+        let does = wrap(Line::of(Style::Plain, does).spans(), columns.saturating_sub(EXAM_ROOM + 2));
+        lines.extend(hang(row(&key, "", EXAM_ROOM), does));
+    }
+    lines.push(Line::blank());
+    lines.extend(wrap(Line::of(Style::Plain, EXAM_TYPING).spans(), columns));
+    lines
+}
+
+/// Commands where letters are text, in an exam.
+const EXAM_TYPING: &str = "While you type an answer: :skip :back :open :quit, ? for this.";
+
+/// Columns of the longest key in an exam.
+const EXAM_ROOM: usize = 9;
+
+/// What each key does in an exam.
+fn exam_keys(keys: &Keys, is_lost: bool) -> [(String, &'static str); 9] {
     let letter = |action| keys.letter(action).to_string();
-    let rows = [
+    let (quit, leave) = if is_lost {
+        ("hand in, or leave; unanswered counts as wrong", "leave at once")
+    } else {
+        (
+            "hand in, or leave for now; unanswered counts as wrong",
+            "leave at once: the answers are kept, and you can go on later today",
+        )
+    };
+    [
         ("1-9, t, f".to_owned(), "choose, tick, next step"),
         ("Enter".to_owned(), "answer, or keep the answer given"),
         ("0".to_owned(), "I don't know"),
@@ -88,19 +122,9 @@ fn exam_page(keys: &Keys, columns: usize) -> Vec<Line> {
         (letter(exam::BACK), "back to the previous question, to change its answer"),
         (letter(exam::OPEN), "to the first unanswered question"),
         (":7".to_owned(), "to question 7"),
-        (letter(Action::Quit), "hand in, or leave for now; unanswered counts as wrong"),
-        ("Ctrl-C".to_owned(), "leave at once: the answers are kept, and you can go on later today"),
-    ];
-    let room = rows.iter().map(|(key, _)| width(key)).max().unwrap_or(0);
-    let mut lines = heading("In an exam");
-    for (key, does) in rows {
-        let does = wrap(Line::of(Style::Plain, does).spans(), columns.saturating_sub(room + 2));
-        lines.extend(hang(row(&key, "", room), does));
-    }
-    lines.push(Line::blank());
-    let typing = "While you type an answer: :skip :back :open :quit, ? for this.";
-    lines.extend(wrap(Line::of(Style::Plain, typing).spans(), columns));
-    lines
+        (letter(Action::Quit), quit),
+        ("Ctrl-C".to_owned(), leave),
+    ]
 }
 
 fn heading(words: &str) -> Vec<Line> {
@@ -133,7 +157,7 @@ fn after_an_answer(keys: &Keys) -> Vec<Line> {
     ]
 }
 
-fn anywhere(keys: &Keys) -> Vec<Line> {
+fn anywhere(keys: &Keys, is_lost: bool) -> Vec<Line> {
     let action = |action, does: &str| row(&keys.letter(action).to_string(), does, 1);
     vec![
         action(Action::Undo, "undo the last step"),
@@ -141,7 +165,7 @@ fn anywhere(keys: &Keys) -> Vec<Line> {
         action(Action::Help, "this page"),
         action(Action::Flag, "flag, with a note"),
         action(Action::History, "its history"),
-        action(Action::Quit, "quit, all is saved"),
+        action(Action::Quit, if is_lost { "quit" } else { "quit, all is saved" }),
         action(Action::Bury, "bury until tomorrow"),
         action(Action::Suspend, "suspend it"),
         row("Ctrl-Z", "pause the program", 1),
@@ -175,7 +199,7 @@ mod tests {
     use super::*;
 
     fn shown(columns: usize) -> String {
-        page(&Keys::default(), columns, false).iter().map(|line| line.text().trim_end().to_owned() + "\n").collect()
+        page(&Keys::default(), columns, None).iter().map(|line| line.text().trim_end().to_owned() + "\n").collect()
     }
 
     #[test]
@@ -255,8 +279,19 @@ mod tests {
         x  suspend it
         Ctrl-Z  pause the program
         While you type: :hint :skip :undo :flag :edit :history :quit, ? for this.
+        In an exam:
+        1-9, t, f  choose, tick, next step
+        Enter      answer, or keep the answer given
+        0          I don't know
+        s          on to the next question
+        b          back to the previous question, to change its answer
+        o          to the first unanswered question
+        :7         to question 7
+        q          hand in, or leave for now; unanswered counts as wrong
+        Ctrl-C     leave at once: the answers are kept, and you can go on later today
+        While you type an answer: :skip :back :open :quit, ? for this.
         Changed in your config: undo is z, not u.
-        Each letter can be changed in the config, for example: keys: {undo: z}. The names are hint, skip, undo, flag, bury, suspend, guessed, overrule, edit, history, help, quit.
+        Each letter can be changed, for example: oss-quiz config set keys.undo z. The names are hint, skip, undo, flag, bury, suspend, guessed, overrule, edit, history, help, quit.
         ");
         let painted = painted(&keys, Layout::USUAL, Theme::BARE);
         assert!(painted.contains("  z  undo the last step"), "{painted}");

@@ -67,6 +67,8 @@ pub(super) struct InputState {
     pub(super) help: bool,
     /// The item's history, while that page is open.
     pub(super) history: Option<ItemHistory>,
+    /// Whether the time limit of an exam has run out while the screen waited.
+    pub(super) time_is_up: bool,
     /// The first visible line of a long body; `None` for the default.
     pub(super) first: Option<usize>,
     /// Feedback on the last key.

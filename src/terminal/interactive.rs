@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::io;
+use std::time::Duration;
 
 use crossterm::event::KeyEvent;
 
@@ -31,6 +32,7 @@ pub struct Interactive {
     /// Decks whose beginning was announced.
     begun: HashSet<DeckId>,
     doubted: exam::DoubtedAnswers,
+    limit: Option<exam::TimeLimit>,
 }
 
 impl Interactive {
@@ -46,6 +48,7 @@ impl Interactive {
             finished: Vec::new(),
             begun: HashSet::new(),
             doubted: exam::DoubtedAnswers::default(),
+            limit: None,
         })
     }
 
@@ -102,7 +105,8 @@ impl Ui for Interactive {
         if arrival == Arrival::Question {
             self.watch = Stopwatch::start();
         }
-        let mut view = Turn { session, input_state: &mut self.input_state };
+        self.limit = exam::TimeLimit::of(session, self.limit);
+        let mut view = Turn { session, input_state: &mut self.input_state, limit: self.limit };
         let input = self.tui.ask(&mut view, meanwhile)?;
         Ok((input.unwrap_or(Input::Quit), self.watch.ms()))
     }
@@ -144,9 +148,8 @@ impl Ui for Interactive {
     }
 
     fn result(&mut self, session: &Session, ending: &ExamEnding) -> anyhow::Result<()> {
-        let Some(exam) = session.exam() else { return Ok(()) };
         let layout = layout();
-        self.tui.stay(exam::page(exam, ending, layout, self.tui.theme()).fitted(layout));
+        self.tui.stay(exam::page(session, ending, layout, self.tui.theme()).fitted(layout));
         Ok(self.tui.clear()?)
     }
 
@@ -198,6 +201,7 @@ impl Ui for Interactive {
 struct Turn<'a> {
     session: &'a Session,
     input_state: &'a mut InputState,
+    limit: Option<exam::TimeLimit>,
 }
 
 impl View<Input> for Turn<'_> {
@@ -229,5 +233,13 @@ impl View<Input> for Turn<'_> {
 
     fn paste(&mut self, text: &str) -> Reaction {
         self.input_state.paste(text, self.session)
+    }
+
+    fn alarm(&self) -> Option<Duration> {
+        self.limit.filter(|_| !self.input_state.time_is_up).map(exam::TimeLimit::left)
+    }
+
+    fn ring(&mut self) {
+        self.input_state.time_is_up = true;
     }
 }

@@ -33,8 +33,13 @@ impl KeyHints {
 
     /// Adds the keys for true and false, as one hint.
     pub(super) fn truth(mut self) -> Self {
-        let short = Line::of(Style::Key, "t").with(Style::Plain, " or ").with(Style::Key, "f");
-        self.0.push(vec![vec![worded("t", "true"), worded("f", "false")], vec![short]]);
+        self.0.push(vec![vec![worded("t", "true"), worded("f", "false")], vec![t_or_f()]]);
+        self
+    }
+
+    /// The same in the fewest letters.
+    pub(super) fn truth_in_short(mut self) -> Self {
+        self.0.push(vec![vec![t_or_f()]]);
         self
     }
 
@@ -68,6 +73,10 @@ impl KeyHints {
         }
         joined(shown.iter().chain(&last), gap)
     }
+}
+
+fn t_or_f() -> Line {
+    Line::of(Style::Key, "t").with(Style::Plain, " or ").with(Style::Key, "f")
 }
 
 fn worded(key: impl Into<String>, does: &str) -> Line {

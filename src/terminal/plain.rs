@@ -29,6 +29,8 @@ pub struct Plain<R, W> {
     /// The texts typed so far, where a question wants several.
     texts: ToldTexts,
     marks: PlainMarks,
+    /// Whether to leave out how to go about in an exam.
+    is_terse: bool,
 }
 
 /// A question and its stage.
@@ -51,7 +53,15 @@ impl<R: BufRead, W: Write> Plain<R, W> {
             noted: None,
             texts: ToldTexts::default(),
             marks: PlainMarks::default(),
+            is_terse: false,
         }
+    }
+
+    /// Doesn't say at the beginning of an exam which commands there are.
+    #[must_use]
+    pub fn in_few_words(mut self, is_terse: bool) -> Self {
+        self.is_terse = is_terse;
+        self
     }
 
     /// Asks even a script which typed answers of an exam were right.
@@ -101,6 +111,9 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     fn read(&mut self, session: &Session, meanwhile: Meanwhile<'_>) -> anyhow::Result<Option<String>> {
         let terse = self.asked > EXPLAINED;
         let prompt = match (session.stage(), session.question()) {
+            (Stage::Question, Some(question)) if self.keeps_given(session) => {
+                answers::of(question.asks).prompt_again(question, self.texts.count())
+            }
             (Stage::Question, Some(question)) => answers::of(question.asks).prompt(question, self.texts.count()),
             (Stage::Revealed, _) => plain_text::own_rating(session, terse),
             (Stage::Verdict(feedback), _) => plain_text::after_verdict(session, feedback, terse),
@@ -121,11 +134,15 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         }
     }
 
-    /// Reads a line. An empty one keeps an answer given before in an exam.
+    /// Whether an empty line keeps an answer given before in an exam.
+    fn keeps_given(&self, session: &Session) -> bool {
+        let is_given = session.exam().is_some_and(|exam| exam.given().is_some());
+        is_given && *session.stage() == Stage::Question && self.texts.count() == 0
+    }
+
     fn hear(&self, line: &str, session: &Session) -> LineMeaning {
-        let given = session.exam().is_some_and(|exam| exam.given().is_some());
-        let keeps = given && *session.stage() == Stage::Question && self.texts.count() == 0;
-        if keeps && line.trim().is_empty() { LineMeaning::Act(Input::Skip) } else { hear(line, session) }
+        let keeps = self.keeps_given(session) && line.trim().is_empty();
+        if keeps { LineMeaning::Act(Input::Skip) } else { hear(line, session) }
     }
 
     /// Undoes the last of several texts of an unfinished answer, if there is one.
@@ -151,7 +168,8 @@ impl<R: BufRead, W: Write> Ui for Plain<R, W> {
         let Some(exam) = session.exam() else { return Ok(()) };
         let lines = std::iter::once(exam::heading(session, exam)).chain(exam::notes(exam));
         let text: String = lines.map(|line| line + "\n").collect();
-        self.write(&(text + plain_text::EXAM_COMMANDS))
+        let commands = if self.is_terse { "" } else { plain_text::EXAM_COMMANDS };
+        self.write(&(text + commands))
     }
 
     fn ask(&mut self, session: &Session, meanwhile: Meanwhile<'_>) -> anyhow::Result<(Input, u32)> {
@@ -176,7 +194,7 @@ impl<R: BufRead, W: Write> Ui for Plain<R, W> {
                         return Ok((Input::Answer(answer), self.watch.ms()));
                     }
                 }
-                LineMeaning::Help => self.write(&plain_text::help(session.exam().is_some()))?,
+                LineMeaning::Help => self.write(&plain_text::help(session))?,
                 LineMeaning::Unclear(words) => self.write(&format!("{words}\n"))?,
             }
         }
@@ -211,7 +229,7 @@ impl<R: BufRead, W: Write> Ui for Plain<R, W> {
     }
 
     fn result(&mut self, session: &Session, ending: &ExamEnding) -> anyhow::Result<()> {
-        session.exam().map_or(Ok(()), |exam| self.write(&exam::sentences(exam, ending)))
+        self.write(&exam::sentences(session, ending))
     }
 
     fn reconsider(&mut self, session: &Session) -> anyhow::Result<Option<Input>> {

@@ -164,9 +164,14 @@ pub(super) fn noted(session: &Session, input: &Input) -> Option<String> {
 }
 
 /// What can be typed.
-pub(super) fn help(is_exam: bool) -> String {
-    let own = if is_exam { EXAM_HELP } else { HELP };
-    format!("{ANSWERS}{own}")
+pub(super) fn help(session: &Session) -> String {
+    let is_kept = !session.settings().is_lost;
+    match (session.exam(), is_kept) {
+        (Some(_), true) => format!("{ANSWERS}{EXAM_HELP} All answers are kept.\n"),
+        (Some(_), false) => format!("{ANSWERS}{EXAM_HELP}\n"),
+        (None, true) => format!("{ANSWERS}{HELP}; all is kept.\n"),
+        (None, false) => format!("{ANSWERS}{HELP}.\n"),
+    }
 }
 
 const ANSWERS: &str = "\
@@ -180,15 +185,12 @@ const HELP: &str = "\
 Where you rate yourself: 1 to 4, or Enter for Good; after 0 for Again.
 After an answer: Enter takes the suggested rating, 1 Again, 2 Hard, 3 Good, 4 Easy, g I guessed, o I was right or I was wrong.
 Commands: :undo the last step, :hint, :skip for now, :flag with a note, :bury until tomorrow, :suspend, :edit the card, \
-:history of it, :quit; \
-all is kept.
-";
+:history of it, :quit";
 
 const EXAM_HELP: &str = "\
 Commands: :back to the previous question, where a new answer replaces the first; :skip leaves a question for later; \
 :7 goes to question 7, :open to the first unanswered one; :quit hands in before the end, or leaves for now.
-You won't see what is right until then. All answers are kept.
-";
+You won't see what is right until then.";
 
 /// How to go about in an exam, said at its beginning.
 pub(super) const EXAM_COMMANDS: &str =
@@ -196,7 +198,6 @@ pub(super) const EXAM_COMMANDS: &str =
 
 /// What to do on the page before handing in.
 pub(super) fn hand_in(session: &Session) -> String {
-    let is_kept = session.exam().is_some_and(|exam| exam.answered() > 0);
-    let leaves = if is_kept { "leaves, to go on later today" } else { "leaves" };
+    let leaves = if session.goes_on_later() { "leaves, to go on later today" } else { "leaves" };
     format!("An empty line hands in; :back goes back, :open to the first unanswered question, :quit {leaves}: ")
 }

@@ -8,6 +8,9 @@ use super::screen_model::ScreenModel;
 use super::wrap::hang;
 use super::{answers, exam, prose};
 
+/// Columns from which on a narrow screen names the key that leaves, too.
+const ROOM_TO_LEAVE: usize = 30;
+
 /// The question with its choices, the input so far, and the key hints.
 pub(super) fn frame(model: ScreenModel<'_>) -> Frame {
     let mut body = model.sheet().asked();
@@ -62,7 +65,13 @@ fn keys(model: ScreenModel<'_>) -> Line {
     };
     let dont_know = |line: KeyHints| usual(if is_given { line } else { line.key("0", "don't know") });
     let line = answers::of(model.question.asks).key_hints(model);
-    model.key_line(if model.question.asks.judged() { dont_know(line) } else { usual(line) })
+    let line = if model.question.asks.judged() { dont_know(line) } else { usual(line) };
+    if model.layout.is_narrow() && model.layout.text() >= ROOM_TO_LEAVE {
+        // In the fewest letters, so that there is room for the way out.
+        let last = KeyHints::default().action(model.keys, Action::Quit, "quit").action(model.keys, Action::Help, "");
+        return line.line(&last, model.layout.text());
+    }
+    model.key_line(line)
 }
 
 /// Where letters are text, commands start with a colon.
@@ -70,6 +79,12 @@ fn text_keys(model: ScreenModel<'_>) -> Line {
     let line = answers::of(model.question.asks).key_hints(model);
     let line = if model.has_hint() { line.key(":hint", "") } else { line };
     let undo = if model.session.exam().is_some() { ":back" } else { ":undo" };
-    let line = line.key(":skip", "").key(undo, "").key(":quit", "");
-    line.line(&KeyHints::default().key(":help", ""), model.layout.text())
+    let line = line.key(":skip", "").key(undo, "");
+    let columns = model.layout.text();
+    if !model.layout.is_narrow() {
+        return line.key(":quit", "").line(&KeyHints::default().key(":help", ""), columns);
+    }
+    // Where an answer may begin with a colon, only full names are commands.
+    let quit = if model.question.colon_note().is_some() { ":quit" } else { ":q" };
+    line.line(&KeyHints::default().key(quit, "").key(":help", ""), columns)
 }

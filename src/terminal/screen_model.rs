@@ -33,7 +33,7 @@ impl ScreenModel<'_> {
             Stage::Over => Frame::default(),
         };
         if self.input_state.help {
-            with_page(&mut frame, help::page(self.keys, self.layout.text(), self.session.exam().is_some()));
+            with_page(&mut frame, help::page(self.keys, self.layout.text(), Some(self.session)));
         }
         if let Some(history) = &self.input_state.history {
             with_page(&mut frame, past::page(history, self.layout.text()));
@@ -49,6 +49,11 @@ impl ScreenModel<'_> {
         }
         if let Some(notice) = &self.input_state.notice {
             let mut keys = self.wrap(&Line::of(Style::Near, notice.as_str()));
+            keys.append(&mut frame.keys);
+            frame.keys = keys;
+        }
+        if let Some(words) = exam::time_is_up(self.session.stage()).filter(|_| self.input_state.time_is_up) {
+            let mut keys = self.wrap(&Line::of(Style::Near, words));
             keys.append(&mut frame.keys);
             frame.keys = keys;
         }
@@ -78,6 +83,11 @@ impl ScreenModel<'_> {
     /// Whether a hint can be asked for; not in an exam.
     pub(super) fn has_hint(self) -> bool {
         self.session.exam().is_none() && self.session.has_hint()
+    }
+
+    /// What the session knows of the time left, unless it has run out since.
+    fn ms_left(self) -> Option<i64> {
+        if self.input_state.time_is_up { Some(0) } else { self.session.ms_left() }
     }
 
     /// Key hints that end with `? keys`; in an exam with handing in before it, if there is room.
@@ -110,7 +120,7 @@ impl ScreenModel<'_> {
     /// The page before an exam is handed in.
     fn hand_in(self) -> Frame {
         let (Some(exam), columns) = (self.session.exam(), self.layout.text()) else { return Frame::default() };
-        let keys = vec![exam::key_line(exam, self.keys, columns)];
+        let keys = vec![exam::key_line(exam, self.session.goes_on_later(), self.keys, columns)];
         Frame { body: exam::body(exam, columns), keys, few_keys: exam::few_keys(columns), ..Frame::default() }
     }
 
@@ -134,7 +144,7 @@ impl ScreenModel<'_> {
     }
 
     pub(super) fn header(self) -> Line {
-        header::line(self.session, self.question, self.layout, self.theme)
+        header::line(self, self.ms_left())
     }
 
     /// Asks for confirmation in place of the key hints, with the verdict still visible.

@@ -61,7 +61,7 @@ fn a_choice_in_forty_columns() {
     3  The licence of the first release
        runs out
 
-    1-3 answer  0 don't know  ? keys
+    1-3 answer  0 don't know  q quit  ?
     ");
 }
 

@@ -50,6 +50,14 @@ pub(super) trait View<I> {
     fn paste(&mut self, _text: &str) -> Reaction<I> {
         Reaction::Nothing
     }
+
+    /// After how long it has something to tell, whatever the learner does.
+    fn alarm(&self) -> Option<Duration> {
+        None
+    }
+
+    /// That time is over.
+    fn ring(&mut self) {}
 }
 
 /// The terminal while a session runs.
@@ -113,7 +121,11 @@ impl TerminalUi {
         meanwhile()?;
         self.events.was_away();
         loop {
-            let event = self.events.next(view.types())?;
+            let Some(event) = self.events.next(view.types(), view.alarm())? else {
+                view.ring();
+                self.show(view)?;
+                continue;
+            };
             match self.meet(event, view)? {
                 Reaction::Act(input) => return Ok(Some(input)),
                 Reaction::Interrupt => {

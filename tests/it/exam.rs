@@ -296,16 +296,9 @@ fn an_exam_of_the_past_is_opened_by_its_number() {
     2. Which is the biggest city of France?
        ✗ Lutetia
        → Paris
+       kinds/biggest
 
     1 of 2 right, 50 %, 0.5 expected
-
-    kinds/biggest · typed
-
-    Which is the biggest city of France?
-
-    Answer: Paris
-
-    You answered: Lutetia
     ");
     let one = exam(&world, &["--history", "1", "--json"]).json()["exam"].clone();
     assert_eq!((&one["number"], &one["right"], &one["decks"]), (&json!(1), &json!(1), &json!(["kinds"])));
@@ -331,6 +324,82 @@ fn an_exam_of_the_past_is_opened_by_its_number() {
     let ran = world.run(&["exam", "--history", "1"]).success();
     assert!(ran.stdout().contains("2. kinds/biggest\n   ✗ Lutetia (taken back)\n"), "{}", ran.stdout());
     assert_eq!(ran.stderr(), "2 cards are no longer in any deck\n");
+}
+
+#[test]
+fn the_history_tells_once_why_a_choice_is_wrong() {
+    let world = World::new().deck(
+        "small",
+        "title: T\nlanguage: en\ncards:\n  - id: a\n    kind: choice\n    question: Which river flows through Paris?\n    \
+         answer: Seine\n    distractors: [{text: Rhone, why: That is Lyon.}]\n    because: It rises in Burgundy.\n",
+    );
+    let (seine, rhone) = (":quit\n:quit\n", "1. Rhone");
+    let is_first = exam(&world, &[]).input(seine).success().stdout().contains(rhone);
+    exam(&world, &[]).input(if is_first { "1\n\n" } else { "2\n\n" }).success();
+    insta::assert_snapshot!(exam(&world, &["--history", "1"]).success().stdout(), @r"
+    Exam 1, Tue 24 Nov 2026 20:00: small
+
+    1. Which river flows through Paris?
+       ✗ Rhone
+       → Seine
+       That is Lyon.
+       It rises in Burgundy.
+       small/a
+
+    0 of 1 right, 0 %, 0.5 expected
+    ");
+}
+
+#[test]
+fn the_score_stays_when_an_overruled_answer_is_taken_back() {
+    let world = world();
+    let args = ["kinds/biggest", "--overrule", "--pass", "100"];
+    let ran = exam(&world, &args).input("Lutetia\n\no 1\n").success().stdout();
+    assert!(ran.contains("1 marked right by you: 1 of 1 right, 100 %"), "{ran}");
+    let undone = world.run(&["undo"]).success().stdout();
+    assert_eq!(undone, "taken back: kinds/biggest, Good (exam), Tue 24 Nov 20:00\n");
+    let listed = exam(&world, &["--history"]).success().stdout();
+    assert!(listed.contains("1 of 1 right, 100 %, passed"), "{listed}");
+    let one = exam(&world, &["--history", "1"]).success().stdout();
+    assert!(one.contains("   ✓ Lutetia (taken back)\n"), "{one}");
+}
+
+#[test]
+fn a_quiet_exam_prints_no_more_than_was_asked_for() {
+    let world = world();
+    let shown = exam(&world, &["-q", "kinds/biggest"]).input("").success().stdout();
+    let start = "Exam: 1 question. You won't see what is right until the end.\nQuestion 1 of 1";
+    assert!(shown.starts_with(start), "{shown}");
+    assert!(exam(&world, &["kinds/biggest"]).input("").success().stdout().contains(":help lists the rest"));
+    let ran = exam(&world, &["-q", "--paper", "p.html"]).success();
+    assert_eq!((ran.stdout(), ran.stderr()), (String::new(), String::new()));
+    assert!(world.path("p.html").exists());
+    let ran = exam(&world, &["-q", "--history"]).success();
+    assert_eq!((ran.stdout().lines().count(), ran.stderr()), (2, String::new()));
+}
+
+#[test]
+fn an_empty_line_has_one_meaning_at_a_time() {
+    let shown = exam(&world(), &["kinds/biggest"]).input("Lutetia\n:back\n").success().stdout();
+    let (first, then) = shown.split_once("answered.").unwrap();
+    assert!(first.contains("\nAnswer, or an empty line if you don't know: "), "{first}");
+    assert!(then.contains("\nYour answer so far: Lutetia. An empty line keeps it.\nAnswer: "), "{then}");
+}
+
+#[test]
+fn a_store_in_memory_promises_nothing_for_later() {
+    let world = world();
+    let run = |args: &[&str], input: &str| {
+        let args = [&["--store", ":memory:"], &EXAM[..], args].concat();
+        world.run(&args).input(input).success().stdout()
+    };
+    let left = run(&["kinds/biggest"], "?\nLutetia\n:quit\n");
+    assert!(left.ends_with("Stopped after 1 of 1 questions: there is no result, and nothing is kept.\n"), "{left}");
+    assert!(left.contains(":quit leaves: ") && !left.contains("later today") && !left.contains("are kept"), "{left}");
+    let missed = run(&["kinds/biggest"], "Lutetia\n\n");
+    assert!(missed.ends_with("0 of 1 right, 0 %.\n"), "{missed}");
+    let session = world.run(&["--store", ":memory:", "--decks", "decks", "run"]).input("").success().stdout();
+    assert!(!session.contains("oss-quiz run") && session.contains("Answers are not kept."), "{session}");
 }
 
 #[test]

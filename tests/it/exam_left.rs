@@ -48,7 +48,8 @@ fn the_history_says_nothing_of_right_and_wrong_while_one_can_go_on() {
        no answer
 
     stopped after 1 of 2
-    You can go on with it today: `oss-quiz exam --continue kinds/biggest kinds/seine --pass 10 --seed 3`. What is right is shown when it is handed in.
+    You can go on with it today; what is right is shown when it is handed in:
+      oss-quiz exam --continue kinds/biggest kinds/seine --pass 10 --seed 3
     ");
     let one = past(&world, "1");
     assert_eq!((&one["can_go_on"], &one["questions"][0]["right"]), (&json!(true), &Value::Null));
@@ -174,9 +175,20 @@ fn an_exam_begins_anew_if_a_card_of_it_can_no_longer_be_judged() {
                  kind: {kind}\n    question: Two?\n    answer: two\n"
         )
     };
-    let world = World::new().deck("small", &deck("typed"));
-    exam(&world, &["--seed", "3"], "x\n:quit\n:quit\n");
-    world.write("decks/small.yaml", &deck("flip"));
-    let ran = exam(&world, &["--seed", "3", "--continue"], "").stdout();
-    assert!(ran.starts_with("Exam: 1 question."), "{ran}");
+    let begun = |then: &str| {
+        let world = World::new().deck("small", &deck("typed"));
+        exam(&world, &["--seed", "3"], "x\n:quit\n:quit\n");
+        world.write("decks/small.yaml", then);
+        exam(&world, &["--seed", "3", "--continue"], "").stdout()
+    };
+    let said = |why: &str| {
+        format!(
+            "The exam you left at 20:00 can't go on: {why}. A new one begins; that one stays without a result.\n\
+             Exam: 1 question."
+        )
+    };
+    let ran = begun(&deck("flip"));
+    assert!(ran.starts_with(&said("only you can judge small/b now")), "{ran}");
+    let ran = begun(deck("typed").split("  - id: b").next().unwrap());
+    assert!(ran.starts_with(&said("small/b is no longer in any deck")), "{ran}");
 }

@@ -104,6 +104,30 @@ fn an_exam_that_was_left_offers_to_go_on_and_any_question_is_a_number_away() {
 }
 
 #[test]
+fn the_end_of_the_time_is_told_while_one_types() {
+    for (columns, rows) in [(80, 24), (40, 15)] {
+        let world = world();
+        let args = ["kinds/biggest", "kinds/seine", "--minutes", "1"];
+        exam(&world, &args, columns, rows).until("1 of 2").keys("f").until("2 of 2").keys(CTRL_C).exit();
+        let store = rusqlite::Connection::open(world.store()).unwrap();
+        // As if that answer had taken nearly the whole minute.
+        store
+            .execute_batch(
+                "drop trigger reviews_are_not_changed;
+                 update reviews set ms = 59000;
+                 create trigger reviews_are_not_changed before update on reviews
+                 begin select raise(abort, 'the log is only added to'); end;",
+            )
+            .unwrap();
+        drop(store);
+        let mut screen = exam(&world, &[&args[..], &["--continue"]].concat(), columns, rows);
+        screen.until("2 of 2").keys("Par").until("Time is up: answer this one").until("> Par").until("time is up");
+        screen.keys("is").until("> Paris").until("Time is up: answer").keys("\r").until("2 of 2 right");
+        screen.exit();
+    }
+}
+
+#[test]
 fn ctrl_c_at_once_leaves_nothing() {
     let world = world();
     let mut screen = exam(&world, &[], 80, 24);

@@ -37,7 +37,7 @@ fn every_kind(columns: u16, rows: u16) -> String {
     let mut screen = quiz(&world, columns, rows);
     let mut seen = Vec::new();
     for (keys, text) in [
-        ("", "? keys"),
+        ("", "0 don't know"),
         ("h", "hint: It"),
         ("2", "go on"),
         ("b", "Buried"),
@@ -48,7 +48,7 @@ fn every_kind(columns: u16, rows: u16) -> String {
         ("\r", ":help"),
         ("Pariss", "Pariss"),
         ("\r", "with a slip"),
-        ("\r", "t true"),
+        ("\r", "0 don't know"),
         ("t", "Correct: "),
         ("b", "Buried"),
         ("\r", "> "),

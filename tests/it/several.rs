@@ -129,3 +129,15 @@ fn a_paper_has_a_line_for_each() {
     assert_eq!(page.matches("<span class=\"line\"></span>").count(), 2);
     assert!(page.contains("<strong>hydrogen, oxygen</strong>"), "{page}");
 }
+
+#[test]
+fn several_texts_of_an_exam_can_be_overruled() {
+    let world = world();
+    let args = ["chem/water", "--overrule"];
+    let shown = exam(&world, &args, "hydrogen\nhelium\n\no 1\n").stdout();
+    assert!(shown.contains("0 of 1 right") && shown.contains("Was it right?"), "{shown}");
+    assert!(shown.ends_with("1 marked right by you: 1 of 1 right, 100 %.\n"), "{shown}");
+    assert_eq!(world.shown("chem/water")["reviews"][0]["verdict"], "right");
+    // Who typed nothing has nothing to say.
+    assert!(!exam(&world, &args, "\n\no 1\n").stdout().contains("Was it right?"));
+}

@@ -8,11 +8,11 @@ use super::json::{seconds, tenths};
 use crate::app::App;
 use crate::app::error::Outcome;
 use crate::cli::ExamArgs;
-use crate::deck::ItemId;
 use crate::deck::text::safe_line;
-use crate::schedule::{Day, History, Review, Verdict};
-use crate::session::{PastExam, PastResult, past_exams};
+use crate::schedule::Day;
+use crate::session::{KeptAnswer, PastExam, PastResult, past_exams};
 use crate::store::Store;
+use crate::study::exam_answers;
 
 /// `{"schema":1,"exams":[…]}`
 #[derive(Debug, Serialize)]
@@ -43,22 +43,13 @@ pub(super) struct PastJson {
 pub(super) struct ExamHistory {
     pub(super) exam: PastExam,
     /// One per item, in the order asked; `None` if there is no answer.
-    pub(super) answers: Vec<Option<PastAnswer>>,
+    pub(super) answers: Vec<Option<KeptAnswer>>,
     /// Includes later overrules by the learner.
     result: Option<PastResult>,
     /// From 1, the earliest first.
     pub(super) number: usize,
     /// Whether one can go on with it: then nothing is said of right and wrong.
     pub(super) is_open: bool,
-}
-
-/// An answer, including later overrules by the learner.
-pub(super) struct PastAnswer {
-    pub(super) right: bool,
-    /// Taken back: no longer counts for the item, but still for the exam's result.
-    pub(super) taken_back: bool,
-    /// As stored; `None` for "I don't know", and if answers are not kept.
-    pub(super) given: Option<String>,
 }
 
 /// Prints one line per exam, earliest first.
@@ -86,19 +77,16 @@ pub(super) fn run(args: &ExamArgs, app: &mut App) -> anyhow::Result<Outcome> {
 pub(super) fn all(store: &Store, today: Day) -> anyhow::Result<Vec<ExamHistory>> {
     let mut all = Vec::new();
     for exam in past_exams(&store.exams()?) {
-        let (answers, result) = standing(&exam, store)?;
-        if result.is_some() || answers.iter().flatten().any(PastAnswer::stands) {
+        let answers = exam_answers(&exam, store)?;
+        let known = answers.iter().flatten();
+        let right = known.clone().filter(|answer| answer.is_right()).count();
+        let result = exam.result.map(|result| result.counted_anew(known.count(), right));
+        if result.is_some() || answers.iter().flatten().any(|answer| !answer.taken_back) {
             let is_open = exam.can_go_on(store.device(), today);
             all.push(ExamHistory { exam, answers, result, number: all.len() + 1, is_open });
         }
     }
     Ok(all)
-}
-
-impl PastAnswer {
-    pub(super) const fn stands(&self) -> bool {
-        !self.taken_back
-    }
 }
 
 impl ExamHistory {
@@ -149,7 +137,7 @@ impl ExamHistory {
 
     fn answered(&self) -> usize {
         self.result.map_or_else(
-            || self.answers.iter().flatten().filter(|answer| answer.stands()).count(),
+            || self.answers.iter().flatten().filter(|answer| !answer.taken_back).count(),
             |result| result.answered,
         )
     }
@@ -173,30 +161,4 @@ impl ExamHistory {
             seconds: result.map(|result| seconds(result.ms)),
         }
     }
-}
-
-/// The answers of an exam, and its result with later overrules.
-fn standing(exam: &PastExam, store: &Store) -> anyhow::Result<(Vec<Option<PastAnswer>>, Option<PastResult>)> {
-    let mut answers = Vec::new();
-    for name in exam.items() {
-        let Ok(item) = name.parse::<ItemId>() else {
-            answers.push(None);
-            continue;
-        };
-        let events = store.history(&item)?;
-        let standing = exam.answer(&History::of(&events));
-        let answer = |review: &Review, verdict, taken_back| PastAnswer {
-            right: verdict == Verdict::Right,
-            taken_back,
-            given: review.answer.clone(),
-        };
-        answers.push(match standing {
-            Some(standing) => Some(answer(standing.review, standing.verdict, false)),
-            None => exam.last_answer(&events).map(|review| answer(review, review.verdict, true)),
-        });
-    }
-    let known = answers.iter().flatten();
-    let right = known.clone().filter(|answer| answer.right).count();
-    let result = exam.result.map(|result| result.counted_anew(known.count(), right));
-    Ok((answers, result))
 }

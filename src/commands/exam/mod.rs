@@ -18,10 +18,11 @@ use crate::app::App;
 use crate::app::error::Outcome;
 use crate::cli::ExamArgs;
 use crate::deck::Item;
+use crate::deck::text::safe_line;
 use crate::schedule::{Day, ItemState, Model, chance_known};
 use crate::session::{Exam, ExamEnding, ExamPlan, Session, Ui, made_due};
 use crate::stats::{Score, blind_card};
-use crate::study::{LeftExam, StudyContext};
+use crate::study::{LeftExam, LostItem, StudyContext};
 use crate::terminal::count;
 
 /// Holds an exam: no feedback until the end; exit 1 below `--pass`.
@@ -63,7 +64,9 @@ pub(super) fn run(args: &ExamArgs, app: &mut App) -> anyhow::Result<Outcome> {
     }
     let handed_in = ending.result.is_some();
     let due = if handed_in { session.due_misses(app.now()) } else { Vec::new() };
-    let misses = session.exam().filter(|_| handed_in && !args.due_misses).map(|exam| exam.misses(app.now()));
+    // What is due in a store in memory nobody asks for later.
+    let tells = handed_in && !args.due_misses && !session.settings().is_lost;
+    let misses = session.exam().filter(|_| tells).map(|exam| exam.misses(app.now()));
     let agreed = !args.json && ui.end_exam(misses)?;
     drop(ui);
     let make_due = handed_in && (agreed || args.due_misses);
@@ -94,7 +97,12 @@ fn begin(
         minutes: args.minutes,
         what: args.what.iter().map(ToString::to_string).collect(),
     };
-    let left = match LeftExam::find(&plan, context, app.now().day)? {
+    let mut left = LeftExam::find(&plan, context, app.now().day)?;
+    if let Some(lost) = left.as_ref().and_then(|left| Some(lost(left, left.lost.as_ref()?))) {
+        ui.say(&lost)?;
+        left = None;
+    }
+    let left = match left {
         // Who breaks off at the offer has left that exam, not a new one.
         Some(left) if args.continue_left || !args.json && (ui.offer(&offer(&left))? || ui.is_interrupted()) => {
             Some(left)
@@ -121,10 +129,23 @@ fn begin(
     Ok(session)
 }
 
+/// Why one can't go on with an exam.
+fn lost(left: &LeftExam, item: &LostItem) -> String {
+    let why = match item {
+        LostItem::Gone(name) => format!("{} is no longer in any deck", safe_line(name)),
+        LostItem::SelfRated(item) => format!("only you can judge {item} now"),
+    };
+    format!("The exam you left{} can't go on: {why}. A new one begins; that one stays without a result.", at(left))
+}
+
+/// When its last answer was given: ` at 20:15`
+fn at(left: &LeftExam) -> String {
+    left.moment().map(|moment| moment.local().strftime(" at %H:%M").to_string()).unwrap_or_default()
+}
+
 /// The offer to go on with an exam.
 fn offer(left: &LeftExam) -> String {
-    let answered = left.answered();
-    let at = left.moment().map(|moment| moment.local().strftime(" at %H:%M").to_string()).unwrap_or_default();
+    let (answered, at) = (left.answered(), at(left));
     format!(
         "You left this exam{at}, {answered} of {} answered. Go on with it? If not, a new one begins, and this one stays \
          without a result.",

@@ -26,6 +26,9 @@ pub(super) fn write(path: &Path, args: &ExamArgs, context: &StudyContext, app: &
     let questions: Vec<Question> = items.map(|item| Question::new(item, attempts(&item.id))).collect();
     let head = PaperHead { title: title(args, found), date: app.now().day.to_string(), seed: drawn.seed };
     put(path, &paper(&head, &questions, found), args.force, app)?;
+    if app.global.quiet {
+        return Ok(Outcome::Done);
+    }
     let shown = app.shown(path);
     let written = match questions.len() {
         1 => "1 question and its key were".to_owned(),

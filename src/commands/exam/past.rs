@@ -1,11 +1,11 @@
-//! `exam --history N`: a past exam, question by question, its score, and the cards that were missed.
+//! `exam --history N`: a past exam, question by question, and its score.
 
 use std::io::Write as _;
 
 use serde::Serialize;
 
 use super::drawn::usual_seed;
-use super::history::{ExamHistory, PastAnswer, PastJson, all};
+use super::history::{ExamHistory, PastJson, all};
 use crate::app::App;
 use crate::app::error::{CliError, Outcome};
 use crate::cli::{EXAM_QUESTIONS, ExamArgs};
@@ -13,8 +13,8 @@ use crate::commands::{selection, ui};
 use crate::deck::text::{one_line, safe_line};
 use crate::deck::{Decks, Text};
 use crate::schedule::Day;
-use crate::session::{Choice, ExamPlan, FilterTerm, Question};
-use crate::terminal::{CardPage, Glyph, Line, Style, Theme};
+use crate::session::{Choice, ExamPlan, FilterTerm, KeptAnswer, Question};
+use crate::terminal::{Glyph, Line, Style, Theme};
 
 /// `{"schema":1,"exam":{…}}`
 #[derive(Debug, Serialize)]
@@ -66,10 +66,10 @@ pub(super) fn run(number: u32, args: &ExamArgs, app: &mut App) -> anyhow::Result
             number,
             item: name.to_owned(),
             prompt: question.as_ref().map(Question::plain_prompt),
-            answered: answer.is_some_and(PastAnswer::stands),
+            answered: answer.is_some_and(|answer| !answer.taken_back),
             taken_back: answer.is_some_and(|answer| answer.taken_back),
-            correct: answer.is_some_and(|answer| answer.stands() && answer.right && !past.is_open),
-            answer: answer.filter(|answer| answer.stands()).and_then(|answer| answer.given.clone()),
+            correct: answer.is_some_and(|answer| !answer.taken_back && answer.is_right() && !past.is_open),
+            answer: answer.filter(|answer| !answer.taken_back).and_then(|answer| answer.text.clone()),
             right: question
                 .as_ref()
                 .filter(|_| !past.is_open)
@@ -88,21 +88,13 @@ pub(super) fn run(number: u32, args: &ExamArgs, app: &mut App) -> anyhow::Result
     lines.push(Line::blank());
     lines.push(Line::of(Style::Ask, past.score()));
     if past.is_open {
-        let command = command(&past.exam.plan(), today);
-        lines.push(Line::of(
-            Style::Plain,
-            format!("You can go on with it today: `{command}`. What is right is shown when it is handed in."),
-        ));
+        // The command stands on a line of its own: it can be copied.
+        let words = "You can go on with it today; what is right is shown when it is handed in:";
+        lines.push(Line::of(Style::Plain, words));
+        lines.push(Line::of(Style::Key, format!("  {}", command(&past.exam.plan(), today))));
     }
     for line in lines {
         writeln!(app.out, "{}", theme.paint(&line))?;
-    }
-    let is_missed = |answer: Option<&PastAnswer>| !past.is_open && !answer.is_some_and(|one| one.right);
-    for (_, _, question, answer) in asked(&past, found).filter(|(.., answer)| is_missed(*answer)) {
-        if let Some(question) = question {
-            writeln!(app.out)?;
-            write!(app.out, "{}", ui::reading(&missed(&question, answer, found, theme), app))?;
-        }
     }
     let gone = asked(&past, found).filter(|(_, _, question, _)| question.is_none()).count();
     match gone {
@@ -133,20 +125,17 @@ fn command(plan: &ExamPlan, today: Day) -> String {
     command
 }
 
-/// The card of a question that was missed, as `show` shows it, with the answer given.
-fn missed(question: &Question, answer: Option<&PastAnswer>, found: &dyn Decks, theme: Theme) -> CardPage {
-    let mut page = CardPage::of_question(question, found, theme);
-    let given = answer.and_then(|answer| answer.given.as_deref());
-    let why = question.choices.iter().filter(|choice| given.is_some_and(|given| picks(given, choice)));
-    let why = why
-        .filter_map(|choice| Some(format!("Not {}: {}", one_line(&choice.text.plain()), choice.why.as_ref()?.plain())));
-    let given = match (given, answer) {
-        (Some(given), _) => format!("You answered: {}", safe_line(&given.replace('\n', ", "))),
-        (None, Some(_)) => "You didn't know, or the answer was not kept.".to_owned(),
-        (None, None) => "You gave no answer.".to_owned(),
-    };
-    page.below(std::iter::once(given).chain(why.map(|why| safe_line(&one_line(&why)))));
-    page
+/// Why the choices picked are wrong, and why the right answer is right.
+fn reasons(question: &Question, given: Option<&str>) -> Vec<String> {
+    let picked: Vec<&Choice> =
+        question.choices.iter().filter(|choice| given.is_some_and(|given| picks(given, choice))).collect();
+    let why = picked.iter().filter_map(|choice| {
+        let why = choice.why.as_ref()?.plain();
+        Some(if picked.len() > 1 { format!("{}: {why}", choice.text.plain()) } else { why })
+    });
+    let correction = question.card.body.correction().map(Text::plain);
+    let because = question.card.because.as_ref().map(Text::plain);
+    why.chain(correction).chain(because).map(|text| one_line(&text)).collect()
 }
 
 /// Whether an answer, as it was kept, picks this choice.
@@ -158,7 +147,7 @@ fn picks(given: &str, choice: &Choice) -> bool {
 fn asked<'p>(
     past: &'p ExamHistory,
     found: &'p dyn Decks,
-) -> impl Iterator<Item = (usize, &'p str, Option<Question>, Option<&'p PastAnswer>)> {
+) -> impl Iterator<Item = (usize, &'p str, Option<Question>, Option<&'p KeptAnswer>)> {
     let items = past.exam.items().iter().zip(&past.answers);
     (1..).zip(items).map(|(number, (name, answer))| {
         let item = name.parse().ok().and_then(|item| found.item(&item));
@@ -170,13 +159,13 @@ fn drawn(
     number: usize,
     name: &str,
     question: Option<&Question>,
-    answer: Option<&PastAnswer>,
+    answer: Option<&KeptAnswer>,
     (is_open, theme): (bool, Theme),
 ) -> Vec<Line> {
     let prompt = question.map_or_else(|| safe_line(name), |question| one_line(&question.plain_prompt()));
     let mut lines = vec![Line::of(Style::Plain, format!("{number}. {prompt}"))];
-    let given = answer.and_then(|answer| answer.given.as_deref()).map(|given| safe_line(&given.replace('\n', ", ")));
-    let is_right = answer.is_some_and(|answer| answer.right);
+    let given = answer.and_then(|answer| answer.text.as_deref()).map(|given| safe_line(&given.replace('\n', ", ")));
+    let is_right = answer.is_some_and(KeptAnswer::is_right);
     let (role, sign) = if is_right { (Style::Right, Glyph::Right) } else { (Style::Wrong, Glyph::Wrong) };
     let words = match (&given, answer) {
         (Some(given), _) => given.clone(),
@@ -194,6 +183,9 @@ fn drawn(
     if let Some(question) = question.filter(|_| !is_right) {
         let right: Vec<String> = question.right().iter().map(|text| one_line(&text.plain())).collect();
         lines.push(Line::of(Style::Plain, format!("   {} {}", theme.glyph(Glyph::To), right.join(", "))));
+        let given = answer.and_then(|answer| answer.text.as_deref());
+        lines.extend(reasons(question, given).into_iter().map(|reason| Line::of(Style::Plain, format!("   {reason}"))));
+        lines.push(Line::of(Style::Quiet, format!("   {name}")));
     }
     lines
 }

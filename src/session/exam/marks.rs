@@ -7,15 +7,16 @@ use crate::schedule::{Act, EventId, EventKind, Moment, Rating, Verdict};
 use crate::session::undo_entry::AfterWrite;
 use crate::session::{Effect, GradeDetail, Question, Session, suggested};
 
-/// A typed answer that the program found wrong.
-#[derive(Debug, Clone, Copy)]
+/// A typed answer, of one text or several, that the program found wrong.
+#[derive(Debug, Clone)]
 pub struct TypedMiss<'e> {
     /// The question's number, from 1.
     pub number: usize,
     pub question: &'e Question,
+    /// Several texts one per line.
     pub typed: &'e str,
-    /// The accepted form it is nearest to.
-    pub answer: &'e str,
+    /// The accepted form it is nearest to; of several texts those wanted, one per line.
+    pub answer: String,
     /// Whether the learner counts it as right.
     pub overruled: bool,
 }
@@ -85,10 +86,17 @@ impl Session {
     }
 }
 
-/// The typed text and the right answer, if a typed answer was wrong.
-fn wrong(given: &ExamAnswer) -> Option<(&str, &str)> {
+/// What was typed and the right answer, if a typed answer was wrong.
+fn wrong(given: &ExamAnswer) -> Option<(&str, String)> {
+    if given.grade.verdict != Verdict::Wrong {
+        return None;
+    }
     match &given.grade.detail {
-        GradeDetail::Typed { typed, answer, .. } if given.grade.verdict == Verdict::Wrong => Some((typed, answer)),
-        _ => None,
+        GradeDetail::Typed { typed, answer, .. } => Some((typed, answer.clone())),
+        GradeDetail::Texts { wanted, .. } => {
+            let answers: Vec<&str> = wanted.iter().map(|text| text.answer.as_str()).collect();
+            Some((given.grade.logged.as_deref()?, answers.join("\n")))
+        }
+        GradeDetail::Choices(_) | GradeDetail::Order(_) | GradeDetail::Plain => None,
     }
 }

@@ -119,11 +119,6 @@ impl Exam {
         self.begun
     }
 
-    /// Its items, in the order of asking.
-    pub fn items(&self) -> impl Iterator<Item = &ItemId> {
-        self.asked.iter().map(|asked| &asked.question.id)
-    }
-
     /// Whether there is a result.
     #[must_use]
     pub const fn is_handed_in(&self) -> bool {

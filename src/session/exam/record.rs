@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::questions::ExamPlan;
+use super::restore::KeptAnswer;
 use super::result::{ExamResult, percent};
-use crate::schedule::{Act, Day, EffectiveReview, Event, EventId, EventKind, History, Moment, Purpose, Review};
+use crate::schedule::{Act, Day, EffectiveReview, Event, EventId, EventKind, History, Moment, Purpose};
 
 /// The body of an `exam` act. Fields may be added, never changed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -188,23 +189,30 @@ impl PastExam {
         self.result.is_none() && self.is_last && (self.device, self.moment.day) == (device, today)
     }
 
-    /// The answer to one of its items that counts, from the history of that item.
+    /// The answer to one of its items, from all events of that item. Of those taken back, as an answer is that was
+    /// changed, the last.
     #[must_use]
-    pub fn answer<'a>(&self, history: &History<'a>) -> Option<EffectiveReview<'a>> {
-        history.reviews().filter(|standing| self.has(standing.event, standing.review)).last()
+    pub fn answer<'a>(&self, events: impl IntoIterator<Item = &'a Event> + Clone) -> Option<KeptAnswer> {
+        if let Some(stands) = self.last(&History::of(events.clone())) {
+            return Some(KeptAnswer::of(&stands, false));
+        }
+        let answers: HashSet<EventId> =
+            events.clone().into_iter().filter(|event| self.has(event)).map(|event| event.id).collect();
+        let takes_back = |event: &&Event| match &event.what {
+            EventKind::Act(Act::Retract { target }) => answers.contains(target),
+            _ => false,
+        };
+        let before = History::of(events.into_iter().filter(|event| !takes_back(event)));
+        self.last(&before).map(|answer| KeptAnswer::of(&answer, true))
     }
 
-    /// The last answer to one of its items, even if it was taken back; `events` are all events of that item.
-    #[must_use]
-    pub fn last_answer<'a>(&self, events: &'a [Event]) -> Option<&'a Review> {
-        events.iter().rev().find_map(|event| match &event.what {
-            EventKind::Review(review) if self.has(event, review) => Some(review),
-            _ => None,
-        })
+    fn last<'a>(&self, history: &History<'a>) -> Option<EffectiveReview<'a>> {
+        history.reviews().filter(|standing| self.has(standing.event)).last()
     }
 
-    /// Whether the review was part of this exam.
-    fn has(&self, event: &Event, review: &Review) -> bool {
+    /// Whether the event is an answer in this exam.
+    fn has(&self, event: &Event) -> bool {
+        let EventKind::Review(review) = &event.what else { return false };
         if let Some(own) = &self.own {
             return own.contains(&event.id);
         }

@@ -8,9 +8,12 @@ use crate::session::{Answer, Grade, GradeDetail, Question, Session, Stage};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeptAnswer {
     review: EventId,
-    verdict: Verdict,
+    /// Includes a later overrule by the learner.
+    pub verdict: Verdict,
+    /// Whether it was taken back: no longer counts for the item, but still for the exam's result.
+    pub taken_back: bool,
     /// `None` for "I don't know", and if answers are not kept.
-    text: Option<String>,
+    pub text: Option<String>,
     /// How long it took, in milliseconds.
     pub ms: u32,
     /// When it was given.
@@ -19,16 +22,21 @@ pub struct KeptAnswer {
 }
 
 impl KeptAnswer {
-    #[must_use]
-    pub fn of(standing: &EffectiveReview<'_>) -> Self {
+    pub(super) fn of(standing: &EffectiveReview<'_>, taken_back: bool) -> Self {
         Self {
             review: standing.event.id,
             verdict: standing.verdict,
+            taken_back,
             text: standing.review.answer.clone(),
             ms: standing.review.ms,
             moment: standing.event.moment,
             due: standing.due,
         }
+    }
+
+    #[must_use]
+    pub fn is_right(&self) -> bool {
+        self.verdict == Verdict::Right
     }
 }
 

@@ -52,6 +52,12 @@ impl Session {
         self.exam.is_some() && self.stage == Stage::HandIn && self.is_late()
     }
 
+    /// Whether an exam that is left now can be gone on with.
+    #[must_use]
+    pub fn goes_on_later(&self) -> bool {
+        !self.settings.is_lost && self.exam.as_ref().is_some_and(|exam| exam.answered() > 0)
+    }
+
     pub(in crate::session) fn take_in_exam(&mut self, input: Input, now: Moment, ms: u32) -> Effect {
         let Some(exam) = &self.exam else { return Effect::default() };
         let (at, total) = (exam.at, exam.total());

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 use super::{Exam, ExamDraw, ExamPlan, ExamResult, KeptAnswer, draw, past_exams};
 use crate::deck::{Collection, ItemId, parse_deck, parse_source};
-use crate::schedule::{Act, Day, EventDraft, EventKind, History, Model, Moment, Purpose, Rating, Review, Verdict};
+use crate::schedule::{Act, Day, EventDraft, EventKind, Model, Moment, Purpose, Rating, Review, Verdict};
 use crate::session::tests::Ledger;
 use crate::session::{Answer, Filter, Input, Session, Settings, Stage, carry_on, made_due};
 
@@ -419,7 +419,7 @@ fn standing(sitting: &Sitting) -> usize {
     let result = exam.result.expect("it was handed in");
     let verdicts = exam.items().iter().filter_map(|item| {
         let own = events.iter().filter(|event| event.item.as_ref().is_some_and(|id| id.as_str() == item));
-        exam.answer(&History::of(own)).map(|standing| standing.verdict)
+        exam.answer(own).map(|answer| answer.verdict)
     });
     let verdicts: Vec<Verdict> = verdicts.collect();
     let right = verdicts.iter().filter(|verdict| **verdict == Verdict::Right).count();

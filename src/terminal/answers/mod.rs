@@ -55,6 +55,11 @@ pub(super) trait Widget {
     /// The prompt for such a line; `told` is how many of several texts were typed already.
     fn prompt(&self, question: &Question, told: usize) -> String;
 
+    /// The same where an empty line keeps an answer given before.
+    fn prompt_again(&self, question: &Question, told: usize) -> String {
+        self.prompt(question, told)
+    }
+
     /// What is right in each part of an answer, drawn.
     fn marked(&self, _model: ScreenModel<'_>, _feedback: &Feedback) -> Vec<Line> {
         Vec::new()

@@ -35,6 +35,10 @@ impl Widget for OneText {
         "Answer, or an empty line if you don't know: ".to_owned()
     }
 
+    fn prompt_again(&self, _: &Question, _: usize) -> String {
+        "Answer: ".to_owned()
+    }
+
     /// The form that was typed, or should have been.
     fn right(&self, question: &Question, detail: &GradeDetail) -> String {
         match detail {

@@ -50,6 +50,10 @@ impl Widget for SeveralTexts {
         if told == 0 { format!("{number}, or an empty line if you don't know: ") } else { format!("{number}: ") }
     }
 
+    fn prompt_again(&self, question: &Question, told: usize) -> String {
+        format!("{} of {}: ", told + 1, question.texts)
+    }
+
     fn marked(&self, model: ScreenModel<'_>, feedback: &Feedback) -> Vec<Line> {
         let GradeDetail::Texts { wanted, extra } = &feedback.detail else { return Vec::new() };
         marked(model, wanted, extra)

@@ -26,8 +26,9 @@ impl Widget for Truth {
         "t and f answer".to_owned()
     }
 
-    fn key_hints(&self, _: ScreenModel<'_>) -> KeyHints {
-        KeyHints::default().truth()
+    fn key_hints(&self, model: ScreenModel<'_>) -> KeyHints {
+        let hints = KeyHints::default();
+        if model.layout.is_narrow() { hints.truth_in_short() } else { hints.truth() }
     }
 
     fn read(&self, line: &str, _: &Question) -> LineMeaning {

@@ -88,14 +88,14 @@ struct DoubtedAnswer<'a> {
 
 impl View<DoubtStep> for DoubtedAnswer<'_> {
     fn draw(&mut self, layout: Layout, options: &UiOptions) -> FittedFrame {
-        let TypedMiss { number, question, typed, answer, .. } = *self.miss;
+        let TypedMiss { number, question, typed, answer, .. } = self.miss;
         let (nth, all) = self.place;
         let room = layout.text();
         let asked = format!("{number}. {}", one_line(&question.plain_prompt()));
         let mut body = wrap(Line::of(Style::Ask, asked).spans(), room);
         body.push(Line::blank());
         let focus = body.len();
-        body.extend(diff::lines(typed, answer, room));
+        body.extend(diff::lines(&in_line(typed), &in_line(answer), room));
         let doubt = Line::of(Style::Ask, "Mark it right?");
         let yes_or_no = KeyHints::default().key("y", "yes").key("n", "no (Enter)");
         let more = keys_to(KeyHints::default().key("y", "yes").key("n", "no (Enter)"), nth > 1, &options.keys);
@@ -120,6 +120,11 @@ impl View<DoubtStep> for DoubtedAnswer<'_> {
             _ => step(key, options),
         }
     }
+}
+
+/// Several texts, one per line, in one line.
+fn in_line(texts: &str) -> String {
+    texts.replace('\n', ", ")
 }
 
 /// The final score after overruling.

@@ -46,10 +46,11 @@ pub(in super::super) fn body(exam: &Exam, columns: usize) -> Vec<Line> {
     lines
 }
 
-pub(in super::super) fn key_line(exam: &Exam, keys: &Keys, columns: usize) -> Line {
+/// `goes_on`: whether the exam can be left and gone on with.
+pub(in super::super) fn key_line(exam: &Exam, goes_on: bool, keys: &Keys, columns: usize) -> Line {
     let line = KeyHints::default().key("Enter", "hand in").key("Esc", "back");
     let open = |line: KeyHints| line.action(keys, OPEN, "first unanswered").or(keys.letter(OPEN), "unanswered");
-    let leaves = if exam.answered() > 0 { "leave, go on later" } else { "leave" };
+    let leaves = if goes_on { "leave, go on later" } else { "leave" };
     let line = line.action(keys, Action::Quit, leaves).or(keys.letter(Action::Quit), "leave");
     let line = if exam.open().is_empty() { line } else { open(line) };
     let last = exam.total();

@@ -9,12 +9,14 @@ mod marks;
 mod result;
 #[cfg(test)]
 mod tests;
+mod time_limit;
 
 pub(super) use answer::{given_before, given_so_far};
 pub(super) use doubt::DoubtedAnswers;
 pub(super) use hand_in::{body, few_keys, key_line, words};
 pub(super) use marks::PlainMarks;
 pub(super) use result::{page, sentences};
+pub(super) use time_limit::{TimeLimit, time_is_up};
 
 use super::count;
 use super::keys::Action;

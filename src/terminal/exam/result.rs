@@ -6,16 +6,16 @@ use super::super::page::Page;
 use super::super::theme::{Glyph, Theme};
 use super::super::{count, prose};
 use crate::deck::text::one_line;
-use crate::session::{Exam, ExamEnding, ExamGroup, ExamMiss, ExamResult, Session};
+use crate::session::{ExamEnding, ExamGroup, ExamMiss, ExamResult, Session};
 
 /// Columns of the bar.
 const BAR: usize = 30;
 
 /// The result as a page; after marks, what they have changed.
-pub(in super::super) fn page(exam: &Exam, ending: &ExamEnding, layout: Layout, theme: Theme) -> Page {
+pub(in super::super) fn page(session: &Session, ending: &ExamEnding, layout: Layout, theme: Theme) -> Page {
     let mut page = Page::default();
     let Some(result) = &ending.result else {
-        page.say(Style::Plain, broken_off(exam));
+        page.say(Style::Plain, broken_off(session));
         return page;
     };
     if result.overruled > 0 {
@@ -79,8 +79,8 @@ fn bar(result: &ExamResult, theme: Theme) -> Line {
 }
 
 /// The result in sentences, one per line.
-pub(in super::super) fn sentences(exam: &Exam, ending: &ExamEnding) -> String {
-    let Some(result) = &ending.result else { return broken_off(exam) + "\n" };
+pub(in super::super) fn sentences(session: &Session, ending: &ExamEnding) -> String {
+    let Some(result) = &ending.result else { return broken_off(session) + "\n" };
     if result.overruled > 0 {
         return rescored_sentences(result);
     }
@@ -238,15 +238,15 @@ fn reasons(miss: &ExamMiss) -> impl Iterator<Item = String> {
     miss.why.iter().chain(&miss.because).map(|text| one_line(&text.plain()))
 }
 
-fn broken_off(exam: &Exam) -> String {
-    let answers = match exam.answered() {
-        0 => return "Stopped before the first answer: nothing is kept.".to_owned(),
-        1 => "The answer is kept".to_owned(),
-        answers => format!("The {answers} answers are kept"),
-    };
-    format!(
-        "Stopped after {} of {} questions: there is no result yet. {answers}; the same command goes on later today.",
-        exam.answered(),
-        exam.total()
-    )
+fn broken_off(session: &Session) -> String {
+    let (answered, all) = session.exam().map_or((0, 0), |exam| (exam.answered(), exam.total()));
+    if answered == 0 {
+        return "Stopped before the first answer: nothing is kept.".to_owned();
+    }
+    let stopped = format!("Stopped after {answered} of {all} questions: there is no result");
+    if !session.goes_on_later() {
+        return format!("{stopped}, and nothing is kept.");
+    }
+    let kept = if answered == 1 { "The answer is kept" } else { &format!("The {answered} answers are kept") };
+    format!("{stopped} yet. {kept}; the same command goes on later today.")
 }

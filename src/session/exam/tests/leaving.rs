@@ -15,8 +15,7 @@ fn an_exam_that_was_left_goes_on_where_it_was() {
     let before = (given(&sitting), sitting.result());
     let past = past_exams(sitting.ledger.events.iter().filter(|event| event.item.is_none())).pop().expect("an exam");
     let events = |item: &String| sitting.ledger.history(&item.parse().expect("an id"));
-    let kept = past.items().iter().map(|item| past.answer(&History::of(events(item))).as_ref().map(KeptAnswer::of));
-    let kept: Vec<Option<KeptAnswer>> = kept.collect();
+    let kept: Vec<Option<KeptAnswer>> = past.items().iter().map(|item| past.answer(events(item))).collect();
     let mut again = Sitting::with(99, Ledger::default());
     again.session.restore_exam(begun, &kept);
     assert_eq!((given(&again), again.result()), before);
