@@ -3,6 +3,7 @@
 //! Everything from the process (arguments, variables, folders) is read once, by [`Env::from_process`]; after that it is
 //! plain data.
 
+mod backups;
 pub mod clock;
 pub mod config;
 mod decks;
@@ -283,6 +284,11 @@ impl App {
         Ok(())
     }
 
+    fn just_opened(&mut self, store: Store) -> anyhow::Result<Store> {
+        self.tell_set_aside(&store)?;
+        self.looked_at(store)
+    }
+
     fn looked_at(&self, store: Store) -> anyhow::Result<Store> {
         self.look_at_last_day(&store)?;
         Ok(store)
@@ -343,7 +349,7 @@ impl App {
             StorePlace::Memory => Ok(Store::in_memory()?),
             StorePlace::File(path) => {
                 let store = self.opened(|told| Store::open_telling(&path, VERSION, told))?;
-                self.looked_at(store)
+                self.just_opened(store)
             }
         }
     }
@@ -358,13 +364,16 @@ impl App {
             StorePlace::Memory => Ok(None),
             StorePlace::File(path) => {
                 let there = self.opened(|told| Store::open_existing_telling(&path, VERSION, told))?;
-                there.map(|store| self.looked_at(store)).transpose()
+                there.map(|store| self.just_opened(store)).transpose()
             }
         }
     }
 
     /// Refuses to record answers with a frozen time, unless the store was named explicitly.
-    fn may_write(&self) -> anyhow::Result<()> {
+    ///
+    /// # Errors
+    /// If the clock is frozen and no store was named for that.
+    pub fn may_write(&self) -> anyhow::Result<()> {
         let named = self.global.store.is_some() || self.env.store.is_some();
         if self.env.now.is_some() && !named {
             return Err(CliError::usage("OSS_QUIZ_NOW is set, so answers would be recorded with the wrong time")
@@ -383,7 +392,7 @@ impl App {
             StorePlace::Memory => Ok(Store::in_memory()?),
             StorePlace::File(path) => {
                 let there = self.opened(|told| Store::open_existing_telling(&path, VERSION, told))?;
-                there.map_or_else(|| Ok(Store::in_memory()?), |store| self.looked_at(store))
+                there.map_or_else(|| Ok(Store::in_memory()?), |store| self.just_opened(store))
             }
         }
     }

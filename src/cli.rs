@@ -1,6 +1,7 @@
 //! The command line: parses flags into plain, checked values, and does no work.
 
 mod authoring;
+mod backups;
 mod config;
 mod environment;
 mod grade;
@@ -14,6 +15,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 
 pub use authoring::{AddArgs, CheckArgs, CheckFormat, EditArgs, NewArgs, SchemaOf};
+pub use backups::{BackupArgs, RestoreArgs};
 pub use config::{ConfigAct, ConfigArgs};
 pub use mark::{MarkAct, MarkArgs};
 
@@ -146,6 +148,10 @@ pub enum Command {
     Grade(GradeArgs),
     /// Suspends, buries or flags items, or reverses that.
     Mark(MarkArgs),
+    /// Backs your answers up, as happens by itself once a day of use, or lists the backups.
+    Backup(BackupArgs),
+    /// Puts a backup in the place of your answers, which are kept beside it.
+    Restore(RestoreArgs),
     /// The settings; --init writes a file with all of them.
     Config(ConfigArgs),
     /// Help on the keys (`help keys`) or on a command.
@@ -229,6 +235,8 @@ impl Command {
             Self::Grade(args) => args.json || args.item == DASH,
             Self::Mark(args) => args.json,
             Self::Undo(args) => args.json,
+            Self::Backup(args) => args.json,
+            Self::Restore(args) => args.json,
             Self::Run(_)
             | Self::Edit(_)
             | Self::Help { .. }

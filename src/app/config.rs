@@ -53,6 +53,16 @@ pub enum Paging {
     Command(String),
 }
 
+/// Where the daily backups go.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum BackupFolder {
+    #[default]
+    BesideStore,
+    Off,
+    /// Relative to the folder of the store.
+    Folder(PathBuf),
+}
+
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a setting")]
@@ -75,6 +85,7 @@ pub struct Config {
     /// Whether to log what was typed or picked.
     #[serde(deserialize_with = "flag")]
     pub keep_answers: bool,
+    pub backups: BackupFolder,
     pub color: Color,
     #[serde(deserialize_with = "flag")]
     pub plain: bool,
@@ -113,6 +124,7 @@ impl Default for Config {
             fuzz,
             maximum_interval,
             keep_answers: true,
+            backups: BackupFolder::default(),
             color: Color::default(),
             plain: false,
             signs: GlyphSet::default(),
@@ -125,7 +137,7 @@ impl Default for Config {
     }
 }
 
-const KEYS: [&str; 16] = [
+const KEYS: [&str; 17] = [
     "desired_retention",
     "new_per_day",
     "new_order",
@@ -134,6 +146,7 @@ const KEYS: [&str; 16] = [
     "fuzz",
     "maximum_interval",
     "keep_answers",
+    "backups",
     "color",
     "plain",
     "signs",
@@ -232,11 +245,11 @@ mod tests {
     fn every_setting_is_read() {
         let config = parse_both(
             "desired_retention = 0.85\nnew_per_day = 5\nnew_order = 'mixed'\nreviews_per_day = 50\nday_starts_at = \"05:30\"\n\
-             fuzz = false\nmaximum_interval = 365\nkeep_answers = false\ncolor = \"never\"\nplain = true\nsigns = \"ascii\"\n\
+             fuzz = false\nmaximum_interval = 365\nkeep_answers = false\nbackups = \"~/safe\"\ncolor = \"never\"\nplain = true\nsigns = \"ascii\"\n\
              pager = \"most -s\"\nfolders = [\"~/decks\"]\nbuiltin = false\n[keys]\nundo = \"z\"\nflag = \"#\"\n\
              [decks.challenges]\ndesired_retention = 0.95\nnew_per_day = 2\n",
             "desired_retention: 0.85\nnew_per_day: 5\nnew_order: mixed\nreviews_per_day: 50\nday_starts_at: 05:30\nfuzz: false\n\
-             maximum_interval: 365\nkeep_answers: 'false'\ncolor: never\nplain: true\nsigns: ascii\n\
+             maximum_interval: 365\nkeep_answers: 'false'\nbackups: ~/safe\ncolor: never\nplain: true\nsigns: ascii\n\
              pager: most -s\nkeys: {undo: z, flag: \"#\"}\nfolders:\n  - ~/decks\n\
              builtin: false\ndecks:\n  challenges:\n    desired_retention: 0.95\n    new_per_day: 2\n",
         )
@@ -249,6 +262,11 @@ mod tests {
         assert_eq!((config.keep_answers, config.plain, config.builtin), (false, true, false));
         assert_eq!(config.signs, GlyphSet::Ascii);
         assert_eq!(config.pager, Paging::Command("most -s".to_owned()));
+        assert_eq!(config.backups, BackupFolder::Folder("~/safe".into()));
+        for (value, backups) in [("true", BackupFolder::BesideStore), ("false", BackupFolder::Off)] {
+            let config = parse_both(&format!("backups = {value}"), &format!("backups: {value}"));
+            assert_eq!(config.map(|config| config.backups), Ok(backups));
+        }
         assert_eq!(parse_both("pager = \"off\"", "pager: off").map(|config| config.pager), Ok(Paging::Off));
         assert_eq!((config.keys.letter(Action::Undo), config.keys.letter(Action::Flag)), ('z', '#'));
         assert_eq!((config.color, config.folders.len()), (Color::Never, 1));

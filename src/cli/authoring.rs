@@ -144,6 +144,10 @@ pub enum SchemaOf {
     New,
     /// What `config --json` prints.
     Config,
+    /// What `backup --json` prints, also with --list.
+    Backup,
+    /// What `restore --json` prints.
+    Restore,
     /// A line on standard error under --json.
     Said,
 }

@@ -16,6 +16,8 @@ impl Cli {
             Some(Command::Decks(args)) => args.export.iter_mut().for_each(change),
             Some(Command::Man(args)) => args.dir.iter_mut().for_each(change),
             Some(Command::New(args)) => change(&mut args.folder),
+            Some(Command::Backup(args)) => args.file.iter_mut().for_each(change),
+            Some(Command::Restore(args)) => args.file.iter_mut().for_each(change),
             Some(Command::Check(args)) => {
                 args.name.iter_mut().chain(&mut args.text).chain(&mut args.against).for_each(change);
             }
@@ -42,6 +44,8 @@ impl Cli {
                 | Command::Tags(_)
                 | Command::New(_)
                 | Command::Undo(_)
+                | Command::Backup(_)
+                | Command::Restore(_)
                 | Command::Grade(_)
                 | Command::Config(_)
                 | Command::Help { .. }

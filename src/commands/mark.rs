@@ -182,6 +182,7 @@ pub(super) fn run(args: &MarkArgs, app: &mut App) -> anyhow::Result<Outcome> {
             }
         }
     }
+    app.back_up_the_day(&store)?;
     Ok(Outcome::Done)
 }
 
@@ -250,8 +251,9 @@ fn without_effect(events: &[Event], written: &Event) -> Option<String> {
 
 /// If nothing is dated far ahead, no clock is known to be wrong, and nothing is taken back.
 fn retract_ahead(args: &MarkArgs, app: &mut App) -> anyhow::Result<Outcome> {
-    let put = match app.store_if_there()? {
-        Some(store) if clock_ahead::is_any_far(&store, app)? => clock_ahead::retract(&store, app)?,
+    let store = app.store_if_there()?;
+    let put = match &store {
+        Some(store) if clock_ahead::is_any_far(store, app)? => clock_ahead::retract(store, app)?,
         _ => PutRight::default(),
     };
     if args.json {
@@ -263,6 +265,9 @@ fn retract_ahead(args: &MarkArgs, app: &mut App) -> anyhow::Result<Outcome> {
             clock_ahead::summary(&put)
         };
         writeln!(app.out, "{summary}")?;
+    }
+    if let Some(store) = &store {
+        app.back_up_the_day(store)?;
     }
     Ok(Outcome::Done)
 }

@@ -6,6 +6,7 @@ mod accept_laws;
 mod add;
 mod add_many;
 mod again;
+mod backup;
 mod changes;
 mod check;
 mod clock_ahead;
@@ -35,6 +36,7 @@ mod overview;
 mod paged;
 mod requeue;
 mod reread;
+mod restore;
 mod reviewed;
 mod run;
 mod schema;
@@ -69,7 +71,7 @@ pub fn run(cli: &Cli, app: &mut App) -> anyhow::Result<Outcome> {
     ran.or_else(|err| match err.downcast_ref::<Interrupted>() {
         Some(interrupted) => Ok(Outcome::Interrupted(interrupted.signal)),
         None if err.is::<EndOfInput>() => Err(CliError::usage(err.to_string()).into()),
-        None => Err(err),
+        None => Err(app.naming_backup(err)),
     })
 }
 
@@ -92,6 +94,8 @@ fn command(cli: &Cli, app: &mut App) -> anyhow::Result<Outcome> {
         Some(Command::Next(args)) => next::run(args, app),
         Some(Command::Grade(args)) => grade::run(args, app),
         Some(Command::Mark(args)) => mark::run(args, app),
+        Some(Command::Backup(args)) => backup::run(args, app),
+        Some(Command::Restore(args)) => restore::run(args, app),
         Some(Command::Config(args)) => config::run(args, app),
         Some(Command::Help { topic }) => help::run(topic.as_deref(), app),
         Some(Command::Completions { shell }) => completions::completions(*shell, app),

@@ -21,6 +21,7 @@ pub(super) fn run(app: &mut App) -> anyhow::Result<Outcome> {
     let (page, outcome) = match read {
         Ok(page) => (page, Outcome::Done),
         Err(err) => {
+            let err = app.naming_backup(err);
             let report = ErrorReport::of(&err);
             if report.exit != ExitKind::Store.code() {
                 return Err(err);

@@ -76,6 +76,7 @@ pub(super) fn run(args: &RunArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let ended =
         ended.and_then(|()| if has_quit { Ok(()) } else { again::offer(&session, &mut context, &args.what, app) });
     context.store.checkpoint()?;
+    app.back_up_the_day(&context.store)?;
     ended.map(|()| Outcome::Done)
 }
 

@@ -43,6 +43,8 @@ fn text(of: SchemaOf) -> Cow<'static, str> {
         SchemaOf::Add => include_str!("../../schema/output/add.schema.json"),
         SchemaOf::New => include_str!("../../schema/output/new.schema.json"),
         SchemaOf::Config => include_str!("../../schema/output/config.schema.json"),
+        SchemaOf::Backup => include_str!("../../schema/output/backup.schema.json"),
+        SchemaOf::Restore => include_str!("../../schema/output/restore.schema.json"),
         SchemaOf::Said => include_str!("../../schema/output/said.schema.json"),
     })
 }

@@ -65,11 +65,12 @@ pub(super) fn run(args: &UndoArgs, app: &mut App) -> anyhow::Result<Outcome> {
     if args.json {
         let undone = actions.iter().flatten().map(UndoneOut::of).collect();
         app.print_json(&UndoOut { schema: 1, undone })?;
-        return Ok(Outcome::Done);
+    } else {
+        for line in lines.into_iter().flatten() {
+            writeln!(app.out, "taken back: {line}")?;
+        }
     }
-    for line in lines.into_iter().flatten() {
-        writeln!(app.out, "taken back: {line}")?;
-    }
+    app.back_up_the_day(&store)?;
     Ok(Outcome::Done)
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Pure. Only `fsrs.rs` knows the formulas; only [`replay()`] turns events into the state of an item.
 
+mod ago;
 mod ahead;
 #[cfg(test)]
 mod conformance;
@@ -17,6 +18,7 @@ mod replay;
 mod sums;
 mod when;
 
+pub use ago::DayAgo;
 pub use ahead::{PutRight, put_right};
 pub use day::{Day, DayStart, Moment};
 pub use event::{Act, Event, EventDraft, EventId, EventKind, Purpose, Review, Verdict};

@@ -39,6 +39,12 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
 /// The shortest abbreviation of a weekday.
 const SHORTEST: usize = 3;
 
+/// The weekday of a lower-case word, perhaps abbreviated.
+pub(super) fn weekday(word: &str) -> Option<Weekday> {
+    let named = WEEKDAYS.iter().find(|(name, _)| word.len() >= SHORTEST && name.starts_with(word));
+    named.map(|&(_, weekday)| weekday)
+}
+
 impl FromStr for When {
     type Err = NoDay;
 
@@ -53,8 +59,7 @@ impl FromStr for When {
             let days = days.strip_suffix('d').unwrap_or(days);
             return days.parse().map(Self::In).map_err(|_| NoDay(text.to_owned()));
         }
-        let weekday = WEEKDAYS.iter().find(|(name, _)| word.len() >= SHORTEST && name.starts_with(&word));
-        if let Some(&(_, weekday)) = weekday {
+        if let Some(weekday) = weekday(&word) {
             return Ok(Self::Next(weekday));
         }
         // `Date` would parse the beginning of a longer text.

@@ -11,6 +11,9 @@ pub enum StoreError {
     /// Another process held the store for longer than we wait.
     #[error("`{path}` has been locked by another program for {seconds} seconds")]
     Locked { path: PathBuf, seconds: u64 },
+    /// Another process has the store open, so it can't be replaced.
+    #[error("`{path}` is open in another program")]
+    InUse { path: PathBuf },
     /// Written by a newer program; not touched.
     #[error("`{path}` comes from a newer oss-quiz: its format is {found}, this program knows up to {known}")]
     TooNew {
@@ -60,10 +63,11 @@ impl StoreError {
     pub const fn help(&self) -> &'static str {
         match self {
             Self::Locked { .. } => "close the other program and try again; nothing was lost",
+            Self::InUse { .. } => "close the other program and try again; nothing was changed",
             Self::TooNew { .. } => "install the newer version of oss-quiz, or name another file with --store",
             Self::Foreign { .. } => "name the file of your progress with --store",
             Self::Damaged { .. } | Self::Emptied { .. } => {
-                "restore a backup, or move it away to start afresh; it was not touched"
+                "`oss-quiz restore` puts a backup in its place and keeps this file beside it"
             }
             Self::Full { .. } => "free some space and try again; what was saved before is safe",
             Self::ReadOnly { .. } => "make the file and its folder writable, or name another file with --store",
@@ -71,6 +75,31 @@ impl StoreError {
             Self::Backup { .. } => "free some space and try again; it was not touched",
             Self::File { .. } | Self::Sqlite { .. } => "check the disk and the path, or name another file with --store",
         }
+    }
+
+    /// Another process has it, but not for long.
+    pub(super) fn busy(path: &Path) -> Self {
+        Self::Locked { path: path.to_owned(), seconds: PATIENCE_SECONDS }
+    }
+
+    /// The same error about another file: what was tried is a copy of it.
+    #[must_use]
+    pub(super) fn about(mut self, file: &Path) -> Self {
+        match &mut self {
+            Self::Locked { path, .. }
+            | Self::InUse { path }
+            | Self::TooNew { path, .. }
+            | Self::Foreign { path }
+            | Self::Damaged { path, .. }
+            | Self::Emptied { path }
+            | Self::Full { path }
+            | Self::ReadOnly { path }
+            | Self::Denied { path }
+            | Self::Backup { path, .. }
+            | Self::File { path, .. }
+            | Self::Sqlite { path, .. } => file.clone_into(path),
+        }
+        self
     }
 
     pub(super) const fn is_busy(&self) -> bool {

@@ -8,7 +8,7 @@ use rusqlite::{Batch, Connection, TransactionBehavior};
 
 use super::error::{StoreError, StoreResult};
 use super::upgrade::{Upgrade, UpgradeListener};
-use super::{create, totals};
+use super::{files, totals};
 
 /// The step from one format to the next. Never edited once released.
 #[derive(Clone, Copy)]
@@ -85,7 +85,7 @@ pub(super) fn version(db: &Connection) -> rusqlite::Result<u32> {
 
 /// The path of the backup of a store with this format.
 pub(super) fn copy_path(path: &Path, found: u32) -> PathBuf {
-    create::beside(path, &format!("format-{found}"))
+    files::with_ending(path, &format!(".format-{found}"))
 }
 
 /// Pages copied at a time: a megabyte.
@@ -94,15 +94,18 @@ const PORTION: i32 = 256;
 /// Writes a backup beside the store, whole or not at all. Reports its path, the pages copied, and all pages.
 fn copy_aside(db: &Connection, path: &Path, found: u32, report: &mut dyn FnMut(&Path, u64, u64)) -> StoreResult<()> {
     let name = copy_path(path, found);
-    let draft = create::temporary(path)?;
+    let draft = files::temporary(path)?;
     copy(db, &draft, &mut |done, all| report(&name, done, all)).map_err(|e| StoreError::sqlite(path, e))?;
-    create::sync(&draft)?;
+    files::sync(&draft)?;
     draft.persist(&name).map_err(|err| StoreError::file(&name, err.error))
 }
 
-/// Copies all pages of a database into the empty file at `to`.
-fn copy(db: &Connection, to: &Path, report: &mut dyn FnMut(u64, u64)) -> rusqlite::Result<()> {
+/// Copies all pages of a database into the empty file at `to`, which the caller has to sync.
+pub(super) fn copy(db: &Connection, to: &Path, report: &mut dyn FnMut(u64, u64)) -> rusqlite::Result<()> {
     let mut to = Connection::open(to)?;
+    // No journal needed: nobody sees the file before it is complete and synced.
+    to.pragma_update(None, "journal_mode", "off")?;
+    to.pragma_update(None, "synchronous", "off")?;
     // In a transaction, or the backup would restart whenever another process writes.
     let moment = db.unchecked_transaction()?;
     let backup = Backup::new(&moment, &mut to)?;

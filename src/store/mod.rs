@@ -3,24 +3,33 @@
 //! It decides nothing: [`replay`](crate::schedule::replay) and [`sums`](crate::schedule::sums) say what events mean. An
 //! event and the changes of the views are written durably in one transaction before [`Store::append`] returns.
 
+mod backup;
 mod create;
 mod due;
 mod error;
 mod event_clock;
 mod event_row;
+mod files;
 mod joined;
+mod left_file;
 mod log;
 mod migrate;
 mod missed;
 mod open;
 mod prompts;
 mod read;
+mod restore;
 mod row;
 mod states;
+mod stray_log;
+mod thinning;
 mod totals;
+mod trial;
 mod upgrade;
 mod upgrade_words;
+mod verify;
 mod views;
+mod whole_file;
 
 #[cfg(test)]
 mod tests;
@@ -34,10 +43,14 @@ use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 use uuid::Uuid;
 
+pub use backup::{Backup, Backups, DayBackup, StoreContents};
 pub use due::DueItems;
 use error::PATIENCE_SECONDS;
 pub use error::{StoreError, StoreResult};
+use left_file::LeftFile;
 pub use prompts::SeenPrompt;
+pub use restore::{Present, Restorable};
+pub use stray_log::SetAside;
 pub use totals::SeenDeck;
 pub use upgrade::{Upgrade, UpgradeListener};
 
@@ -55,11 +68,15 @@ const LARGE_LOG: u64 = 16 * 1024 * 1024;
 pub struct Store {
     db: Connection,
     path: PathBuf,
+    /// `None` if it is in memory or only read.
+    file: Option<LeftFile>,
+    set_aside: Option<SetAside>,
     version: String,
     learner: Uuid,
     device: Uuid,
     /// Transactions since the last checkpoint.
     written: Cell<u32>,
+    appended: Cell<bool>,
 }
 
 /// The result of [`Store::append`].
@@ -117,7 +134,7 @@ impl Store {
     /// # Errors
     /// As [`Store::open`].
     pub fn open_existing_telling(path: &Path, version: &str, report: UpgradeListener<'_>) -> StoreResult<Option<Self>> {
-        open::read_write(path, report)?.map(|db| Self::of(db, path, version, report)).transpose()
+        open::read_write(path, report)?.map(|opened| Self::of(opened, path, version, report)).transpose()
     }
 
     /// Opens the store at `path` for reading; `None` if there is none. Never changes it: an older store is not
@@ -138,8 +155,9 @@ impl Store {
     }
 
     /// Rebuilds the views if an earlier version of the replay made them.
-    fn of(db: Connection, path: &Path, version: &str, report: UpgradeListener<'_>) -> StoreResult<Self> {
-        let store = Self::with(db, path, version)?;
+    fn of(opened: open::OpenedFile, path: &Path, version: &str, report: UpgradeListener<'_>) -> StoreResult<Self> {
+        let open::OpenedFile { db, file, set_aside } = opened;
+        let store = Self { file: Some(file), set_aside, ..Self::with(db, path, version)? };
         let replay: i64 =
             store.read(|db| db.query_row("select value from meta where key = 'views'", [], |r| r.get(0)))?;
         if replay < views::REPLAY {
@@ -158,8 +176,9 @@ impl Store {
                 .map_err(|e| StoreError::sqlite(path, e))
         };
         let (log::Blob(learner), log::Blob(device)) = (name("learner")?, name("device")?);
-        let (path, version, written) = (path.to_owned(), version.to_owned(), Cell::default());
-        Ok(Self { db, path, version, learner, device, written })
+        let (path, version) = (path.to_owned(), version.to_owned());
+        let (written, appended) = (Cell::default(), Cell::default());
+        Ok(Self { db, path, file: None, set_aside: None, version, learner, device, written, appended })
     }
 
     /// Appends events and updates the views in one transaction. When this returns they are durable.
@@ -188,6 +207,9 @@ impl Store {
     /// What `work` returns, and any [`StoreError`].
     pub fn at_once<T, E: From<StoreError>>(&self, work: impl FnOnce() -> StoreResult<T, E>) -> StoreResult<T, E> {
         let run = |sql| self.read(|db| db.prepare_cached(sql)?.execute([]));
+        if let Some(file) = &self.file {
+            file.before_write();
+        }
         // Immediate: a transaction that starts by reading fails if another process writes before it does.
         run("begin immediate")?;
         let done = work().and_then(|done| Ok(run("commit").map(|_| done)?));
@@ -222,6 +244,7 @@ impl Store {
             keys.push(key);
         }
         let states = views::add(tx, &events, &keys)?.states;
+        self.appended.set(self.appended.get() || !events.is_empty());
         Ok(Appended { events, states, data_version: read::data_version(tx)? })
     }
 
@@ -254,7 +277,15 @@ impl Store {
     /// Any [`StoreError`]; no data is lost.
     pub fn checkpoint(&self) -> StoreResult<()> {
         self.written.set(0);
-        self.read(|db| db.query_row("pragma wal_checkpoint(passive)", [], |_| Ok(())))
+        self.write_back("passive")
+    }
+
+    fn write_back(&self, how: &str) -> StoreResult<()> {
+        self.read(|db| db.query_row(&format!("pragma wal_checkpoint({how})"), [], |_| Ok(())))?;
+        if let Some(file) = &self.file {
+            file.after_checkpoint();
+        }
+        Ok(())
     }
 
     /// The same, but only after some answers; truncates a write-ahead log of more than 16 MiB. Called while idle.
@@ -262,10 +293,10 @@ impl Store {
     /// # Errors
     /// As [`Store::checkpoint`].
     pub fn checkpoint_now_and_then(&self) -> StoreResult<()> {
-        let size = std::fs::metadata(open::log_path(&self.path)).map_or(0, |log| log.len());
+        let size = std::fs::metadata(files::log_path(&self.path)).map_or(0, |log| log.len());
         if size > LARGE_LOG {
             // Truncate, or the file would stay large and be checkpointed after every question.
-            self.without_waiting(|| self.read(|db| db.query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(()))))
+            self.without_waiting(|| self.write_back("truncate"))
         } else if self.written.get() >= LAP {
             self.without_waiting(|| self.checkpoint())
         } else {
@@ -280,6 +311,18 @@ impl Store {
         let done = work();
         patience(PATIENCE_SECONDS)?;
         done
+    }
+
+    /// What was set aside when it was opened, because a log lay beside it that was not its own.
+    #[must_use]
+    pub const fn aside(&self) -> Option<&SetAside> {
+        self.set_aside.as_ref()
+    }
+
+    /// Whether an event was appended since it was opened.
+    #[must_use]
+    pub const fn has_appended(&self) -> bool {
+        self.appended.get()
     }
 
     /// The same on all devices of one learner.

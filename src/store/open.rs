@@ -12,16 +12,22 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::create::{self, APPLICATION_ID};
 use super::error::{PATIENCE_SECONDS, StoreError, StoreResult};
+use super::files;
+use super::left_file::{FileStamp, LeftFile};
 use super::migrate::{self, MIGRATIONS};
+use super::stray_log::{self, SetAside};
 use super::upgrade::{self, UpgradeListener};
 
 /// Opens the store at `path` for reading and writing; `None` if there is none.
-pub(super) fn read_write(path: &Path, report: UpgradeListener<'_>) -> StoreResult<Option<Connection>> {
+pub(super) fn read_write(path: &Path, report: UpgradeListener<'_>) -> StoreResult<Option<OpenedFile>> {
     patiently(|| {
         if read_header(path)?.is_none() {
             return Ok(None);
         }
         let failed = |e| StoreError::sqlite(path, e);
+        let real = files::real(path)?;
+        let set_aside = if stray_log::is_suspect(&real) { stray_log::settle(&real)? } else { None };
+        let found = FileStamp::at(&real);
         let mut db = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         check_kind(&db, path)?;
         // SQLite silently falls back to read-only.
@@ -29,31 +35,59 @@ pub(super) fn read_write(path: &Path, report: UpgradeListener<'_>) -> StoreResul
             return Err(StoreError::ReadOnly { path: path.to_owned() });
         }
         set_up(&db).map_err(failed)?;
-        migrate::migrate(&mut db, path, MIGRATIONS, report)?;
+        // A backup may have been restored just now.
+        let is_same = |now: FileStamp| found.is_some_and(|found| now.is_same_file(&found));
+        if !FileStamp::at(&real).is_some_and(is_same) {
+            return Err(StoreError::busy(path));
+        }
+        let file = LeftFile::opened(real);
+        migrate::migrate(&mut db, path, MIGRATIONS, &mut |upgrade| {
+            file.before_write();
+            report(upgrade);
+        })?;
         db.busy_timeout(Duration::from_secs(PATIENCE_SECONDS)).map_err(failed)?;
-        Ok(Some(db))
+        Ok(Some(OpenedFile { db, file, set_aside }))
     })
+}
+
+/// A store's file, opened for writing.
+pub(super) struct OpenedFile {
+    pub(super) db: Connection,
+    pub(super) file: LeftFile,
+    pub(super) set_aside: Option<SetAside>,
 }
 
 /// Opens the store at `path` read-only; `None` if there is none. An older store is migrated in a copy in memory.
 pub(super) fn read_only(path: &Path) -> StoreResult<Option<Connection>> {
     patiently(|| {
-        let Some(found) = read_header(path)? else { return Ok(None) };
+        if read_header(path)?.is_none() {
+            return Ok(None);
+        }
         let failed = |e| StoreError::sqlite(path, e);
-        let db = match connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY).and_then(|db| check_kind(&db, path).map(|()| db))
-        {
+        let without_log = || {
+            let db = connect(&immutable(path), OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI)?;
+            in_present_format(db, path)
+        };
+        let real = files::real(path)?;
+        if stray_log::is_suspect(&real) && stray_log::is_to_be_read_alone(&real)? {
+            return without_log().map(Some);
+        }
+        let opened = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY).and_then(|db| in_present_format(db, path));
+        let db = match opened {
             // WAL mode needs a writable folder. If there is no log left behind, do without.
-            Err(StoreError::ReadOnly { .. } | StoreError::Sqlite { .. }) if !has_log(path) => {
-                let db = connect(&immutable(path), OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI)?;
-                check_kind(&db, path)?;
-                db
-            }
+            Err(StoreError::ReadOnly { .. } | StoreError::Sqlite { .. }) if !has_log(path) => without_log()?,
             other => other?,
         };
-        let db = if found.format < migrate::last_of(MIGRATIONS) { migrated_copy(&db, path)? } else { db };
         db.busy_timeout(Duration::from_secs(PATIENCE_SECONDS)).map_err(failed)?;
         Ok(Some(db))
     })
+}
+
+/// Refuses what isn't a store; an older one is migrated in a copy in memory.
+pub(super) fn in_present_format(db: Connection, path: &Path) -> StoreResult<Connection> {
+    check_kind(&db, path)?;
+    let found = migrate::version(&db).map_err(|e| StoreError::sqlite(path, e))?;
+    if found < migrate::last_of(MIGRATIONS) { migrated_copy(&db, path) } else { Ok(db) }
 }
 
 /// A store in memory.
@@ -85,15 +119,9 @@ fn patiently<T>(mut attempt: impl FnMut() -> StoreResult<T>) -> StoreResult<T> {
     }
 }
 
-/// The header of a store's file.
-struct StoreFile {
-    /// The number of its schema. May be out of date until the write-ahead log is checkpointed.
-    format: u32,
-}
-
 /// Checks a file before `SQLite` opens it, which would create files beside it and take an empty file for a new
 /// database.
-fn read_header(path: &Path) -> StoreResult<Option<StoreFile>> {
+pub(super) fn read_header(path: &Path) -> StoreResult<Option<()>> {
     let failed = |e| StoreError::file(path, e);
     let mut file = match File::open(path) {
         Ok(file) => file,
@@ -115,7 +143,7 @@ fn read_header(path: &Path) -> StoreResult<Option<StoreFile>> {
         return Err(damaged("it ends after its first bytes"));
     };
     check_numbers(path, format, application)?;
-    Ok(Some(StoreFile { format }))
+    Ok(Some(()))
 }
 
 /// Refuses databases of other programs and of newer versions.
@@ -138,7 +166,7 @@ fn check_kind(db: &Connection, path: &Path) -> StoreResult<()> {
 }
 
 /// URIs are allowed, so that a catalogue can be attached read-only.
-fn connect(path: &Path, how: OpenFlags) -> StoreResult<Connection> {
+pub(super) fn connect(path: &Path, how: OpenFlags) -> StoreResult<Connection> {
     let is_uri_like = path.as_os_str().as_encoded_bytes().starts_with(b"file:");
     let is_uri = how.contains(OpenFlags::SQLITE_OPEN_URI);
     let plain = if is_uri_like && !is_uri { Path::new(".").join(path) } else { path.to_owned() };
@@ -164,16 +192,9 @@ fn set_up(db: &Connection) -> rusqlite::Result<()> {
     db.pragma_update(None, "wal_autocheckpoint", 0)
 }
 
-/// The path of a store's write-ahead log.
-pub(super) fn log_path(path: &Path) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push("-wal");
-    name.into()
-}
-
 /// Whether a write-ahead log has content.
-fn has_log(path: &Path) -> bool {
-    fs::metadata(log_path(path)).is_ok_and(|log| log.len() > 0)
+pub(super) fn has_log(path: &Path) -> bool {
+    fs::metadata(files::log_path(path)).is_ok_and(|log| log.len() > 0)
 }
 
 /// The URI by which `SQLite` reads a file without locks and without a log.

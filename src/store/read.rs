@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use uuid::Uuid;
 
 use super::log::{self, Blob, ItemKey, ItemName, WHOLE_LOG};
-use super::{Store, StoreError, StoreResult, views};
+use super::{Store, StoreError, StoreResult, totals, views};
 use crate::deck::ItemId;
 use crate::schedule::{Act, Day, DaySums, Event, EventId, EventKind, History, ItemState, Model, Purpose};
 
@@ -139,7 +139,8 @@ impl Store {
                 "select day, reviews, scheduled, introduced, ms, young, young_kept, mature, mature_kept \
                  from day_sums where day >= ?1 order by day",
             )?;
-            let rows = days.query_map([first.number()], |row| Ok((Day::from_number(row.get(0)?), sums(row)?)))?;
+            let rows =
+                days.query_map([first.number()], |row| Ok((Day::from_number(row.get(0)?), totals::day_sums(row)?)))?;
             // Undone reviews leave zeros behind.
             rows.filter(|row| !matches!(row, Ok((_, sums)) if *sums == DaySums::default())).collect()
         })
@@ -237,19 +238,6 @@ fn item_events(db: &Connection, row: &Row<'_>) -> rusqlite::Result<Vec<Event>> {
     let key = row.get(0)?;
     let item = if key == WHOLE_LOG { None } else { Some(row.get::<_, ItemName>(1)?.0) };
     log::own_events(db, key, item.as_ref())
-}
-
-fn sums(row: &Row<'_>) -> rusqlite::Result<DaySums> {
-    Ok(DaySums {
-        reviews: row.get(1)?,
-        scheduled: row.get(2)?,
-        introduced: row.get(3)?,
-        ms: row.get(4)?,
-        young: row.get(5)?,
-        young_kept: row.get(6)?,
-        mature: row.get(7)?,
-        mature_kept: row.get(8)?,
-    })
 }
 
 /// See [`Store::data_version`].

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::row::{needed, number};
 use super::{Store, StoreResult};
@@ -97,6 +97,46 @@ impl TotalsChange {
         }
     }
 
+    /// Which totals a database has otherwise than these, as what the whole log adds up to.
+    pub(super) fn missed_by(&self, db: &Connection) -> rusqlite::Result<Vec<&'static str>> {
+        let mut wrong = Vec::new();
+        let mut days = BTreeMap::new();
+        each_row(
+            db,
+            "select day, reviews, scheduled, introduced, ms, young, young_kept, mature, mature_kept from day_sums",
+            |row| {
+                days.insert(Day::from_number(row.get(0)?), day_sums(row)?);
+                Ok(())
+            },
+        )?;
+        let mut hours = BTreeMap::new();
+        each_row(db, "select day, hour, scheduled from day_hours", |row| {
+            hours.insert((Day::from_number(row.get(0)?), row.get(1)?), row.get(2)?);
+            Ok(())
+        })?;
+        let mut due = BTreeMap::new();
+        each_row(db, "select day, items from due_days", |row| {
+            due.insert(Day::from_number(row.get(0)?), row.get(1)?);
+            Ok(())
+        })?;
+        let mut decks = BTreeMap::new();
+        each_row(db, "select deck, items, names from decks", |row| {
+            decks.insert(row.get(0)?, (row.get(1)?, row.get::<_, i64>(2)?.cast_unsigned()));
+            Ok(())
+        })?;
+        for (same, name) in [
+            (without_zeros(&self.days) == without_zeros(&days), "sums of days"),
+            (without_zeros(&self.hours) == without_zeros(&hours), "hours of study"),
+            (without_zeros(&self.due) == without_zeros(&due), "items due by day"),
+            (without_zeros(&self.decks) == without_zeros(&decks), "sums of decks"),
+        ] {
+            if !same {
+                wrong.push(name);
+            }
+        }
+        Ok(wrong)
+    }
+
     /// Writes the changes.
     pub(super) fn write(&self, db: &Connection) -> rusqlite::Result<()> {
         write_days(db, &self.days)?;
@@ -104,6 +144,38 @@ impl TotalsChange {
         write_due(db, &self.due)?;
         write_decks(db, &self.decks)
     }
+}
+
+fn each_row(
+    db: &Connection,
+    sql: &str,
+    mut each: impl FnMut(&Row<'_>) -> rusqlite::Result<()>,
+) -> rusqlite::Result<()> {
+    let mut rows = db.prepare(sql)?;
+    let mut rows = rows.query([])?;
+    while let Some(row) = rows.next()? {
+        each(row)?;
+    }
+    Ok(())
+}
+
+/// What was undone leaves zeros behind.
+fn without_zeros<K: Ord, V: Default + PartialEq>(totals: &BTreeMap<K, V>) -> Vec<(&K, &V)> {
+    totals.iter().filter(|(_, total)| **total != V::default()).collect()
+}
+
+/// Reads the sums of a day, from the second column on.
+pub(super) fn day_sums(row: &Row<'_>) -> rusqlite::Result<DaySums> {
+    Ok(DaySums {
+        reviews: row.get(1)?,
+        scheduled: row.get(2)?,
+        introduced: row.get(3)?,
+        ms: row.get(4)?,
+        young: row.get(5)?,
+        young_kept: row.get(6)?,
+        mature: row.get(7)?,
+        mature_kept: row.get(8)?,
+    })
 }
 
 fn write_days(db: &Connection, days: &BTreeMap<Day, DaySums>) -> rusqlite::Result<()> {

@@ -87,18 +87,43 @@ fn refresh(
     model: &Model,
     totals: &mut TotalsChange,
 ) -> rusqlite::Result<ItemState> {
-    let mut events = log::own_events(db, key, Some(item))?;
-    let Some(newest) = events.iter().map(Event::written).max() else {
-        // Only its prompt is stored, or it is an earlier name.
-        return Ok(ItemState::default());
-    };
-    let from: Vec<ItemId> = History::of(&events).carried_from().cloned().collect();
-    write_carries(db, key, &from, &events)?;
-    add_earlier(db, item, from, &mut events)?;
-    let state = replay(&events, model);
+    let Some(replayed) = replayed(db, key, item, model)? else { return Ok(ItemState::default()) };
+    let Replayed { newest, from, carries, events, state } = replayed;
+    if carries {
+        write_carries(db, key, &from)?;
+    }
     write_state(db, key, item, newest, &state)?;
     totals.add(item, &events, ReviewTotals::of(&state));
     Ok(state)
+}
+
+/// What the log comes to for an item.
+pub(super) struct Replayed {
+    /// The highest id among its own events.
+    pub(super) newest: EventId,
+    /// Its earlier names.
+    pub(super) from: Vec<ItemId>,
+    /// Whether it was ever carried over, be it taken back.
+    carries: bool,
+    /// Its events and those of its earlier names.
+    pub(super) events: Vec<Event>,
+    pub(super) state: ItemState,
+}
+
+/// Replays one item; `None` if it has no events: only its prompt is stored, or it is an earlier name.
+pub(super) fn replayed(
+    db: &Connection,
+    key: ItemKey,
+    item: &ItemId,
+    model: &Model,
+) -> rusqlite::Result<Option<Replayed>> {
+    let mut events = log::own_events(db, key, Some(item))?;
+    let Some(newest) = events.iter().map(Event::written).max() else { return Ok(None) };
+    let from: Vec<ItemId> = History::of(&events).carried_from().cloned().collect();
+    let carries = events.iter().any(|event| matches!(event.what, EventKind::Act(Act::Carry { .. })));
+    add_earlier(db, item, from.clone(), &mut events)?;
+    let state = replay(&events, model);
+    Ok(Some(Replayed { newest, from, carries, events, state }))
 }
 
 /// The events of an item and of all its earlier names.
@@ -144,10 +169,7 @@ fn affected_by(db: &Connection, events: &[Event], keys: &[ItemKey]) -> rusqlite:
     Ok(affected)
 }
 
-fn write_carries(db: &Connection, key: ItemKey, from: &[ItemId], events: &[Event]) -> rusqlite::Result<()> {
-    if !events.iter().any(|event| matches!(event.what, EventKind::Act(Act::Carry { .. }))) {
-        return Ok(());
-    }
+fn write_carries(db: &Connection, key: ItemKey, from: &[ItemId]) -> rusqlite::Result<()> {
     db.prepare_cached("delete from carries where item = ?1")?.execute([key])?;
     for name in from {
         let source = log::intern(db, name)?;
@@ -200,7 +222,7 @@ pub(super) const STATES: &str = "select attempts, suspended, buried_day, flagged
                                  lapses, name from states";
 
 /// Reads a row of [`STATES`].
-fn state(row: &Row<'_>) -> rusqlite::Result<ItemState> {
+pub(super) fn state(row: &Row<'_>) -> rusqlite::Result<ItemState> {
     let flagged: bool = row.get(3)?;
     let note = row.get(4)?;
     Ok(ItemState {

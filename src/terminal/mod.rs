@@ -79,7 +79,7 @@ pub use crate::styled::{Glyph, Layout, Line, Style, Theme};
 pub use card_page::CardPage;
 pub use choose::{ColorFacts, UiFacts};
 pub use confirm::made_due;
-pub use count::count;
+pub use count::{bytes, count};
 pub use days::date;
 pub use dialog::{Ask, Dialog, EndOfInput, dialog, silent_dialog};
 pub use editor::Editor;

@@ -86,6 +86,11 @@ fn what_is_printed_is_what_the_schemas_say() {
         ("decks", &["decks", "--json"]),
         ("due", &["due", "--json"]),
         ("due", &["due", "is:leech", "--json"]),
+        ("backup", &["backup", "--json"]),
+        ("backup", &["backup", "copy.db", "--json"]),
+        ("backup", &["backup", "--list", "--json"]),
+        ("restore", &["restore", "--yes", "--json"]),
+        ("said", &["restore", "--json", "--yes", "none.db"]),
         ("said", &["grade", "kinds/none", "--answer", "x", "--json"]),
         ("said", &["grade", "kinds", "--rating", "perfect", "--json"]),
     ] {

@@ -9,6 +9,8 @@ mod answers;
 mod arrows;
 mod authoring;
 mod authors;
+#[cfg(unix)]
+mod backups;
 mod check;
 mod cli;
 mod clocks;
@@ -59,6 +61,8 @@ mod pty;
 mod readme;
 #[cfg(unix)]
 mod recipes;
+#[cfg(unix)]
+mod restored;
 mod samples;
 mod schema;
 mod schema_agrees;

@@ -10,7 +10,7 @@ use serde::de::{Deserialize, Deserializer, SeqAccess, Visitor};
 use toml_edit::{Document, Item, TableLike};
 
 use super::source::ConfigSource;
-use super::{Color, Config, DECK_KEYS, GlyphSet, KEYS, Paging};
+use super::{BackupFolder, Color, Config, DECK_KEYS, GlyphSet, KEYS, Paging};
 use crate::deck::text::safe_line;
 use crate::deck::{DeckId, Diagnostic, RuleId, nearest};
 use crate::terminal::{Action, KeyLetter, Keys};
@@ -241,6 +241,20 @@ impl<'de> Deserialize<'de> for Paging {
                 "off" | "" => Self::Off,
                 command => Self::Command(command.to_owned()),
             })
+        }))
+    }
+}
+
+impl<'de> Deserialize<'de> for BackupFolder {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_any(Scalar(|text: &str| match text {
+            "true" => Ok(Self::BesideStore),
+            "false" => Ok(Self::Off),
+            "" => {
+                let help = "write `true`, `false` or a folder in quotes";
+                Err(Mistake::new(RuleId::WrongType, "a folder has a name", help))
+            }
+            folder => Ok(Self::Folder(folder.into())),
         }))
     }
 }

@@ -112,7 +112,7 @@ impl Setting {
     #[must_use]
     pub fn words(&self) -> &'static [&'static str] {
         match self.0.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-            ["fuzz" | "keep_answers" | "plain" | "builtin"] => &["true", "false"],
+            ["fuzz" | "keep_answers" | "backups" | "plain" | "builtin"] => &["true", "false"],
             ["color"] => &["auto", "always", "never"],
             ["signs"] => &["auto", "ascii"],
             ["new_order"] => &NewOrder::WORDS,
@@ -398,8 +398,8 @@ mod tests {
             for word in words {
                 assert!(set(&key, word, "").is_ok(), "{key} {word}");
             }
-            // Only these two take any text; other settings must list their values above.
-            let takes = |word: &&str| !["folders", "pager"].contains(&&*key) && set(&key, word, "").is_ok();
+            // Only these take any text; other settings must list their values above.
+            let takes = |word: &&str| !["folders", "pager", "backups"].contains(&&*key) && set(&key, word, "").is_ok();
             let others = ["true", "auto", "never", "ascii", "?"].into_iter().filter(|word| !words.contains(word));
             assert_eq!(others.filter(takes).collect::<Vec<_>>(), [""; 0], "{key}");
         }

@@ -77,6 +77,7 @@ pub(super) fn run(args: &ExamArgs, app: &mut App) -> anyhow::Result<Outcome> {
         requeue::make_due(&due, &context.store, app)?;
     }
     context.store.checkpoint()?;
+    app.back_up_the_day(&context.store)?;
     let passed = ending.result.as_ref().map_or(args.pass.is_none(), crate::session::ExamResult::passed);
     Ok(Outcome::found_if(passed))
 }

@@ -9,6 +9,8 @@ mod sent;
 
 pub(super) use out::MemoryOut;
 
+use std::rc::Rc;
+
 use grader::GradeRun;
 use out::GradeOut;
 use sent::SentAnswer;
@@ -42,9 +44,12 @@ pub(super) fn run(args: &GradeArgs, app: &mut App) -> anyhow::Result<Outcome> {
     };
     let context = StudyContext::new(found.contents, store);
     clock_ahead::warn(&context.store, app)?;
+    let store = Rc::clone(&context.store);
     let mut grader = GradeRun::new(context, args.dry_run);
     if from_input {
-        return batch::run(&mut grader, app);
+        let outcome = batch::run(&mut grader, app)?;
+        app.back_up_the_day(&store)?;
+        return Ok(outcome);
     }
     let output = grader.at_once(&[&sent], app, |grader| grader.grade(&sent, app))?;
     if args.json {
@@ -52,6 +57,7 @@ pub(super) fn run(args: &GradeArgs, app: &mut App) -> anyhow::Result<Outcome> {
     } else {
         print(&output, app)?;
     }
+    app.back_up_the_day(&store)?;
     Ok(Outcome::Done)
 }
 

@@ -1,13 +1,16 @@
 //! Tests of the store.
 
+mod backups;
 mod basics;
 mod joined;
 mod law;
 mod opening;
 mod processes;
 mod reads;
+mod stray;
 mod together;
 mod upgrade;
+mod verify;
 
 use std::path::PathBuf;
 

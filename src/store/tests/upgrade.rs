@@ -12,7 +12,7 @@ use crate::store::tests::law::{events, views};
 use crate::store::{Store, StoreError, Upgrade, create, upgrade};
 
 /// A closed store with some of everything, in the present format.
-fn varied(path: &Path) {
+pub(super) fn varied(path: &Path) {
     let store = Store::open(path, "1").unwrap();
     store
         .append(&["d/a", "d/b#c1", "d/c", "e-f/a", "é/a"].map(|name| answered(name, moment(0, 0), Rating::Good, 2)))

@@ -1,0 +1,118 @@
+//! A write-ahead log beside a file that is not as we left it.
+//!
+//! Perhaps a copy of the store was put back by hand, and the log belongs to another state of it: to write it into the file
+//! would destroy the file. Perhaps the whole folder was copied, or we were killed before we could note how we left the
+//! file: then the log has answers. So both are tried, on copies. Nothing is deleted.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use super::trial::Trial;
+use super::whole_file::{WholeFile, is_log_in_use};
+use super::{StoreError, StoreResult, files, left_file, open};
+
+/// What was set aside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SetAside {
+    /// The log; the file counts.
+    Log(PathBuf),
+    /// A copy of the file; it counts together with the log, but has had events that the log hides.
+    File(PathBuf),
+}
+
+/// Whether a store has a log that may not be its own.
+pub(super) fn is_suspect(store: &Path) -> bool {
+    open::has_log(store) && !left_file::is_as_left(store)
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Found {
+    Together { hides_events: bool },
+    Alone,
+}
+
+/// Finds out whether the log is the file's own, and sets it aside if not. Call it before the store is opened.
+pub(super) fn settle(store: &Path) -> StoreResult<Option<SetAside>> {
+    let Some((_lock, trial, found)) = tried(store)? else { return Ok(None) };
+    let aside = aside_name(store, modified(&files::log_path(store)));
+    match found {
+        Found::Together { hides_events } => {
+            let kept = hides_events.then(|| trial.keep_alone(&aside)).transpose()?;
+            left_file::note_present(store);
+            Ok(kept.map(|()| SetAside::File(aside)))
+        }
+        Found::Alone => {
+            set_log_aside(store, &aside)?;
+            files::sync_folder(store)?;
+            Ok(Some(SetAside::Log(files::log_path(&aside))))
+        }
+    }
+}
+
+/// Whether the store is to be read without its log. Changes nothing.
+pub(super) fn is_to_be_read_alone(store: &Path) -> StoreResult<bool> {
+    match tried(store) {
+        Err(damaged @ StoreError::Damaged { .. }) => Err(damaged),
+        // It can't be tried; to read does no harm.
+        tried => Ok(tried.is_ok_and(|tried| tried.is_some_and(|(.., found)| found == Found::Alone))),
+    }
+}
+
+/// `None` if the log is the file's own after all: another process works with both, or has settled it.
+fn tried(store: &Path) -> StoreResult<Option<(WholeFile, Trial, Found)>> {
+    let lock = match WholeFile::lock(store) {
+        // Nothing can be written into it.
+        Err(StoreError::Denied { .. } | StoreError::ReadOnly { .. }) => return Ok(None),
+        lock => lock?,
+    };
+    let Some(lock) = lock else {
+        // Who opens, settles or restores it now will have done so in a moment.
+        return if is_log_in_use(store) { Ok(None) } else { Err(StoreError::busy(store)) };
+    };
+    if !is_suspect(store) {
+        return Ok(None);
+    }
+    let trial = Trial::of(lock.file(), store, store)?;
+    let found = if trial.faults_together()?.is_empty() {
+        Found::Together { hides_events: trial.faults_alone()?.is_empty() && trial.log_hides_events()? }
+    } else if trial.faults_alone()?.is_empty() {
+        Found::Alone
+    } else {
+        let why = "it is not whole, neither with the log beside it nor without".to_owned();
+        return Err(StoreError::Damaged { path: store.to_owned(), why });
+    };
+    Ok(Some((lock, trial, found)))
+}
+
+/// Renames the log and the index of it. An empty log is of no use to anybody.
+pub(super) fn set_log_aside(store: &Path, aside: &Path) -> StoreResult<()> {
+    let is_empty = !open::has_log(store);
+    for ending in ["-wal", "-shm"] {
+        let from = files::with_ending(store, ending);
+        if is_empty {
+            files::remove_if_there(&from)?;
+        } else if from.symlink_metadata().is_ok() {
+            fs::rename(&from, files::with_ending(aside, ending)).map_err(|e| StoreError::file(&from, e))?;
+        }
+    }
+    Ok(())
+}
+
+fn modified(path: &Path) -> SystemTime {
+    fs::metadata(path).and_then(|meta| meta.modified()).unwrap_or(SystemTime::UNIX_EPOCH)
+}
+
+/// A name for what is set aside that no file has: `progress.db.aside-20261124-190000`, in UTC.
+pub(super) fn aside_name(store: &Path, moment: SystemTime) -> PathBuf {
+    let moment = jiff::Timestamp::try_from(moment).unwrap_or_default().strftime("%Y%m%d-%H%M%S").to_string();
+    let name = |number: u32| match number {
+        1 => files::with_ending(store, &format!(".aside-{moment}")),
+        number => files::with_ending(store, &format!(".aside-{moment}-{number}")),
+    };
+    let is_free = |name: &PathBuf| {
+        let taken = |ending| files::with_ending(name, ending).symlink_metadata().is_ok();
+        !["", "-wal", "-shm"].into_iter().any(taken)
+    };
+    (1..u32::MAX).map(name).find(is_free).unwrap_or_else(|| name(1))
+}
