@@ -7,7 +7,7 @@ use uuid::{NoContext, Timestamp, Uuid};
 
 use super::error::{StoreError, StoreResult};
 use super::migrate::{self, MIGRATIONS};
-use super::{files, upgrade, views};
+use super::{files, place, upgrade, views};
 
 /// "ossq": the application id of `SQLite` files, by which `file` and we recognise a store.
 pub(super) const APPLICATION_ID: u32 = 0x6f73_7371;
@@ -17,6 +17,7 @@ pub(super) const APPLICATION_ID: u32 = 0x6f73_7371;
 /// It is written under a temporary name and then renamed, which fails if the path exists. So an empty file is never a
 /// store that is just being created.
 pub(super) fn create(path: &Path) -> StoreResult<()> {
+    place::refuse_dangling(path)?;
     files::make_folder(files::folder(path))?;
     let draft = files::temporary(path)?;
     let mut db = Connection::open_with_flags(&draft, OpenFlags::SQLITE_OPEN_READ_WRITE)

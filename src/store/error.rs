@@ -28,6 +28,12 @@ pub enum StoreError {
     /// Not a database, or with impossible values; not touched.
     #[error("`{path}` is damaged: {why}")]
     Damaged { path: PathBuf, why: String },
+    /// A folder, a FIFO or a device; not opened.
+    #[error("`{path}` is not a regular file")]
+    NotAFile { path: PathBuf },
+    /// A link whose target is missing, for instance on a drive that is not mounted; not replaced.
+    #[error("`{link}` leads to `{target}`, which is not there")]
+    DanglingLink { link: PathBuf, target: PathBuf },
     /// An empty file: its content was lost, since a new store is never empty.
     #[error("`{path}` is empty, so what it held is lost")]
     Emptied { path: PathBuf },
@@ -47,6 +53,9 @@ pub enum StoreError {
     /// The file system failed in some other way.
     #[error("`{path}` could not be opened: {source}")]
     File { path: PathBuf, source: io::Error },
+    /// The disk failed while the store was open. `code` is `SQLite`'s.
+    #[error("`{path}` could not be read or written: the disk failed (SQLite error {code})")]
+    Disk { path: PathBuf, code: i32 },
     /// `SQLite` failed in some other way.
     #[error("`{path}` failed: {source}")]
     Sqlite { path: PathBuf, source: rusqlite::Error },
@@ -65,15 +74,18 @@ impl StoreError {
             Self::Locked { .. } => "close the other program and try again; nothing was lost",
             Self::InUse { .. } => "close the other program and try again; nothing was changed",
             Self::TooNew { .. } => "install the newer version of oss-quiz, or name another file with --store",
-            Self::Foreign { .. } => "name the file of your progress with --store",
+            Self::Foreign { .. } | Self::NotAFile { .. } => "name the file of your progress with --store",
             Self::Damaged { .. } | Self::Emptied { .. } => {
                 "`oss-quiz restore` puts a backup in its place and keeps this file beside it"
             }
+            Self::DanglingLink { .. } => "mount its drive or wait for it to be synchronised, or remove the link",
             Self::Full { .. } => "free some space and try again; what was saved before is safe",
             Self::ReadOnly { .. } => "make the file and its folder writable, or name another file with --store",
             Self::Denied { .. } => "give yourself access to it, or name another file with --store",
             Self::Backup { .. } => "free some space and try again; it was not touched",
-            Self::File { .. } | Self::Sqlite { .. } => "check the disk and the path, or name another file with --store",
+            Self::File { .. } | Self::Disk { .. } | Self::Sqlite { .. } => {
+                "check the disk and the path, or name another file with --store"
+            }
         }
     }
 
@@ -91,12 +103,15 @@ impl StoreError {
             | Self::TooNew { path, .. }
             | Self::Foreign { path }
             | Self::Damaged { path, .. }
+            | Self::NotAFile { path }
+            | Self::DanglingLink { link: path, .. }
             | Self::Emptied { path }
             | Self::Full { path }
             | Self::ReadOnly { path }
             | Self::Denied { path }
             | Self::Backup { path, .. }
             | Self::File { path, .. }
+            | Self::Disk { path, .. }
             | Self::Sqlite { path, .. } => file.clone_into(path),
         }
         self
@@ -108,10 +123,17 @@ impl StoreError {
 
     /// Classifies an error of `SQLite`.
     pub(super) fn sqlite(path: &Path, source: rusqlite::Error) -> Self {
-        use rusqlite::Error::{FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType};
+        use rusqlite::Error::{FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType, SqlInputError};
         let path = path.to_owned();
         if let FromSqlConversionFailure(..) | IntegralValueOutOfRange(..) | InvalidColumnType(..) = source {
-            return Self::Damaged { path, why: source.to_string() };
+            return Self::Damaged { path, why: "it holds a value that no oss-quiz wrote".to_owned() };
+        }
+        if let SqlInputError { .. } = source {
+            return Self::Damaged { path, why: "its tables are not those of a store".to_owned() };
+        }
+        // The file that processes share has no room to grow.
+        if source.sqlite_error().is_some_and(|error| error.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE) {
+            return Self::Full { path };
         }
         match source.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::FileLockingProtocolFailed) => {
@@ -122,6 +144,10 @@ impl StoreError {
             Some(ErrorCode::DiskFull) => Self::Full { path },
             Some(ErrorCode::ReadOnly) => Self::ReadOnly { path },
             Some(ErrorCode::PermissionDenied | ErrorCode::AuthorizationForStatementDenied) => Self::Denied { path },
+            Some(ErrorCode::SystemIoFailure) => {
+                let code = source.sqlite_error().map_or(0, |error| error.extended_code);
+                Self::Disk { path, code }
+            }
             _ => Self::Sqlite { path, source },
         }
     }

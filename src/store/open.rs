@@ -1,8 +1,8 @@
 //! Opens the file of a store: checks what it is and sets up the connection.
 
 use std::ffi::OsString;
-use std::fs::{self, File};
-use std::io::{self, Read};
+use std::fs;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
@@ -15,6 +15,7 @@ use super::error::{PATIENCE_SECONDS, StoreError, StoreResult};
 use super::files;
 use super::left_file::{FileStamp, LeftFile};
 use super::migrate::{self, MIGRATIONS};
+use super::place;
 use super::stray_log::{self, SetAside};
 use super::upgrade::{self, UpgradeListener};
 
@@ -123,11 +124,7 @@ fn patiently<T>(mut attempt: impl FnMut() -> StoreResult<T>) -> StoreResult<T> {
 /// database.
 pub(super) fn read_header(path: &Path) -> StoreResult<Option<()>> {
     let failed = |e| StoreError::file(path, e);
-    let mut file = match File::open(path) {
-        Ok(file) => file,
-        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(e) => return Err(failed(e)),
-    };
+    let Some(mut file) = place::open(path)? else { return Ok(None) };
     let mut head = Vec::with_capacity(100);
     file.by_ref().take(100).read_to_end(&mut head).map_err(failed)?;
     if head.is_empty() {
