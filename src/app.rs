@@ -8,8 +8,10 @@ pub mod clock;
 pub mod config;
 mod decks;
 pub mod error;
+pub(crate) mod json;
 mod json_lines;
 mod upgrading;
+mod write_page;
 
 pub use decks::FoundDecks;
 pub use json_lines::{DiagnosticOut, StandardError};
@@ -21,7 +23,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
-use crate::app::clock::{Clock, FixedClock, SystemClock, local_zone};
+use crate::app::clock::{Clock, FixedClock, SystemClock, file_time, local_zone};
 use crate::app::config::{Config, GlyphSet};
 use crate::app::error::{CliError, ExitKind};
 use crate::cli::Global;
@@ -349,6 +351,7 @@ impl App {
             StorePlace::Memory => Ok(Store::in_memory()?),
             StorePlace::File(path) => {
                 let store = self.opened(|told| Store::open_telling(&path, VERSION, told))?;
+                store::remove_old_drafts(&path, file_time());
                 self.just_opened(store)
             }
         }
@@ -383,7 +386,8 @@ impl App {
         Ok(())
     }
 
-    /// Opens the store for reading; returns an empty one if there isn't one, without creating a file.
+    /// Opens the store for reading; returns an empty one if there isn't one, without creating a file. One that can't be
+    /// written to is only looked at.
     ///
     /// # Errors
     /// If it can't be opened.
@@ -391,7 +395,13 @@ impl App {
         match self.store_place()? {
             StorePlace::Memory => Ok(Store::in_memory()?),
             StorePlace::File(path) => {
-                let there = self.opened(|told| Store::open_existing_telling(&path, VERSION, told))?;
+                let there = match self.opened(|told| Store::open_existing_telling(&path, VERSION, told)) {
+                    Err(err) if may_be_readable(&err) => {
+                        let there = Store::open_to_read(&path).or(Err(err))?;
+                        return there.map_or_else(|| Ok(Store::in_memory()?), |store| self.looked_at(store));
+                    }
+                    opened => opened?,
+                };
                 there.map_or_else(|| Ok(Store::in_memory()?), |store| self.just_opened(store))
             }
         }
@@ -448,10 +458,16 @@ impl App {
     /// # Errors
     /// If it can't be written.
     pub fn print_json(&mut self, value: &impl serde::Serialize) -> anyhow::Result<()> {
-        let text = serde_json::to_string(value).context("could not write JSON")?;
+        let text = json::to_json(value).context("could not write JSON")?;
         writeln!(self.out, "{text}")?;
         Ok(())
     }
+}
+
+/// Whether a store that could not be opened for writing may still be read: its disk or folder may be read-only.
+fn may_be_readable(err: &anyhow::Error) -> bool {
+    use store::StoreError::{Denied, ReadOnly, Sqlite};
+    matches!(err.downcast_ref(), Some(ReadOnly { .. } | Denied { .. } | Sqlite { .. }))
 }
 
 /// The error for a WHAT that can't be followed.

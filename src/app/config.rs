@@ -10,7 +10,6 @@ mod source;
 mod yaml;
 
 use std::collections::HashMap;
-use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -18,6 +17,7 @@ use serde::Deserialize;
 
 use crate::app::error::{CliError, ExitKind};
 use crate::deck::{Diagnostic, diagnostic};
+use crate::library;
 use crate::schedule::{DayStart, DesiredRetention, NewOrder, SchedulingParams};
 use crate::terminal::Keys;
 use read::{flag, folders, keys, number, parsed, some_parsed};
@@ -137,6 +137,9 @@ impl Default for Config {
     }
 }
 
+/// How large the settings may be.
+pub const MAX_CONFIG_BYTES: usize = 64 << 10;
+
 const KEYS: [&str; 17] = [
     "desired_retention",
     "new_per_day",
@@ -167,9 +170,12 @@ impl Config {
     /// If the file can't be read, or has mistakes.
     pub fn load(path: Option<&Path>) -> anyhow::Result<Self> {
         let Some(path) = path else { return Ok(Self::default()) };
-        let bytes = match fs::read(path) {
+        let bytes = match library::read_regular(path, MAX_CONFIG_BYTES) {
             Ok(bytes) => bytes,
-            Err(err) if err.kind() == ErrorKind::NotFound => return Ok(Self::default()),
+            // A home that is no folder, such as `/dev/null`, has no settings.
+            Err(err) if matches!(err.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+                return Ok(Self::default());
+            }
             Err(err) => {
                 let what = format!("the config file {} can't be read: {err}", path.display());
                 return Err(CliError::new(ExitKind::Decks, what).into());

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::app::json::to_json;
 use crate::store::StoreError;
 
 /// How a command ended without an error to report.
@@ -124,7 +125,8 @@ impl ErrorReport {
     pub fn of(err: &anyhow::Error) -> Self {
         let what = crate::deck::text::safe(&chain(err)).into_owned();
         if let Some(failure) = err.downcast_ref::<CliError>() {
-            return Self { exit: failure.fault.code(), what, help: failure.help.clone() };
+            let help = failure.help.as_deref().map(|help| crate::deck::text::safe(help).into_owned());
+            return Self { exit: failure.fault.code(), what, help };
         }
         match err.chain().find_map(|cause| cause.downcast_ref::<StoreError>()) {
             Some(store) => Self { exit: ExitKind::Store.code(), what, help: Some(store.help().to_owned()) },
@@ -142,7 +144,7 @@ impl ErrorReport {
     /// For another program.
     #[must_use]
     pub fn json(&self) -> String {
-        serde_json::to_string(&ErrorJson { schema: 1, error: self }).unwrap_or_default()
+        to_json(&ErrorJson { schema: 1, error: self }).unwrap_or_default()
     }
 }
 

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::json::to_json;
 use crate::deck::Diagnostic;
 
 /// A message. Fields are added, never changed.
@@ -94,7 +95,7 @@ impl StandardError {
     }
 
     fn object(&mut self, object: &impl Serialize) -> io::Result<()> {
-        let object = serde_json::to_string(object)?;
+        let object = to_json(object)?;
         writeln!(self.to, "{object}")
     }
 

@@ -1,6 +1,5 @@
 //! "I was right": offers to add the answer to the card's `accept`, if the deck is a file of the learner's.
 
-use std::fs;
 use std::path::Path;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -47,7 +46,7 @@ impl Proposal {
         let typed = typed.trim();
         let item = found.item(id).filter(|_| !typed.is_empty())?;
         let path = found.heading(id.deck())?.path.clone()?;
-        let (stem, before) = (library::stem(&path)?, fs::read_to_string(&path).ok()?);
+        let (stem, before) = (library::stem(&path)?, library::text_of(&path)?);
         let (card, shown) = (item.card.id.clone(), app.shown(&path));
         let by_hand = |line: String| {
             let line = safe_line(&line);

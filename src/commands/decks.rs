@@ -90,13 +90,12 @@ fn say_hidden(found: &FoundDecks, app: &mut App) -> anyhow::Result<()> {
 fn export(folder: &Path, app: &mut App) -> anyhow::Result<Outcome> {
     fs::create_dir_all(folder).with_context(|| format!("could not make the folder {}", app.shown(folder)))?;
     let files = library::builtin_files();
-    if let Some((name, _)) = files.iter().find(|(name, _)| folder.join(name).exists()) {
+    if let Some((name, _)) = files.iter().find(|(name, _)| fs::symlink_metadata(folder.join(name)).is_ok()) {
         let path = app.shown(&folder.join(name));
         return Err(CliError::usage(format!("{path} already exists")).help("name another folder").into());
     }
     for (name, text) in files {
-        let path = folder.join(name);
-        fs::write(&path, text).with_context(|| format!("could not write {}", app.shown(&path)))?;
+        library::create(&folder.join(name), text)?;
     }
     schema::beside(folder)?;
     schema::of_sources_beside(folder)?;

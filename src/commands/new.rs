@@ -22,8 +22,12 @@ struct NewOut<'m> {
 /// Writes a deck with sample cards, and the schema that its first line names.
 pub(super) fn run(args: &NewArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let name = args.deck.strip_suffix(".yaml").unwrap_or(&args.deck);
-    if let Some(sign) = name.chars().next().filter(|sign| ".-".contains(*sign)) {
-        let why = if sign == '.' { "a hidden file is never found" } else { "commands would take it for an option" };
+    if let Some(sign) = name.chars().next().filter(|sign| ".-_".contains(*sign)) {
+        let why = match sign {
+            '.' => "a hidden file is never found",
+            '-' => "commands would take it for an option",
+            _ => "it begins with a letter or a digit",
+        };
         let near = slug(name, 40);
         let help = if near.is_empty() { "write a short name".to_owned() } else { format!("`{near}` would do") };
         let what = format!("a deck's name can't begin with `{sign}`: {why}");
@@ -38,9 +42,13 @@ pub(super) fn run(args: &NewArgs, app: &mut App) -> anyhow::Result<Outcome> {
         let help = "write its tag, two or three letters: `en`, `de`, `pt-BR`";
         return Err(CliError::usage(format!("`{tag}` is not a language tag")).help(help).into());
     }
+    if is_reserved(name) {
+        let what = format!("a deck can't be called `{name}`: Windows has no file of that name");
+        return Err(CliError::usage(what).help(format!("`{name}-deck` would do")).into());
+    }
     let path = args.folder.join(format!("{id}.yaml"));
     let shown = app.shown(&path);
-    match library::create(&path, &starting_deck(id.as_str(), args.language.as_deref())) {
+    match library::create(&path, starting_deck(id.as_str(), args.language.as_deref())) {
         Ok(()) => {}
         Err(err @ WriteError::There(_)) => {
             let help = format!("`oss-quiz add {id}` appends a card to it; or choose another name");
@@ -61,4 +69,12 @@ pub(super) fn run(args: &NewArgs, app: &mut App) -> anyhow::Result<Outcome> {
         writeln!(app.out, "  oss-quiz add {shown}    asks for a card\n  oss-quiz run {shown}    asks its cards")?;
     }
     Ok(Outcome::Done)
+}
+
+/// Whether Windows takes a file of this name, whatever its ending, for a device.
+fn is_reserved(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).to_ascii_lowercase();
+    let number = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
+    matches!(stem.as_str(), "con" | "prn" | "aux" | "nul")
+        || number.is_some_and(|number| matches!(number.as_bytes(), [b'1'..=b'9']))
 }

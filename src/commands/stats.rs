@@ -1,6 +1,5 @@
 //! `stats`: what the learner knows, and their study history.
 
-use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -14,6 +13,7 @@ use super::{open, selection, ui};
 use crate::app::error::{CliError, Outcome};
 use crate::app::{App, VERSION};
 use crate::cli::StatsArgs;
+use crate::library;
 use crate::schedule::Day;
 use crate::session::FilterTerm;
 use crate::stats::log_stats::SHORT_LOG;
@@ -109,12 +109,7 @@ fn html(args: &StatsArgs, stats: &Stats, app: &mut App) -> anyhow::Result<()> {
         Some(path) => path.clone(),
         None => in_cache(app)?,
     };
-    let foreign = args.html.is_some() && !args.force && fs::read(&path).is_ok_and(|there| !stats::is_page(&there));
-    if foreign {
-        let what = format!("{} already exists and is not a stats page", app.shown(&path));
-        return Err(CliError::usage(what).help("name another file, or give --force").into());
-    }
-    fs::write(&path, page).with_context(|| format!("could not write {}", app.shown(&path)))?;
+    app.write_page(&path, page.as_bytes(), |there| args.force || stats::is_page(there))?;
     if !app.global.quiet && args.html.is_some() {
         writeln!(app.err, "written to {}", app.shown(&path))?;
     }
@@ -132,7 +127,8 @@ fn in_cache(app: &App) -> anyhow::Result<PathBuf> {
     let folder = app.cache_folder().ok_or_else(|| {
         CliError::usage("there is no cache folder to keep the page in").help("name a file with --html FILE")
     })?;
-    fs::create_dir_all(&folder).with_context(|| format!("could not make the folder {}", app.shown(&folder)))?;
+    library::make_private_folder(&folder)
+        .with_context(|| format!("could not make the folder {}", app.shown(&folder)))?;
     Ok(folder.join("stats.html"))
 }
 

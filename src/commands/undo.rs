@@ -75,10 +75,7 @@ pub(super) fn run(args: &UndoArgs, app: &mut App) -> anyhow::Result<Outcome> {
 }
 
 fn existing(app: &mut App) -> anyhow::Result<Option<Store>> {
-    match app.store_place()? {
-        crate::app::StorePlace::File(path) if path.exists() => app.store().map(Some),
-        _ => Ok(None),
-    }
+    app.store_if_there()
 }
 
 /// The review with this id; empty if it was already taken back.

@@ -34,6 +34,10 @@ use normal::Normal;
 use number::{Comparison, Quantity};
 use typo::{Against, Typo};
 
+#[cfg(test)]
+pub(crate) use align::MAX_ALIGNED;
+#[cfg(test)]
+pub(crate) use alternatives::MAX_ALTERNATIVES;
 pub use alternatives::sides;
 pub use english::is_word as is_english_word;
 pub use known::AnswerSet;

@@ -11,7 +11,7 @@ use super::file_stat::FileStat;
 use crate::deck::{Diagnostic, RuleId, Site};
 
 /// How many levels of folders are searched.
-const MAX_DEPTH: usize = 32;
+pub const MAX_FOLDERS: usize = 32;
 
 /// What a file is, by its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -186,7 +186,7 @@ impl Walk {
 
     fn folder(&mut self, path: &Path, depth: usize) {
         let real: Arc<Path> = match fs::canonicalize(path) {
-            Ok(real) if depth <= MAX_DEPTH => real.into(),
+            Ok(real) if depth <= MAX_FOLDERS => real.into(),
             Ok(_) => return,
             Err(error) => return self.unreadable(path, &error),
         };

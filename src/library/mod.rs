@@ -9,6 +9,7 @@ mod discover;
 mod file_stat;
 mod fnv;
 mod load;
+mod open;
 mod read;
 mod unsaved;
 mod write;
@@ -16,8 +17,13 @@ mod write;
 pub use builtin::builtin_files;
 pub use catalogue::{Cache, Catalogue, catalogue};
 pub use deck_paths::{DeckPaths, DeckRoot, behind_link, beside};
+#[cfg(test)]
+pub(crate) use discover::MAX_FOLDERS;
 pub(crate) use load::load_as;
 pub use load::{Loaded, load, load_with};
+#[cfg(test)]
+pub(crate) use open::MAX_TEXT_BYTES;
+pub use open::{read_regular, read_small_text};
 pub use read::{is_synonyms, read_text, stem, text_of};
 pub use unsaved::Unsaved;
-pub use write::{WriteError, create, replace};
+pub use write::{WriteError, create, make_private_folder, replace, write_page};

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::discover::{DeckFile, DiscoveredKind, named, reason};
+use super::open::open_regular;
 use crate::deck::{self, Deck, Diagnostic, RuleId, Source, SynonymsFile};
 
 /// From this many bytes on, starting a second thread pays off.
@@ -166,7 +167,7 @@ pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>, Box<Diagnostic>> {
         return Err(Box::new(deck::too_large(path, of)));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).unwrap_or(0));
-    let file = fs::File::open(path).map_err(|error| unreadable(&error))?;
+    let file = open_regular(path).map_err(|error| unreadable(&error))?;
     // One byte more than allowed, so that a file that grows meanwhile is refused too.
     file.take(deck::MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
     Ok(bytes)

@@ -11,6 +11,7 @@ mod authoring;
 mod authors;
 #[cfg(unix)]
 mod backups;
+mod bounds;
 mod check;
 mod cli;
 mod clocks;
@@ -50,6 +51,8 @@ mod many;
 mod meanwhile;
 #[cfg(unix)]
 mod opener;
+#[cfg(unix)]
+mod outputs;
 #[cfg(unix)]
 mod pager;
 #[cfg(unix)]

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::Config;
 use super::source::{ConfigSource, is_yaml};
+use super::{Config, MAX_CONFIG_BYTES};
 use crate::app::Env;
 use crate::app::error::CliError;
 use crate::library;
@@ -39,7 +39,7 @@ pub fn convert(env: &Env) -> Option<String> {
     if toml.exists() {
         return None;
     }
-    let bytes = fs::read(&yaml).ok()?;
+    let bytes = library::read_regular(&yaml, MAX_CONFIG_BYTES).ok()?;
     Config::parse(&yaml, &bytes).ok()?;
     let source = ConfigSource::read(&yaml, &bytes).ok()?;
     // Another process may be faster: the file that is there is never overwritten.

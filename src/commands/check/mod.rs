@@ -6,7 +6,6 @@ mod print;
 mod unsaved;
 
 use std::collections::HashMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use self::fix::FixedOut;
@@ -26,7 +25,7 @@ pub(super) fn run(args: &CheckArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let mut named = args.clone();
     let text = named.text.as_ref().map(|path| {
         let unreadable = |err: std::io::Error| CliError::usage(format!("could not read {}: {err}", app.shown(path)));
-        fs::read_to_string(path).map_err(unreadable)
+        library::read_small_text(path).map_err(unreadable)
     });
     let text = text.transpose()?;
     let unsaved = unsaved::take(&mut named, app)?;

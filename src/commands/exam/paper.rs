@@ -1,17 +1,13 @@
 //! `exam --paper`: a page with the questions to print, followed by the key.
 
-use std::fs;
 use std::io::Write as _;
 use std::path::Path;
-
-use anyhow::Context as _;
 
 use super::drawn::Drawn;
 use crate::app::App;
 use crate::app::error::{CliError, Outcome};
 use crate::cli::ExamArgs;
 use crate::deck::Decks;
-use crate::library::{self, WriteError};
 use crate::session::{ExamDraw, Question};
 use crate::stats::paper::{PaperHead, paper};
 use crate::study::StudyContext;
@@ -25,7 +21,7 @@ pub(super) fn write(path: &Path, args: &ExamArgs, context: &StudyContext, app: &
     let items = drawn.draw.items.iter();
     let questions: Vec<Question> = items.map(|item| Question::new(item, attempts(&item.id))).collect();
     let head = PaperHead { title: title(args, found), date: app.now().day.to_string(), seed: drawn.seed };
-    put(path, &paper(&head, &questions, found), args.force, app)?;
+    app.write_page(path, paper(&head, &questions, found).as_bytes(), |_| args.force)?;
     if app.global.quiet {
         return Ok(Outcome::Done);
     }
@@ -74,22 +70,5 @@ fn title(args: &ExamArgs, found: &dyn Decks) -> String {
         [] => "Exam".to_owned(),
         [one] => found.heading(&one.to_string()).map_or_else(|| format!("Exam: {one}"), |deck| deck.title.plain()),
         many => format!("Exam: {}", many.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")),
-    }
-}
-
-fn put(path: &Path, page: &str, force: bool, app: &App) -> anyhow::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir());
-    if let Some(folder) = folder {
-        return Err(CliError::usage(format!("there is no folder {}", app.shown(folder))).into());
-    }
-    match library::create(path, page) {
-        Err(WriteError::There(_)) if force => {
-            let before = fs::read_to_string(path).with_context(|| format!("could not read {}", app.shown(path)))?;
-            Ok(library::replace(path, &before, page)?)
-        }
-        Err(err @ WriteError::There(_)) => {
-            Err(CliError::usage(err.to_string()).help("name another file, or give --force to replace it").into())
-        }
-        written => Ok(written?),
     }
 }

@@ -50,7 +50,7 @@ fn write_all(cli: &Command, folder: &Path, app: &mut App) -> anyhow::Result<Outc
     for page in pages {
         let (name, page) = page?;
         let path = folder.join(name);
-        fs::write(&path, page).with_context(|| format!("could not write {}", app.shown(&path)))?;
+        app.write_page(&path, &page, |there| there.windows(MANUAL.len()).any(|part| part == MANUAL.as_bytes()))?;
         written += 1;
     }
     if !app.global.quiet {

@@ -2,7 +2,6 @@
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::fs::File;
 use std::io::{Read as _, Seek as _, SeekFrom};
 use std::path::Path;
 use std::sync::Arc;
@@ -24,6 +23,7 @@ use crate::deck::{
 use crate::library::deck_paths::{DeckRoot, ScanResult};
 use crate::library::discover::DeckFile;
 use crate::library::file_stat::FileStat;
+use crate::library::open::open_regular;
 use crate::library::read::{ReadFile, read, read_all, text_of, threads};
 
 /// The decks found in some places.
@@ -480,7 +480,7 @@ fn same_deck(id: &DeckId, read: ReadFile) -> Option<Deck> {
 
 /// Some bytes of a file as text.
 fn lines_of(path: &Path, start: usize, length: usize) -> Option<String> {
-    let mut file = File::open(path).ok()?;
+    let mut file = open_regular(path).ok()?;
     file.seek(SeekFrom::Start(start as u64)).ok()?;
     let mut bytes = Vec::new();
     // The stored length may be out of date, so no more is read than there is.

@@ -1,6 +1,6 @@
 //! The file of the catalogue.
 
-use std::fs;
+use std::fs::{self, File};
 use std::hash::{BuildHasher as _, RandomState};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -9,6 +9,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
 use super::version::READER;
+use crate::library::write::make_private_folder;
 
 /// The number in the file's name.
 const FORMAT: u32 = 2;
@@ -70,7 +71,7 @@ impl CatalogueFile {
             Err(Trouble::Damaged) => Self::anew(&path),
             Err(_) if folder.exists() => None,
             Err(_) => {
-                fs::create_dir_all(folder).ok()?;
+                make_private_folder(folder).ok()?;
                 Self::try_open(&path).ok()
             }
         }
@@ -109,6 +110,7 @@ impl CatalogueFile {
     }
 
     fn try_open(path: &Path) -> Result<Self> {
+        make_private(path);
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut db = Connection::open_with_flags(path, flags)?;
         db.busy_timeout(PATIENCE)?;
@@ -144,6 +146,16 @@ impl CatalogueFile {
     pub(super) fn write(&mut self) -> Result<Transaction<'_>> {
         Ok(self.db.transaction_with_behavior(TransactionBehavior::Immediate)?)
     }
+}
+
+/// Makes an empty file that only the user may read, unless there is one: what it will hold may come from private decks.
+/// `SQLite` reports what fails.
+fn make_private(path: &Path) {
+    let mut options = File::options();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let _ = options.open(path);
 }
 
 /// Removes a catalogue and its journal, which `SQLite` would otherwise apply to the next one.
