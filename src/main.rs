@@ -9,6 +9,7 @@ use oss_quiz::{
 };
 
 fn main() -> ExitCode {
+    terminal::outlive_file_size_limit();
     let env = Env::from_process();
     let has_flag = |word: &str| std::env::args_os().any(|arg| arg == word);
     let mut wide = env.face_facts(has_flag("--plain")).wide();
@@ -99,6 +100,11 @@ fn print_help(err: &clap::Error, env: &Env, wide: Wide) {
 #[expect(clippy::disallowed_methods, reason = "this is main.rs, and there is nobody to return to")]
 fn report_panics(wide: Wide) {
     std::panic::set_hook(Box::new(move |panic| {
+        if terminal::TooSmall::is_now() {
+            let report = ErrorReport::of(&terminal::TooSmall.into());
+            let _ = writeln!(terminal::stderr(wide), "{}", report.text());
+            std::process::exit(report.exit.into());
+        }
         let what = panic.payload_as_str().unwrap_or("for no known reason");
         let place = panic.location().map_or_else(String::new, |at| {
             let file = at.file().rsplit(['/', '\\']).next().unwrap_or_default();

@@ -1,6 +1,7 @@
 //! The only code that reads the time.
 
 use std::fs;
+use std::ops::RangeInclusive;
 use std::time::SystemTime;
 
 use jiff::civil::Time;
@@ -55,9 +56,12 @@ fn find_local_zone(tz: Option<&str>) -> Result<TimeZone, jiff::Error> {
 impl Clock for SystemClock {
     #[expect(clippy::disallowed_methods, reason = "this is the one reader of the time")]
     fn now(&self) -> Zoned {
-        Timestamp::now().to_zoned(self.zone.clone())
+        Timestamp::now().max(Timestamp::UNIX_EPOCH).to_zoned(self.zone.clone())
     }
 }
+
+/// The years in which there are study days.
+pub(crate) const YEARS: RangeInclusive<i16> = 1970..=9999;
 
 /// The time for comparing with file timestamps. Never frozen: files really change.
 #[must_use]
@@ -83,6 +87,9 @@ impl FixedClock {
             )
         };
         let pieces = Pieces::parse(text).map_err(|_| wrong())?;
+        if !YEARS.contains(&pieces.date().year()) {
+            return Err(format!("`{text}` is not in the years {} to {}", YEARS.start(), YEARS.end()));
+        }
         let offset = pieces.to_numeric_offset().or(text.ends_with(['Z', 'z']).then_some(Offset::UTC));
         let zone = offset.map_or_else(|| local.clone(), TimeZone::fixed);
         let time = pieces.time().unwrap_or_else(|| Time::constant(12, 0, 0, 0));
@@ -126,6 +133,17 @@ mod tests {
             ("2026-07-01T08:15", "2026-07-01 08:15:00 +02:00"),
         ] {
             assert_eq!(frozen(text).as_deref(), Ok(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn only_years_with_study_days_are_taken() {
+        for text in ["1970-01-01", "1970-01-01T00:00:00+14:00", "9999-12-30T20:00:00Z"] {
+            assert!(frozen(text).is_ok(), "{text}");
+        }
+        for text in ["0000-01-01T00:00:00Z", "0001-01-01", "1969-12-31T23:59:59Z", "-009999-01-02T00:00:00Z"] {
+            let refused = frozen(text).expect_err("an early year");
+            assert!(refused.ends_with("is not in the years 1970 to 9999"), "{refused}");
         }
     }
 

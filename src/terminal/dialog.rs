@@ -9,7 +9,7 @@ use console::Term;
 use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme as DialogTheme};
 use dialoguer::{Confirm, Input, Select};
 
-use super::dialog_guard::DialogGuard;
+use super::dialog_guard::{self, DialogGuard};
 use super::fitted::{Wide, stderr, stdout};
 use super::layout::Layout;
 use super::line::cut_tail;
@@ -89,9 +89,21 @@ pub fn silent_dialog() -> Box<dyn Dialog> {
     Box::new(LineDialog { input: io::stdin().lock(), out: io::sink(), echo: true })
 }
 
-/// On a smaller terminal dialoguer panics.
 const fn has_room(size: Layout) -> bool {
     size.rows >= 3 && size.columns >= 20
+}
+
+/// The window has become smaller than a dialog needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the window is too small to ask in; make it at least 20 columns wide and 3 rows high, and start again")]
+pub struct TooSmall;
+
+impl TooSmall {
+    /// Whether a dialog is up in a window that is too small for it. Dialoguer panics there at the next key.
+    #[must_use]
+    pub fn is_now() -> bool {
+        dialog_guard::is_up() && !screen_size(&Term::stderr()).is_some_and(has_room)
+    }
 }
 
 #[derive(Debug)]
@@ -204,6 +216,9 @@ impl DrawnDialog {
     }
 
     fn ask<T>(&self, prompt: impl FnOnce(&dyn DialogTheme) -> dialoguer::Result<T>) -> anyhow::Result<T> {
+        if TooSmall::is_now() {
+            return Err(TooSmall.into());
+        }
         let _cursor = Cursor;
         let answer = prompt(self.theme().as_ref());
         if let Some(signal) = self.rescue.came().or_else(|| self.signals.ended()) {

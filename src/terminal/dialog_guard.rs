@@ -3,15 +3,15 @@
 //! Dialoguer's own wait isn't reliable: a signal that comes just before it is only noticed at the next key.
 
 #[cfg(not(unix))]
-pub(super) use elsewhere::DialogGuard;
+pub(super) use elsewhere::{DialogGuard, is_up};
 #[cfg(unix)]
-pub(super) use unix::DialogGuard;
+pub(super) use unix::{DialogGuard, is_up};
 
 #[cfg(unix)]
 mod unix {
     use std::io::{self, Write as _};
-    use std::sync::Arc;
     use std::sync::atomic::{AtomicBool, Ordering};
+    use std::sync::{Arc, Mutex, Once};
     use std::thread;
     use std::time::Duration;
 
@@ -23,6 +23,27 @@ mod unix {
 
     /// How long dialoguer has to notice Ctrl-C by itself, as it nearly always does.
     const GRACE: Duration = Duration::from_millis(200);
+
+    /// How the terminal was found, while a dialog is up. A global, because there is one terminal.
+    static FOUND: Mutex<Option<Termios>> = Mutex::new(None);
+
+    /// Whether a dialog is up.
+    pub(in super::super) fn is_up() -> bool {
+        FOUND.lock().is_ok_and(|found| found.is_some())
+    }
+
+    fn restore_on_panic() {
+        static SET: Once = Once::new();
+        SET.call_once(|| {
+            let usual = std::panic::take_hook();
+            std::panic::set_hook(Box::new(move |info| {
+                if let Some(found) = FOUND.lock().ok().and_then(|found| found.clone()) {
+                    give_back(&found);
+                }
+                usual(info);
+            }));
+        });
+    }
 
     /// Active while it lives.
     #[derive(Debug)]
@@ -37,6 +58,10 @@ mod unix {
         /// would show up in the next question, or get lost.
         pub(in super::super) fn stand_by() -> io::Result<Self> {
             let found = tcgetattr(io::stdin())?;
+            restore_on_panic();
+            if let Ok(mut there) = FOUND.lock() {
+                *there = Some(found.clone());
+            }
             let back = found.clone();
             let mut ends = Vec::new();
             for (signal, number) in [(SIGTERM, 15), (SIGHUP, 1)] {
@@ -71,6 +96,9 @@ mod unix {
     impl Drop for DialogGuard {
         fn drop(&mut self) {
             self.handle.close();
+            if let Ok(mut there) = FOUND.lock() {
+                *there = None;
+            }
             let _ = tcsetattr(io::stdin(), OptionalActions::Now, &self.found);
         }
     }
@@ -89,6 +117,10 @@ mod elsewhere {
     /// A stub for systems without such signals.
     #[derive(Debug)]
     pub(in super::super) struct DialogGuard;
+
+    pub(in super::super) const fn is_up() -> bool {
+        false
+    }
 
     impl DialogGuard {
         pub(in super::super) fn stand_by() -> io::Result<Self> {

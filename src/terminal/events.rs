@@ -4,10 +4,10 @@ use std::collections::VecDeque;
 use std::io;
 use std::time::Duration;
 
-use crossterm::event::{self, Event, KeyEvent, KeyEventKind};
+use crossterm::event::KeyEvent;
 
 use super::debounce::{Debounce, Ruling, Stroke};
-use super::input;
+use super::input::{Input, Waited};
 use super::signals::Signals;
 use super::stopwatch::Stopwatch;
 
@@ -32,6 +32,7 @@ pub(super) enum TerminalEvent {
 #[derive(Debug)]
 pub(super) struct TerminalEvents {
     signals: Signals,
+    input: Input,
     /// `None` if every key counts.
     debounce: Option<Debounce>,
     watch: Stopwatch,
@@ -53,6 +54,7 @@ impl TerminalEvents {
     pub(super) fn listen(pause: Duration) -> io::Result<Self> {
         Ok(Self {
             signals: Signals::listen()?,
+            input: Input::new(),
             debounce: (!pause.is_zero()).then(|| Debounce::new(pause)),
             watch: Stopwatch::start(),
             waits: false,
@@ -139,8 +141,6 @@ impl TerminalEvents {
     /// The next event, or `None` after that time.
     fn within(&mut self, time: Duration) -> io::Result<Option<TerminalEvent>> {
         let watch = Stopwatch::start();
-        // The library may have read ahead; poll it before waiting for the terminal.
-        let mut pause = Duration::ZERO;
         loop {
             if let Some(signal) = self.signals.ended() {
                 return Ok(Some(TerminalEvent::Ended(signal)));
@@ -148,29 +148,15 @@ impl TerminalEvents {
             if self.signals.continued() {
                 return Ok(Some(TerminalEvent::Continued));
             }
-            if !input::wait(pause)? {
-                return Ok(Some(TerminalEvent::Ended(self.signals.hang_up())));
+            if self.signals.resized() {
+                return Ok(Some(TerminalEvent::Resize));
             }
-            if event::poll(Duration::ZERO)? {
-                if let Some(event) = happening(event::read()?) {
-                    return Ok(Some(event));
-                }
-                continue;
-            }
-            pause = watch.left_of(time).min(TICK);
-            if pause.is_zero() {
-                return Ok(None);
+            match self.input.next(watch.left_of(time).min(TICK))? {
+                Waited::Event(event) => return Ok(Some(event)),
+                Waited::Gone => return Ok(Some(TerminalEvent::Ended(self.signals.hang_up()))),
+                Waited::Quiet if watch.left_of(time).is_zero() => return Ok(None),
+                Waited::Quiet => {}
             }
         }
-    }
-}
-
-fn happening(event: Event) -> Option<TerminalEvent> {
-    match event {
-        // Some terminals report a key's release as well.
-        Event::Key(key) if key.kind == KeyEventKind::Press => Some(TerminalEvent::Key(key)),
-        Event::Paste(text) => Some(TerminalEvent::Paste(text)),
-        Event::Resize(..) => Some(TerminalEvent::Resize),
-        _ => None,
     }
 }

@@ -33,6 +33,8 @@ mod input_state;
 mod input_state_tests;
 mod interactive;
 mod key_hints;
+#[cfg(unix)]
+mod key_parser;
 mod keys;
 mod last;
 mod layouts;
@@ -81,11 +83,13 @@ pub use choose::{ColorFacts, UiFacts};
 pub use confirm::made_due;
 pub use count::{bytes, count};
 pub use days::date;
-pub use dialog::{Ask, Dialog, EndOfInput, dialog, silent_dialog};
+pub use dialog::{Ask, Dialog, EndOfInput, TooSmall, dialog, silent_dialog};
 pub use editor::Editor;
 pub use fitted::{Fitted, Wide, stderr, stdout};
 pub use help as key_table;
 pub use interactive::Interactive;
+#[cfg(all(test, unix))]
+pub(crate) use key_parser::MAX_PASTED;
 pub use keys::{Action, BadKey, KeyLetter, Keys};
 pub use listing::{ListRow, Listing, TagRow, due_word, tag_table};
 pub use opener::{NotShown, Opener, Surroundings};
@@ -96,4 +100,6 @@ pub use pager::Pager;
 pub use plain::Plain;
 pub use progress::{ProgressLine, first_that_fits, part_done};
 pub use session_ui::UiOptions;
-pub use signals::Interrupted;
+pub use signals::{Interrupted, outlive_file_size_limit};
+#[cfg(test)]
+pub(crate) use text_input::MAX_TYPED;

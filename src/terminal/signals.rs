@@ -19,7 +19,7 @@ mod unix {
     use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
     use std::sync::{Arc, LazyLock};
 
-    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM};
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGWINCH};
     use signal_hook::flag;
 
     /// How many listeners there are: an editor runs within a session.
@@ -32,11 +32,12 @@ mod unix {
     pub(in super::super) struct Signals {
         ended: Arc<AtomicUsize>,
         continued: Arc<AtomicBool>,
+        resized: Arc<AtomicBool>,
     }
 
     impl Signals {
         pub(in super::super) fn listen() -> io::Result<Self> {
-            let signals = Self { ended: Arc::default(), continued: Arc::default() };
+            let signals = Self { ended: Arc::default(), continued: Arc::default(), resized: Arc::default() };
             LISTENERS.fetch_add(1, Ordering::SeqCst);
             UNHEARD.store(false, Ordering::SeqCst);
             for (signal, number) in [(SIGTERM, 15), (SIGHUP, 1), (SIGINT, 2)] {
@@ -44,6 +45,7 @@ mod unix {
                 flag::register_usize(signal, Arc::clone(&signals.ended), number)?;
             }
             flag::register(SIGCONT, Arc::clone(&signals.continued))?;
+            flag::register(SIGWINCH, Arc::clone(&signals.resized))?;
             Ok(signals)
         }
 
@@ -66,6 +68,11 @@ mod unix {
         /// Whether the process was stopped and resumed; true once each time.
         pub(in super::super) fn continued(&self) -> bool {
             self.continued.swap(false, Ordering::SeqCst)
+        }
+
+        /// Whether the terminal has a new size; true once each time.
+        pub(in super::super) fn resized(&self) -> bool {
+            self.resized.swap(false, Ordering::SeqCst)
         }
 
         /// Stops the process, and the one that started it, until the shell resumes them.
@@ -112,6 +119,20 @@ mod elsewhere {
             false
         }
 
+        pub(in super::super) fn resized(&self) -> bool {
+            false
+        }
+
         pub(in super::super) fn pause(&self) {}
     }
 }
+
+/// Lets a write beyond the limit of file sizes (`ulimit -f`) fail, instead of ending the process without a word.
+#[cfg(unix)]
+pub fn outlive_file_size_limit() {
+    // If this fails, only the word is missing.
+    let _ = signal_hook::flag::register(rustix::process::Signal::XFSZ.as_raw(), std::sync::Arc::default());
+}
+
+#[cfg(not(unix))]
+pub const fn outlive_file_size_limit() {}

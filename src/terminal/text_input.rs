@@ -7,7 +7,7 @@ use super::line::{Line, Style, width};
 use super::theme::{Glyph, Theme};
 
 /// Longer input is cut off.
-const LONGEST: usize = 2_000;
+pub const MAX_TYPED: usize = 2_000;
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct TextInput {
@@ -41,7 +41,7 @@ impl TextInput {
             .chars()
             .map(|c| if c.is_whitespace() { ' ' } else { c })
             .filter(|c| !c.is_control())
-            .take(LONGEST.saturating_sub(self.text.len()))
+            .take(MAX_TYPED.saturating_sub(self.text.len()))
             .collect();
         self.text.insert_str(self.at, &text);
         self.at += text.len();

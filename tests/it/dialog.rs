@@ -233,3 +233,21 @@ fn a_prompt_is_drawn_once_and_of_a_choice_its_name_remains() {
         screen.assert_as_found();
     }
 }
+
+#[test]
+fn a_window_that_becomes_too_small_to_ask_in_is_told() {
+    for (columns, rows, label) in [(80, 2, "Which kind of card?"), (1, 24, "question")] {
+        let world = World::new().file("decks/d.yaml", DECK);
+        let mut screen = Screen::run(&world, &["add", "d"], 80, 24);
+        screen.until("Which kind of card?");
+        if label == "question" {
+            screen.keys("\r").until("question");
+        }
+        screen.resize(columns, rows).keys("\u{1b}[B").keys("x\r");
+        assert_eq!(screen.exit(), 5);
+        screen.assert_as_found();
+        let said: String = String::from_utf8_lossy(&screen.raw).split_whitespace().collect();
+        assert!(said.contains("thewindowistoosmalltoaskin") && !said.contains("internalerror"), "{said}");
+        assert_eq!(text(&world), DECK);
+    }
+}

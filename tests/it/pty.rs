@@ -177,6 +177,20 @@ fn signals_leave_the_terminal_as_it_was_found_and_lose_no_answer() {
     }
 }
 
+#[test]
+fn half_a_key_keeps_no_signal_waiting_and_takes_no_key_with_it() {
+    let world = world();
+    for half in ["\u{1b}[", "\u{1b}[<0;1", "\u{1b}[200~half a paste", "\u{1b}O"] {
+        let mut screen = Screen::run_with(&world, &["--decks", "decks", "run"], &[], 80, 24);
+        screen.until("h hint").keys(half).signal(Signal::TERM);
+        assert_eq!(screen.exit(), 143, "{half:?}");
+        screen.assert_as_found();
+    }
+    let mut screen = Screen::run_with(&world, &["--decks", "decks", "run"], &[], 80, 24);
+    screen.until("h hint").bytes_of_keys(b"\xe9").keys("1").until("Right").bytes_of_keys(b"\xc3").keys(CTRL_C);
+    assert_eq!(screen.exit(), 130);
+}
+
 /// Tells the test below in which folder to run.
 const WINDOW: &str = "OSS_QUIZ_TEST_WINDOW";
 

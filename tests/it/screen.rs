@@ -160,7 +160,12 @@ impl Screen {
 
     /// Sends keys as a terminal does.
     pub fn keys(&mut self, keys: &str) -> &mut Self {
-        self.keys.write_all(keys.as_bytes()).unwrap();
+        self.bytes_of_keys(keys.as_bytes())
+    }
+
+    /// Sends what need not be UTF-8.
+    pub fn bytes_of_keys(&mut self, bytes: &[u8]) -> &mut Self {
+        self.keys.write_all(bytes).unwrap();
         self.keys.flush().unwrap();
         self
     }
