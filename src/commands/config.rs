@@ -1,6 +1,5 @@
 //! `config`: lists, changes and opens the settings.
 
-use std::fs;
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -119,7 +118,7 @@ fn toml(path: &Path) -> anyhow::Result<String> {
 
 /// The file's text; empty if there is no file.
 fn text(path: &Path) -> anyhow::Result<String> {
-    match fs::read_to_string(path) {
+    match library::read_small_text(path) {
         Err(err) if err.kind() == ErrorKind::NotFound => Ok(String::new()),
         read => read.with_context(|| format!("could not read {}", path.display())),
     }
@@ -152,10 +151,12 @@ fn listed(app: &App) -> Vec<Setting> {
 
 /// Prints every setting with its value, as in the file.
 fn list(app: &mut App) -> anyhow::Result<Outcome> {
-    let text = toml(&path(app)?)?;
+    // Parsed once: there may be settings of many decks.
+    let [own, defaults] = [&*toml(&path(app)?)?, DEFAULTS].map(|text| text.parse().unwrap_or_default());
     for setting in listed(app) {
-        let default = if setting.value_in(&text).is_none() { "  # default" } else { "" };
-        let value = value_of(&setting, &text).unwrap_or_default();
+        let own = setting.value_among(&own);
+        let default = if own.is_none() { "  # default" } else { "" };
+        let value = own.or_else(|| setting.value_among(&defaults)).unwrap_or_default();
         writeln!(app.out, "{setting}: {}{default}", value.join(", "))?;
     }
     Ok(Outcome::Done)

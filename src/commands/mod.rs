@@ -25,6 +25,8 @@ mod in_session;
 mod interview;
 mod item_json;
 mod items;
+#[cfg(all(test, unix))]
+mod limits;
 mod listing;
 mod man;
 mod mark;

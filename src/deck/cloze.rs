@@ -19,6 +19,9 @@ pub enum ClozePiece {
     },
 }
 
+/// How many gaps a card may have. Each is asked with all the others around it.
+pub(crate) const MAX_GAPS: usize = 100;
+
 /// Why a cloze text is not valid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ClozeError {
@@ -42,6 +45,9 @@ pub enum ClozeError {
     /// `c0`, or a number above 65535.
     #[error("gaps are numbered from `c1` to `c65535`")]
     Number,
+    /// More than [`MAX_GAPS`] gaps.
+    #[error("the text has more than {MAX_GAPS} gaps, the most that are read")]
+    Gaps,
     /// Some gaps are numbered and some are not.
     #[error("some gaps are numbered and some are not")]
     Mixed,
@@ -58,6 +64,7 @@ impl ClozeError {
             Self::Empty => "write what fills it: `{{gap}}`, `{{gap::hint}}` or `{{c1::gap::hint}}`",
             Self::Nested => "close the first gap before the next begins, or write `\\{` for a literal brace",
             Self::TooMany => "write `\\:` for a literal colon: `{{std\\:\\:mem::a module}}`",
+            Self::Gaps => "make several cards of it",
             Self::Number => "count from 1: `{{c1::gap}}`",
             Self::Mixed => "number all gaps of the card, or none",
         }
@@ -94,6 +101,9 @@ pub fn parse(source: &str) -> Result<Vec<ClozePiece>, (ClozeError, usize)> {
                 pieces.push(ClozePiece::Shown(Text::piece(&std::mem::take(&mut shown))));
             }
             let counted = gap_count(&pieces).saturating_add(1);
+            if usize::from(counted) > MAX_GAPS {
+                return Err((ClozeError::Gaps, at));
+            }
             let number = gap.number.unwrap_or(counted);
             let Gap { number: written, text, hint } = gap;
             pieces.push(ClozePiece::Gap { number, written: written.is_some(), text, hint, accept: Vec::new() });
@@ -136,6 +146,10 @@ fn literal(text: &str, out: &mut String) -> usize {
 /// How many literal braces come before a numbered gap: one in `{{{c1::a}}}`. Gaps without a number take them in.
 fn braces_around(text: &str) -> usize {
     let braces = text.len() - text.trim_start_matches('{').len();
+    // Looking for a number would take long in a text full of `c`.
+    if braces < 3 {
+        return 0;
+    }
     let behind = &text[braces..];
     let is_numbered = behind
         .strip_prefix('c')

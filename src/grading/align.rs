@@ -5,7 +5,7 @@ use super::normal::{Letter, Normal};
 use super::script::{Likeness, allows_typos, in_two_letters, likeness};
 
 /// Longer texts are only compared for equality: an alignment takes time and memory by the product of the lengths.
-const MOST: usize = 1_000;
+pub(crate) const MAX_ALIGNED: usize = 200;
 /// More edits than this are never a typo.
 const MOST_EDITS: usize = 2;
 
@@ -67,7 +67,7 @@ pub(super) fn align(typed: &Normal, answer: &Normal, language: Language) -> Opti
         return None;
     }
     let likes = Likes { language, points_count: answer.has_points() };
-    if a.len().max(b.len()) > MOST {
+    if a.len().max(b.len()) > MAX_ALIGNED {
         let equal = a.len() == b.len() && a.iter().zip(b).all(|(x, y)| likes.of(x, y) == Likeness::Same);
         return equal.then(Alignment::default);
     }

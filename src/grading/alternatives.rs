@@ -1,7 +1,7 @@
 //! Brackets and slashes in an answer: the other texts that it offers.
 
 /// The most texts that an answer can offer.
-const MOST: usize = 32;
+pub(crate) const MAX_ALTERNATIVES: usize = 32;
 
 /// The texts an answer stands for: itself, then those that its brackets and slashes offer.
 ///
@@ -12,10 +12,10 @@ pub(super) fn of_answer(text: &str) -> Vec<String> {
     let text = text.trim();
     let mut all = vec![text.to_owned()];
     let mut next = 0;
-    while next < all.len() && all.len() < MOST {
+    while next < all.len() && all.len() < MAX_ALTERNATIVES {
         let text = all[next].clone();
         for offered in sides(&text).into_iter().chain(bracketed(&text)) {
-            if all.len() < MOST && !all.contains(&offered) {
+            if all.len() < MAX_ALTERNATIVES && !all.contains(&offered) {
                 all.push(offered);
             }
         }

@@ -109,7 +109,13 @@ pub(super) static ERRORS: [Rule; 53] = [
         "answer: [[[[[...]]]]]",
         "answer: Nature",
     ),
-    fault(RuleId::TooLarge, "a file larger than is read", "It would cost time and memory at each start.", "", ""),
+    fault(
+        RuleId::TooLarge,
+        "a file, field or list larger than is read",
+        "It would cost time and memory at each start.",
+        "",
+        "",
+    ),
     fault(RuleId::NotUtf8, "bytes that are no UTF-8", "Texts of another encoding would be shown as rubbish.", "", ""),
     fault(
         RuleId::Unreadable,

@@ -19,6 +19,9 @@ pub(in crate::lint) static COPIED_TEXT: Rule = Rule {
     ..Rule::grave(RuleId::CopiedText)
 };
 
+/// How many places of a run that repeats are looked at.
+const MOST_PLACES: usize = 64;
+
 /// A text, indexed by its runs of words.
 #[derive(Debug)]
 pub(super) struct Copied {
@@ -40,7 +43,10 @@ impl Copied {
         }
         let mut runs: WordMap<Vec<usize>> = WordMap::default();
         for (at, run) in words.windows(COPIED_TEXT.limit(0)).enumerate() {
-            runs.entry(Word::of_set(run)).or_default().push(at);
+            let places = runs.entry(Word::of_set(run)).or_default();
+            if places.len() < MOST_PLACES {
+                places.push(at);
+            }
         }
         Self { words, runs }
     }
@@ -67,9 +73,16 @@ impl Copied {
         let mut best = None;
         for (from, run) in raw.windows(least).enumerate() {
             for &at in self.runs.get(&Word::of_set(run)).into_iter().flatten() {
+                // A run that begins earlier was longer.
+                if from > 0 && at > 0 && raw[from - 1] == self.words[at - 1] {
+                    continue;
+                }
                 let same = raw[from..].iter().zip(&self.words[at..]).take_while(|(a, b)| a == b).count();
+                if best.is_some_and(|(_, length)| same <= length) {
+                    continue;
+                }
                 let counted = (from..from + same).filter(|&at| !is_name(at)).count();
-                if counted >= least && best.is_none_or(|(_, length)| same > length) {
+                if counted >= least {
                     best = Some((from, same));
                 }
             }
@@ -118,6 +131,18 @@ mod tests {
     fn a_run_of_words_is_copied() {
         assert_eq!(found("Which models have surged from academic research labs into the hands of developers?"), 1);
         assert_eq!(found("Who took models from labs of academic research into their own hands?"), 0);
+    }
+
+    #[test]
+    fn what_repeats_takes_no_time() {
+        let text = format!("{}.", "not enough ".repeat(50_000));
+        let deck = format!(
+            "title: A\nsource: essay\ncards:\n  - id: a\n    kind: flip\n    question: {}?\n    answer: x\n",
+            "not enough ".repeat(900)
+        );
+        let options = Options { text: Some(&text), ..Options::default() };
+        let checked = checked(&[("deck", &deck)], Some(SOURCE), &options);
+        assert!(checked.diagnostics.iter().any(|diagnostic| diagnostic.rule == RuleId::CopiedText));
     }
 
     #[test]

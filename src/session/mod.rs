@@ -58,6 +58,8 @@ pub use leech::Leech;
 pub use machine::Session;
 pub use missing::{Missing, no_card, no_deck};
 pub use outlook::{Load, NextDay, Outlook};
+#[cfg(test)]
+pub(crate) use question::MAX_SYNONYMS;
 pub use question::{GAP, Question};
 pub(crate) use queue::MET_BEFORE_NEXT;
 #[cfg(test)]

@@ -10,6 +10,9 @@ use crate::rng::Rng;
 /// How a gap is shown: at a fixed width, so that it does not give its answer away.
 pub const GAP: &str = "________";
 
+/// How many synonyms of an answer count.
+pub(crate) const MAX_SYNONYMS: usize = 200;
+
 /// An item as it is put to the learner.
 #[derive(Debug, Clone)]
 pub struct Question {
@@ -108,9 +111,11 @@ impl Question {
             exact: exact || text.is_code(),
         };
         let mut forms: Vec<RightForm> = wanted.texts().map(form).collect();
-        for at in 0..forms.len() {
+        let written = forms.len();
+        for at in 0..written {
             if !forms[at].exact {
-                forms.extend(synonyms.of(&forms[at].shown.clone()).map(RightForm::plain));
+                let room = MAX_SYNONYMS.saturating_sub(forms.len() - written);
+                forms.extend(synonyms.of(&forms[at].shown.clone()).take(room).map(RightForm::plain));
             }
         }
         forms

@@ -135,8 +135,13 @@ impl Setting {
     /// The value in the file's TOML, or the entries of a list; `None` if it isn't set.
     #[must_use]
     pub fn value_in(&self, toml: &str) -> Option<Vec<String>> {
-        let document = toml.parse::<DocumentMut>().ok()?;
-        let (table, last) = self.table_in(&document)?;
+        self.value_among(&toml.parse().ok()?)
+    }
+
+    /// The same of a file that is parsed already.
+    #[must_use]
+    pub fn value_among(&self, document: &DocumentMut) -> Option<Vec<String>> {
+        let (table, last) = self.table_in(document)?;
         match table.get(last)?.as_value()? {
             Value::Array(entries) => Some(entries.iter().map(text_of).collect()),
             Value::InlineTable(_) => None,

@@ -16,7 +16,7 @@ use crate::store::StoreError;
 const MOST: usize = 200;
 
 /// The longest line allowed, including its end; far longer than any answer.
-const MOST_BYTES: usize = 1 << 20;
+pub(in crate::commands) const MAX_LINE_BYTES: usize = 1 << 20;
 
 /// The size of the read buffer, in bytes.
 const ROOM: usize = 1 << 16;
@@ -76,10 +76,10 @@ fn ready<R: Read>(input: &mut BufReader<R>) -> io::Result<Vec<Option<Vec<u8>>>> 
     let mut lines = Vec::new();
     while lines.is_empty() || (lines.len() < MOST && input.buffer().contains(&b'\n')) {
         let mut line = Vec::new();
-        if input.take(MOST_BYTES as u64 + 1).read_until(b'\n', &mut line)? == 0 {
+        if input.take(MAX_LINE_BYTES as u64 + 1).read_until(b'\n', &mut line)? == 0 {
             break;
         }
-        let fits = line.len() <= MOST_BYTES;
+        let fits = line.len() <= MAX_LINE_BYTES;
         if !fits && !line.ends_with(b"\n") {
             input.skip_until(b'\n')?;
         }
@@ -89,7 +89,7 @@ fn ready<R: Read>(input: &mut BufReader<R>) -> io::Result<Vec<Option<Vec<u8>>>> 
 }
 
 fn read(line: Option<&[u8]>) -> Result<SentAnswer, ErrorReport> {
-    let too_long = || CliError::usage(format!("the line is longer than {} MiB", MOST_BYTES >> 20));
+    let too_long = || CliError::usage(format!("the line is longer than {} MiB", MAX_LINE_BYTES >> 20));
     line.ok_or_else(too_long).and_then(SentAnswer::of_line).map_err(|failure| ErrorReport::of(&failure.into()))
 }
 
@@ -130,8 +130,11 @@ mod tests {
     #[test]
     fn a_line_that_is_too_long_is_passed_over_and_refused() {
         let long = |bytes: usize| "y".repeat(bytes) + "\n";
-        let text =
-            long(MOST_BYTES - 1) + &long(MOST_BYTES) + &long(MOST_BYTES * 3) + "a\n" + &"z".repeat(MOST_BYTES + 1);
+        let text = long(MAX_LINE_BYTES - 1)
+            + &long(MAX_LINE_BYTES)
+            + &long(MAX_LINE_BYTES * 3)
+            + "a\n"
+            + &"z".repeat(MAX_LINE_BYTES + 1);
         let mut input = BufReader::with_capacity(ROOM, text.as_bytes());
         let mut sizes = Vec::new();
         loop {
@@ -141,7 +144,7 @@ mod tests {
             }
             sizes.extend(lines.iter().map(|line| line.as_ref().map(Vec::len)));
         }
-        assert_eq!(sizes, [Some(MOST_BYTES), None, None, Some(2), None]);
+        assert_eq!(sizes, [Some(MAX_LINE_BYTES), None, None, Some(2), None]);
         assert_eq!(read(None).unwrap_err().what, "the line is longer than 1 MiB");
     }
 }

@@ -7,6 +7,8 @@ mod grader;
 mod out;
 mod sent;
 
+#[cfg(all(test, unix))]
+pub(super) use batch::MAX_LINE_BYTES;
 pub(super) use out::MemoryOut;
 
 use std::rc::Rc;

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::diagnostics::{Diagnostics, Position};
+use super::limits;
 use super::look_alike;
 use super::other_names;
 use super::text_list;
@@ -21,7 +22,7 @@ pub(crate) struct Fields<'n, 's> {
     pub(crate) at: Position,
     tables: [&'static [Field]; 2],
     slots: Vec<FieldSlot<'n, 's>>,
-    /// Required fields that are missing because their name is misspelt; reported as misspelt only.
+    /// Required fields that are missing because their name is misspelt or they are too large; only that is reported.
     misspelt: Vec<&'static str>,
 }
 
@@ -71,14 +72,18 @@ impl<'n, 's> Fields<'n, 's> {
             match record.field(word) {
                 None if format::is_own(word) => {}
                 None => unknown.push(Unknown { key, value, word, meant: other_names::fields(word) }),
-                Some(field) => match record.slot(field.name) {
-                    Some(first) => {
+                Some(field) => {
+                    let slot = FieldSlot { field, key, value };
+                    if let Some(first) = record.slot(field.name) {
                         let line = first.key.place.line;
                         let what = format!("{} has `{word}` twice", record.name);
                         report.fault(key, RuleId::DuplicateKey, what, format!("the first is on line {line}: keep one"));
+                    } else if limits::exceeds(report, &record.name, slot) {
+                        record.misspelt.push(field.name);
+                    } else {
+                        record.slots.push(slot);
                     }
-                    None => record.slots.push(FieldSlot { field, key, value }),
-                },
+                }
             }
         }
         let right = record.right(source, &unknown);

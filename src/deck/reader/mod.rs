@@ -9,7 +9,8 @@ pub(crate) mod file_kind;
 pub(crate) mod header;
 #[cfg(test)]
 mod hostile;
-pub(crate) mod lines;
+pub(crate) mod limits;
+mod lines;
 pub(crate) mod look_alike;
 pub(crate) mod merge_conflict;
 #[cfg(test)]

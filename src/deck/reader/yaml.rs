@@ -14,8 +14,8 @@ use crate::deck::Place;
 /// In bytes.
 pub const MAX_BYTES: usize = 64 << 20;
 /// The deepest nesting of lists and mappings.
-const MAX_DEPTH: usize = 32;
-const MAX_NODES: usize = 5_000_000;
+pub(crate) const MAX_DEPTH: usize = 32;
+pub(crate) const MAX_NODES: usize = 5_000_000;
 const MAX_EVENTS: usize = 10_000_000;
 
 #[derive(Debug)]

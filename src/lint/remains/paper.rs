@@ -162,13 +162,14 @@ fn side(text: &str) -> Option<&str> {
 fn points(text: &str) -> Option<&str> {
     text.match_indices(['(', '[']).find_map(|(at, _)| {
         let inside = &text[at + 1..];
-        let close = inside.find([')', ']'])?;
+        // No number of points is longer.
+        let (close, _) = inside.char_indices().take(24).find(|(_, c)| matches!(c, ')' | ']'))?;
         let (piece, behind) = inside.split_at(close);
         let count = digits(piece);
         let unit = piece[count..].trim().trim_end_matches('.');
         let is_unit = POINTS.contains(&unit.to_lowercase().as_str()) || (unit == "P" && piece.contains([' ', '.']));
-        let at_end = behind[1..].chars().all(|c| c.is_whitespace() || "_.…?".contains(c));
-        ((1..=2).contains(&count) && is_unit && (at == 0 || at_end)).then(|| &text[at..at + close + 2])
+        let at_end = || behind[1..].chars().all(|c| c.is_whitespace() || "_.…?".contains(c));
+        ((1..=2).contains(&count) && is_unit && (at == 0 || at_end())).then(|| &text[at..at + close + 2])
     })
 }
 
