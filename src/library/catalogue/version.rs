@@ -27,6 +27,7 @@ const SOURCES: &[&[u8]] = &[
     include_bytes!("../../grading/normal.rs"),
     include_bytes!("../../grading/signs.rs"),
     include_bytes!("../../deck/reader/header.rs"),
+    include_bytes!("../../deck/reader/limits.rs"),
     include_bytes!("../../deck/id.rs"),
     include_bytes!("../../deck/identity.rs"),
     include_bytes!("../../deck/judging.rs"),
