@@ -49,18 +49,17 @@ pub(super) fn refuse_dangling(path: &Path) -> StoreResult<()> {
     }
 }
 
-/// Removes the drafts that a killed upgrade left beside a store. Does what it can: they only take up space.
+/// Removes the drafts, files and folders, that a killed process left beside a store. Does what it can: they only take up space.
 pub fn remove_old_drafts(path: &Path, now: SystemTime) {
     let mut prefix = path.file_name().unwrap_or_default().to_owned();
     prefix.push(UNFINISHED);
     let is_old = |entry: &fs::DirEntry| {
-        let meta = entry.metadata().ok().filter(fs::Metadata::is_file);
-        let modified = meta.and_then(|meta| meta.modified().ok());
+        let modified = entry.metadata().ok().and_then(|meta| meta.modified().ok());
         modified.and_then(|time| now.duration_since(time).ok()).is_some_and(|age| age > DRAFT_AGE)
     };
     for entry in fs::read_dir(folder(path)).into_iter().flatten().filter_map(Result::ok) {
         if entry.file_name().as_encoded_bytes().starts_with(prefix.as_encoded_bytes()) && is_old(&entry) {
-            let _ = fs::remove_file(entry.path());
+            let _ = fs::remove_file(entry.path()).or_else(|_| fs::remove_dir_all(entry.path()));
         }
     }
 }
@@ -76,11 +75,14 @@ mod tests {
         for name in ["p.db", "p.db.new-a1", "p.db.new-a1-wal", "p.db.format-1", "q.db.new-a1"] {
             fs::write(path(name), "x").expect("a file");
         }
+        fs::create_dir(path("p.db.new-b2")).expect("a folder");
+        fs::write(path("p.db.new-b2/p.db"), "x").expect("a file");
         let made = fs::metadata(path("p.db.new-a1")).and_then(|meta| meta.modified()).expect("a time");
         remove_old_drafts(&path("p.db"), made + Duration::from_hours(23));
         assert!(path("p.db.new-a1").exists());
         remove_old_drafts(&path("p.db"), made + Duration::from_hours(25));
         let left = ["p.db", "p.db.format-1", "q.db.new-a1"].map(|name| path(name).exists());
+        assert!(!path("p.db.new-b2").exists());
         assert_eq!((left, path("p.db.new-a1").exists(), path("p.db.new-a1-wal").exists()), ([true; 3], false, false));
     }
 
