@@ -6,7 +6,8 @@ const GOOD: &str = "title: Good\ncards:\n  - {id: a, kind: typed, question: Long
 
 #[test]
 fn a_card_that_is_too_large_is_named_and_the_others_are_asked() {
-    let gaps: String = (1..=500).map(|gap| format!("{{{{c{gap}::x}}}} ")).collect();
+    let gaps: Vec<String> = (1..=500).map(|gap| format!("{{{{c{gap}::x}}}}")).collect();
+    let gaps = gaps.join(" ");
     let deck = format!(
         "title: D\ncards:\n  - {{id: many, kind: cloze, text: \"{gaps}\"}}\n  - {{id: b, kind: flip, question: q?, answer: a}}\n"
     );
