@@ -73,7 +73,7 @@ fn answers(body: &Body, part: ItemPart) -> Option<Answers> {
         AnswerKind::Choice | AnswerKind::Choices => body.texts_of(Role::Distractor).next()?.plain(),
         AnswerKind::Truth => (joined != "true").to_string(),
         AnswerKind::Text | AnswerKind::Texts => "something else".to_owned(),
-        AnswerKind::Order => {
+        _ => {
             right.reverse();
             right.join("\n")
         }

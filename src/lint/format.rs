@@ -156,7 +156,7 @@ pub(super) static ERRORS: [Rule; 53] = [
     fault(
         RuleId::UnknownKind,
         "a kind of card that there is none of",
-        "The kinds are flip, typed, choice, true-false, cloze, order and term.",
+        "How a card is asked depends on its kind; the finding lists them all.",
         "kind: multiple-choice",
         "kind: choice",
     ),

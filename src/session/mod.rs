@@ -46,10 +46,7 @@ pub use exam::{
 };
 pub use filter::{Filter, is_due};
 pub use filter_term::{FilterError, FilterTerm, is_deck_file};
-pub use forms::{
-    Answer, BoxMark, ChoiceMark, GivenValue, GradeDetail, JsonField, Listed, Notes, SentAs, Sheet, SheetRow, StepPlace,
-    TextExtra, TextFound, Unfit,
-};
+pub use forms::*;
 pub use grade::{Grade, WrongForm, grade_answer};
 pub use grading_context::GradingContext;
 pub use hint::Hint;

@@ -28,7 +28,7 @@ pub enum Answering {
     Picked,
     /// Told to be true or false.
     Judged,
-    /// Put in order.
+    /// Put at their places.
     Arranged,
 }
 

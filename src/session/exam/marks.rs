@@ -97,6 +97,6 @@ fn wrong(given: &ExamAnswer) -> Option<(&str, String)> {
             let answers: Vec<&str> = wanted.iter().map(|text| text.answer.as_str()).collect();
             Some((given.grade.logged.as_deref()?, answers.join("\n")))
         }
-        GradeDetail::Choices(_) | GradeDetail::Order(_) | GradeDetail::Plain => None,
+        _ => None,
     }
 }
