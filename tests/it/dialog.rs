@@ -93,10 +93,23 @@ fn a_card_of_every_kind_is_added_at_a_terminal() {
     add(&world, 4, &[("text", "{{This}} is {{that}}.")], None, "this-is-that");
     let steps = [("question", "Which is first?"), ("steps", "one"), ("steps 2", "two"), ("steps 3", "")];
     add(&world, 5, &steps, None, "first");
-    add(&world, 6, &[("term", "fork"), ("definition", "a copy")], None, "fork");
+    let pairs = [
+        ("question", "Which year?"),
+        ("left 1", "a"),
+        ("right 1", "x"),
+        ("left 2", "b"),
+        ("right 2", "y"),
+        ("left 3", "c"),
+        ("right 3", "z"),
+        ("left 4", ""),
+        ("spare", "w"),
+        ("spare 2", ""),
+    ];
+    add(&world, 6, &pairs, None, "year");
+    add(&world, 7, &[("term", "fork"), ("definition", "a copy")], None, "fork");
     let decks = world.run(&["--decks", "decks", "decks", "--json"]).json();
     let deck = &decks["decks"][0];
-    assert_eq!((&deck["cards"], &deck["items"], &deck["problems"]), (&8.into(), &10.into(), &0.into()));
+    assert_eq!((&deck["cards"], &deck["items"], &deck["problems"]), (&9.into(), &11.into(), &0.into()));
     assert!(text(&world).contains("{{c1::This}} is {{c2::that}}."));
 }
 

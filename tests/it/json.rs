@@ -272,3 +272,14 @@ fn the_loop_of_the_examples_runs() {
     assert_eq!(code, Some(0));
     assert_eq!(run("decks/d.yaml"), (Some(4), String::new()), "a store that can't be read is no end of the questions");
 }
+
+#[test]
+fn pairs_are_what_the_schemas_say() {
+    let world = World::new().deck("starts", crate::matching::DECK);
+    let grade = ["grade", "starts/years", "--json"];
+    run(&world, "next", &["next", "--json"], "");
+    run(&world, "grade", &[&grade[..], &["--answer", "1991", "--answer", "2005", "--answer", "1995"]].concat(), "");
+    run(&world, "grade", &[&grade[..], &["--dont-know"]].concat(), "");
+    run(&world, "show", &["show", "starts/years", "--json"], "");
+    run(&world, "items", &["items", "--json"], "");
+}

@@ -48,6 +48,8 @@ mod learner;
 mod leech;
 mod many;
 #[cfg(unix)]
+mod matching;
+#[cfg(unix)]
 mod meanwhile;
 #[cfg(unix)]
 mod opener;

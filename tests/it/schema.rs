@@ -136,6 +136,11 @@ fn what_is_faulty_in_itself_both_refuse() {
         ("a cloze without a gap", card("kind: cloze, text: no gap at all")),
         ("an empty gap", card("kind: cloze, text: 'a {{}} b'")),
         ("one step", card("kind: order, question: Q?, steps: [a]")),
+        ("two pairs", card("kind: match, question: Q?, pairs: [{left: a, right: x}, {left: b, right: y}]")),
+        (
+            "a pair without a right side",
+            card("kind: match, question: Q?, pairs: [{left: a, right: x}, {left: b, right: y}, {left: c}]"),
+        ),
         ("ten steps", card("kind: order, question: Q?, steps: [a, b, c, d, e, f, g, h, i, j]")),
         ("steps that are a text", card("kind: order, question: Q?, steps: a")),
         ("a term without definition", card("kind: term, term: a")),
@@ -196,12 +201,12 @@ fn a_faulty_file_of_synonyms_is_refused() {
 fn an_editor_is_offered_every_field_with_what_it_is_for() {
     let schema: Value = serde_json::from_str(&schema::deck()).unwrap();
     let kinds = schema["properties"]["cards"]["items"]["oneOf"].as_array().unwrap();
-    assert_eq!(kinds.len(), 7);
+    assert_eq!(kinds.len(), 8);
     for kind in kinds {
         let name = kind["$ref"].as_str().unwrap().rsplit('/').next().unwrap();
         for (field, property) in schema["definitions"][name]["properties"].as_object().unwrap() {
             assert!(property["description"].is_string(), "{name}: {field}");
         }
     }
-    assert_eq!(schema["properties"]["cards"]["items"]["defaultSnippets"].as_array().unwrap().len(), 7);
+    assert_eq!(schema["properties"]["cards"]["items"]["defaultSnippets"].as_array().unwrap().len(), 8);
 }

@@ -98,6 +98,10 @@ fn bases() -> Vec<(&'static str, Vec<(&'static str, &'static str)>)> {
         ("true-false", vec![("statement", "S."), ("answer", "true")]),
         ("cloze", vec![("text", "\"{{a}} b\"")]),
         ("order", vec![("question", "Q?"), ("steps", "[a, b]")]),
+        (
+            "match",
+            vec![("question", "Q?"), ("pairs", "[{left: a, right: x}, {left: b, right: y}, {left: c, right: z}]")],
+        ),
         ("term", vec![("term", "T"), ("definition", "D")]),
     ]
 }

@@ -7,6 +7,7 @@ mod choice;
 mod cloze;
 mod flip;
 mod info;
+mod matching;
 mod order;
 mod question;
 mod roles;
@@ -29,6 +30,7 @@ pub use cloze::ClozeCard;
 pub use flip::FlipCard;
 pub(super) use info::CardLanguage;
 pub use info::{Answering, KindInfo, PromptForm};
+pub use matching::MatchCard;
 pub use order::OrderCard;
 pub use question::{Choice, PromptPiece};
 pub use roles::{AnswerText, RightAnswer, Role, RoleText};
@@ -44,12 +46,13 @@ pub enum Kind {
     TrueFalse,
     Cloze,
     Order,
+    Match,
     Term,
 }
 
 /// All kinds, in the order of the docs.
-pub const KINDS: [KindInfo; 7] =
-    [flip::INFO, typed::INFO, choice::INFO, true_false::INFO, cloze::INFO, order::INFO, term::INFO];
+pub const KINDS: [KindInfo; 8] =
+    [flip::INFO, typed::INFO, choice::INFO, true_false::INFO, cloze::INFO, order::INFO, matching::INFO, term::INFO];
 
 /// The text of these files, of which the version of the catalogue is made.
 pub(crate) const SOURCES: &[&[u8]] = &[
@@ -57,6 +60,7 @@ pub(crate) const SOURCES: &[&[u8]] = &[
     include_bytes!("cloze.rs"),
     include_bytes!("flip.rs"),
     include_bytes!("info.rs"),
+    include_bytes!("matching.rs"),
     include_bytes!("mod.rs"),
     include_bytes!("order.rs"),
     include_bytes!("question.rs"),
@@ -75,6 +79,7 @@ pub enum Body {
     TrueFalse(TrueFalseCard),
     Cloze(ClozeCard),
     Order(OrderCard),
+    Match(MatchCard),
     Term(TermCard),
 }
 
@@ -89,6 +94,7 @@ impl Deref for Body {
             Self::TrueFalse(card) => card,
             Self::Cloze(card) => card,
             Self::Order(card) => card,
+            Self::Match(card) => card,
             Self::Term(card) => card,
         }
     }
@@ -103,6 +109,7 @@ impl DerefMut for Body {
             Self::TrueFalse(card) => card,
             Self::Cloze(card) => card,
             Self::Order(card) => card,
+            Self::Match(card) => card,
             Self::Term(card) => card,
         }
     }
@@ -122,6 +129,8 @@ pub enum AnswerKind {
     Texts,
     /// The order of the steps.
     Order,
+    /// The right side for each left one.
+    Match,
 }
 
 impl AnswerKind {
@@ -136,6 +145,7 @@ impl AnswerKind {
             Self::Text => "text",
             Self::Texts => "texts",
             Self::Order => "order",
+            Self::Match => "match",
         }
     }
 
@@ -246,7 +256,12 @@ pub trait KindOfCard {
         self.asks(part).is_text()
     }
 
-    /// What is picked from or put in order, not yet shuffled.
+    /// The texts that are put together with choices, in the order shown.
+    fn lefts(&self) -> Vec<&Text> {
+        Vec::new()
+    }
+
+    /// What is picked from, put in order or matched, not yet shuffled.
     fn choices(&self) -> Vec<Choice> {
         Vec::new()
     }

@@ -167,7 +167,7 @@ error[unknown-kind]: there is no kind of card `chioce`
  --> decks/d.yaml:4:11
 4 |     kind: chioce
   |           ^
-  = help: did you mean `kind: choice`? the kinds are `flip`, `typed`, `choice`, `true-false`, `cloze`, `order`, `term`
+  = help: did you mean `kind: choice`? the kinds are `flip`, `typed`, `choice`, `true-false`, `cloze`, `order`, `match`, `term`
 ",
     );
 }

@@ -3,6 +3,7 @@
 //! file alone names them all.
 
 mod choices;
+mod matching;
 mod order;
 mod rating;
 mod sent;
@@ -18,6 +19,7 @@ use crate::deck::{Json, Text};
 use crate::grading::TextMatch;
 
 pub use choices::ChoiceMark;
+pub use matching::PairFound;
 pub use order::StepPlace;
 pub use sent::{GivenValue, SentAs, Unfit};
 pub use sheet::{BoxMark, Sheet, SheetRow};
@@ -34,7 +36,8 @@ pub enum Answer {
     Text(String),
     /// Several typed texts; an empty one keeps a place for an unknown answer.
     Texts(Vec<String>),
-    /// What the learner put at each place, by index as shown, from 0: all steps in their order.
+    /// What the learner put at each place, by index as shown, from 0: all steps in their order, or for each left side
+    /// its right one.
     Places(Vec<usize>),
     DontKnow,
 }
@@ -61,6 +64,8 @@ pub enum GradeDetail {
     },
     /// In their right order.
     Order(Vec<StepPlace>),
+    /// In the order shown.
+    Pairs(Vec<PairFound>),
 }
 
 impl GradeDetail {
@@ -156,6 +161,7 @@ impl Question {
             AnswerKind::Text => &text::OneText,
             AnswerKind::Texts => &texts::SeveralTexts,
             AnswerKind::Order => &order::Order,
+            AnswerKind::Match => &matching::Match,
         }
     }
 

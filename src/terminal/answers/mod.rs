@@ -2,6 +2,7 @@
 //! interface, its prompt, what was right, in how many words. This file alone names them all.
 
 mod choice;
+mod matching;
 mod order;
 mod rating;
 mod text;
@@ -110,6 +111,7 @@ pub(super) const fn of(asks: AnswerKind) -> &'static dyn Widget {
         AnswerKind::Text => &text::OneText,
         AnswerKind::Texts => &texts::SeveralTexts,
         AnswerKind::Order => &order::Order,
+        AnswerKind::Match => &matching::Match,
     }
 }
 

@@ -83,7 +83,7 @@ fn a_kind_of_another_program_is_named_beside_all_there_are() {
     ] {
         let told = told(&format!("  - {{id: a, kind: {word}, question: Q?}}\n"));
         assert!(told.contains(&format!("it is called `kind: {kind}` here")), "{told}");
-        assert!(told.contains("`flip`, `typed`, `choice`, `true-false`, `cloze`, `order`, `term`"), "{told}");
+        assert!(told.contains("`flip`, `typed`, `choice`, `true-false`, `cloze`, `order`, `match`, `term`"), "{told}");
         assert_eq!(
             told.matches("error[").count(),
             1 + usize::from(!["choice", "flip", "typed", "order"].contains(&kind))
