@@ -79,6 +79,7 @@ rules! {
         MetCue "met-cue",
         SameKeyCount "same-key-count",
         WordyChoices "wordy-choices",
+        NoSpare "no-spare",
         // True-false, cloze, typed.
         TruthBalance "truth-balance",
         TruthLength "truth-length",

@@ -53,6 +53,7 @@ mod repeats;
 mod reworded;
 mod senses;
 mod shown;
+mod spare;
 mod speech;
 mod template;
 mod truth;
@@ -119,6 +120,7 @@ pub(super) static LINTS: &[&Rule] = &[
     &guess::MET_CUE,
     &keys::SAME_KEY_COUNT,
     &keys::WORDY_CHOICES,
+    &spare::NO_SPARE,
     // True-false, cloze, typed.
     &truths::TRUTH_BALANCE,
     &truths::TRUTH_LENGTH,
@@ -214,6 +216,7 @@ pub(super) fn card(reading: &CardTexts, context: &DeckContext, out: &mut Finding
     choice::check(reading, context, out);
     cue::check(reading, context, out);
     listed::check(reading, context, out);
+    spare::check(reading, out);
     truth::check(reading, out);
     gap::check(reading, context, out);
     colons::check(reading, out);
