@@ -7,14 +7,17 @@ mod backups;
 pub mod clock;
 pub mod config;
 mod decks;
+mod disk;
 pub mod error;
 pub(crate) mod json;
 mod json_lines;
+mod rescue;
 mod upgrading;
 mod write_page;
 
 pub use decks::FoundDecks;
 pub use json_lines::{DiagnosticOut, StandardError};
+pub use rescue::counted;
 
 use std::cell::Cell;
 use std::ffi::OsString;
@@ -296,6 +299,14 @@ impl App {
         Ok(store)
     }
 
+    /// The same for a store that will be written to: adds what earlier sessions could not write, and says once if the
+    /// disk can't do all.
+    fn ready(&mut self, store: Store) -> anyhow::Result<Store> {
+        self.take_in_rescued(&store);
+        self.tell_of_disk(&store)?;
+        self.just_opened(store)
+    }
+
     /// What decides about plain mode, except for the terminal.
     #[must_use]
     pub fn face_facts(&self) -> UiFacts<'_> {
@@ -352,7 +363,7 @@ impl App {
             StorePlace::File(path) => {
                 let store = self.opened(|told| Store::open_telling(&path, VERSION, told))?;
                 store::remove_old_drafts(&path, file_time());
-                self.just_opened(store)
+                self.ready(store)
             }
         }
     }
@@ -367,7 +378,7 @@ impl App {
             StorePlace::Memory => Ok(None),
             StorePlace::File(path) => {
                 let there = self.opened(|told| Store::open_existing_telling(&path, VERSION, told))?;
-                there.map(|store| self.just_opened(store)).transpose()
+                there.map(|store| self.ready(store)).transpose()
             }
         }
     }

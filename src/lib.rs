@@ -9,6 +9,7 @@ mod app;
 mod cli;
 pub mod commands;
 mod deck;
+mod exchange;
 mod grading;
 mod library;
 mod lint;

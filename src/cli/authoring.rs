@@ -148,6 +148,8 @@ pub enum SchemaOf {
     Backup,
     /// What `restore --json` prints.
     Restore,
+    /// A line of a log that travels.
+    Log,
     /// A line on standard error under --json.
     Said,
 }

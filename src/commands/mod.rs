@@ -52,6 +52,7 @@ mod tags;
 mod ui;
 mod undo;
 mod user_copy;
+mod written;
 pub mod wrong_use;
 
 use crate::app::error::{CliError, Outcome};

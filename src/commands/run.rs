@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::reread::DeckReloader;
 use super::session_report::SessionReport;
+use super::written::{Turns, kept_of};
 use super::{
     accept, again, changes, clock_ahead, deck_identity, in_session, past_day, requeue, selection, startup, ui,
 };
@@ -12,7 +13,6 @@ use crate::app::error::Outcome;
 use crate::cli::RunArgs;
 use crate::session::{Ending, FilterTerm, Input, Mode, Session, Stage, Ui, made_due};
 use crate::study::StudyContext;
-use crate::study::turn;
 use crate::terminal::sentence;
 
 /// Asks what is due today, and some new items.
@@ -57,10 +57,11 @@ pub(super) fn run(args: &RunArgs, app: &mut App) -> anyhow::Result<Outcome> {
         ui.say(&line)?;
     }
     let played = play(&mut session, &mut context, ui.as_mut(), &args.what, app);
-    // However it ended, acknowledge what was asked.
-    SessionReport::remember(&session, &changed, &context)?;
+    // However it ended, acknowledge what was asked. If the store failed before, that is the error to be told.
+    let remember = || SessionReport::remember(&session, &changed, &context);
+    let remembered = if played.is_ok() { remember() } else { context.store.without_waiting(remember) };
     let has_quit = matches!(played, Ok(true));
-    let ended = played.and_then(|_| {
+    let ended = played.and(remembered).and_then(|()| {
         let due = if session.changes_schedule() { Vec::new() } else { session.due_misses(app.now()) };
         let make_due = if args.due_misses { 0 } else { made_due(&due) };
         for line in startup::at_the_end(&session) {
@@ -75,8 +76,11 @@ pub(super) fn run(args: &RunArgs, app: &mut App) -> anyhow::Result<Outcome> {
     // Don't hold up someone who quits.
     let ended =
         ended.and_then(|()| if has_quit { Ok(()) } else { again::offer(&session, &mut context, &args.what, app) });
-    context.store.checkpoint()?;
-    app.back_up_the_day(&context.store)?;
+    let ended = ended.and_then(|()| Ok(context.store.checkpoint()?));
+    let ended = ended.map_err(|err| kept_of(err, &context.store, app));
+    if context.store.check_file().is_ok() {
+        app.back_up_the_day(&context.store)?;
+    }
     ended.map(|()| Outcome::Done)
 }
 
@@ -107,7 +111,7 @@ pub(super) fn play(
     app: &mut App,
 ) -> anyhow::Result<bool> {
     let mut has_quit = false;
-    let mut version = context.store.data_version()?;
+    let mut turns = Turns::new(&context.store)?;
     let mut first = true;
     let mut afresh = DeckReloader::default();
     loop {
@@ -142,7 +146,7 @@ pub(super) fn play(
                 let (overruled, left_at_once) = (input == Input::Overrule, input.leaves_at_once());
                 has_quit = input == Input::Quit;
                 let asked = session.question().map(|question| question.id.clone());
-                let effect = turn(session, context, &mut version, input, app.now(), ms)?;
+                let Some(effect) = turns.take(session, context, ui, app, (input, ms))? else { continue };
                 if effect.elsewhere && session.exam().is_some() {
                     ui.say("The exam was handed in in another window; this is its result.")?;
                 } else if let Some(asked) = asked.filter(|_| effect.elsewhere) {
@@ -153,8 +157,8 @@ pub(super) fn play(
                     accept::offer(session, context, ui, &effect, what, app)?;
                 }
                 if left_at_once && *session.stage() == Stage::Over && ui.offer_undo()? {
-                    let effect = turn(session, context, &mut version, Input::Undo, app.now(), 0)?;
-                    ui.show(session, &effect)?;
+                    let undone = turns.take(session, context, ui, app, (Input::Undo, 0))?;
+                    undone.map_or(Ok(()), |effect| ui.show(session, &effect))?;
                 }
             }
         }

@@ -13,7 +13,7 @@ use crate::schedule::{Act, Event, EventDraft, EventKind, ItemState, Moment, Purp
 
 impl Session {
     /// Handles an input. Nothing changes until the drafts are written and [`Session::recorded`] is called, which must
-    /// be done after every input, even without drafts.
+    /// be done after every input, even without drafts. If they can't be written, the same input or another can be taken.
     ///
     /// `ms` is how long the answer took.
     pub fn take(&mut self, input: Input, now: Moment, ms: u32) -> Effect {
@@ -79,7 +79,9 @@ impl Session {
                     }
                     self.steps.push(*step);
                 }
-                AfterWrite::Return(item, verdict) => self.go_back(&item, verdict),
+                AfterWrite::Judged(feedback) => self.stage = Stage::Verdict(feedback),
+                AfterWrite::TakeBack => self.take_back(),
+                AfterWrite::HandedIn => self.note_handed_in(),
                 AfterWrite::Advance => self.advance(),
                 AfterWrite::Given(given) => self.note_given(*given, written),
                 AfterWrite::Mark { at, is_right } => self.note_mark(at, written.filter(|_| is_right)),
@@ -107,13 +109,13 @@ impl Session {
         let rating = suggested(grade.verdict, current.hinted).unwrap_or(Rating::Again);
         let logged = grade.logged.clone();
         let drafts = self.review_drafts(grade.verdict, Some(rating), rating, logged, now, ms);
-        self.stage = Stage::Verdict(Box::new(Feedback {
+        self.pending.push(AfterWrite::Judged(Box::new(Feedback {
             verdict: grade.verdict,
             dont_know: grade.dont_know,
             partly: grade.partly,
             detail: grade.detail,
             suggested: rating,
-        }));
+        })));
         Effect { drafts, ..Effect::default() }
     }
 

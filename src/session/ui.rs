@@ -41,6 +41,24 @@ pub trait Ui {
     /// When the terminal fails.
     fn show(&mut self, session: &Session, effect: &Effect) -> anyhow::Result<()>;
 
+    /// Says that an input can't be written just now and waits a moment; called until it is written. The screen stays as
+    /// it is, with what was typed. Returns `false` if the learner leaves, or nobody has waited for so long.
+    ///
+    /// # Errors
+    /// When the terminal fails, or a signal ends the session.
+    fn hold(&mut self, _session: &Session, _why: &str) -> anyhow::Result<bool> {
+        Ok(false)
+    }
+
+    /// Says why an input could not be written; the next [`Ui::ask`] has the same screen, with what was typed. Returns
+    /// `false` if nobody is there to try again.
+    ///
+    /// # Errors
+    /// When the terminal fails.
+    fn refuse(&mut self, _why: &str) -> anyhow::Result<bool> {
+        Ok(false)
+    }
+
     /// Shows a line about the whole session: which decks, what was noticed.
     ///
     /// # Errors

@@ -39,8 +39,12 @@ pub(super) struct AnswerTally {
 pub(super) enum AfterWrite {
     /// Remember this entry with the id of the event written last.
     Remember(Box<UndoEntry>),
-    /// Ask that item, or show its verdict again.
-    Return(ItemId, Option<Box<Judgement>>),
+    /// Show the verdict.
+    Judged(Box<Feedback>),
+    /// Forget the entry remembered last: it is undone.
+    TakeBack,
+    /// The exam is handed in.
+    HandedIn,
     /// Ask the next item.
     Advance,
     /// Keep the answer to the current question of an exam, and go on.

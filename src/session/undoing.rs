@@ -12,26 +12,32 @@ impl Session {
             self.stage = Stage::Question;
             return Effect::saying(Notice::Undone(Undone::Reveal));
         }
-        let Some(step) = self.steps.pop() else { return Effect::saying(Notice::NothingToUndo) };
+        let Some(step) = self.steps.last() else { return Effect::saying(Notice::NothingToUndo) };
         let mut effect = Effect::saying(Notice::Undone(step.what));
         if let Some(target) = step.event {
             effect.drafts.push(Self::draft(&step.item, now, EventKind::Act(Act::Retract { target })));
         }
+        self.pending.push(AfterWrite::TakeBack);
+        effect
+    }
+
+    /// Forgets the last step, and returns to where it was taken.
+    pub(super) fn take_back(&mut self) {
+        let Some(step) = self.steps.pop() else { return };
         match step.what {
             Undone::Flag => {}
             Undone::Skip => {
                 if let Some(at) = self.skipped.iter().rposition(|id| *id == step.item) {
                     self.skipped.remove(at);
                 }
-                self.pending.push(AfterWrite::Return(step.item, None));
+                self.go_back(&step.item, None);
             }
-            _ => self.pending.push(AfterWrite::Return(step.item, step.verdict)),
+            _ => self.go_back(&step.item, step.verdict),
         }
-        effect
     }
 
     /// Asks an item again after something was undone, or shows its verdict again.
-    pub(super) fn go_back(&mut self, item: &ItemId, verdict: Option<Box<Judgement>>) {
+    fn go_back(&mut self, item: &ItemId, verdict: Option<Box<Judgement>>) {
         self.carry_on();
         let Some(item) = self.found.item(item) else { return };
         self.plan = self.plan_now();
@@ -114,6 +120,33 @@ cards:
                     assert_eq!(play.session.phase(), Phase::New);
                 });
             }
+        }
+    }
+
+    #[test]
+    fn an_input_that_could_not_be_written_changes_nothing() {
+        let untold = |play: &mut Play, input: &Input| {
+            let before = seen(play);
+            let effect = play.session.take(input.clone(), play.now, 1_000);
+            assert!(!effect.drafts.is_empty(), "{input:?}");
+            assert_eq!(seen(play), before, "{input:?}");
+        };
+        for right in [true, false] {
+            verdicts(right, |play| {
+                if *play.session.stage() == Stage::Question {
+                    return;
+                }
+                for input in [Input::Undo, Input::Overrule, Input::Bury, Input::Suspend, Input::Flag(None)] {
+                    untold(play, &input);
+                }
+                let at_verdict = seen(play);
+                play.take(Input::Undo);
+                let answer = Input::Answer(answers(play, right));
+                untold(play, &answer);
+                play.take(answer);
+                let same = |text: &str| text.split_once(" Verdict").map(|(_, rest)| rest.to_owned());
+                assert_eq!(same(&seen(play)), same(&at_verdict));
+            });
         }
     }
 

@@ -5,6 +5,7 @@ use std::path::Path;
 use rusqlite::{Connection, OpenFlags};
 use uuid::{NoContext, Timestamp, Uuid};
 
+use super::disk::{self, Disk};
 use super::error::{StoreError, StoreResult};
 use super::migrate::{self, MIGRATIONS};
 use super::{files, place, upgrade, views};
@@ -20,12 +21,20 @@ pub(super) fn create(path: &Path) -> StoreResult<()> {
     place::refuse_dangling(path)?;
     files::make_folder(files::folder(path))?;
     let draft = files::temporary(path)?;
-    let mut db = Connection::open_with_flags(&draft, OpenFlags::SQLITE_OPEN_READ_WRITE)
-        .map_err(|e| StoreError::sqlite(path, e))?;
-    fill(&mut db, path)?;
-    // Last, since WAL mode is stored in the file.
-    db.pragma_update(None, "journal_mode", "wal").map_err(|e| StoreError::sqlite(path, e))?;
-    db.close().map_err(|(_, e)| StoreError::sqlite(path, e))?;
+    let filled = |disk| {
+        let mut db = disk::connect(&draft, OpenFlags::SQLITE_OPEN_READ_WRITE, disk)?;
+        fill(&mut db, path)?;
+        // Last, since WAL mode is stored in the file.
+        let with_log = db.pragma_update(None, "journal_mode", "wal").map_err(|e| StoreError::sqlite(path, e));
+        // Where it can't be had, the store is opened without.
+        with_log.or_else(|e| if e.lacks_shared_memory() { Ok(()) } else { Err(e) })?;
+        db.close().map_err(|(_, e)| StoreError::sqlite(path, e))
+    };
+    match filled(Disk::Able) {
+        // Nobody else knows of this file: the disk has no locks.
+        Err(e) if e.is_busy() => filled(Disk::NoLocks)?,
+        done => done?,
+    }
     files::sync(&draft)?;
     // Another process may have been first.
     files::put_new(draft, path).map(|_| ())

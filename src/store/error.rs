@@ -50,6 +50,12 @@ pub enum StoreError {
         #[source]
         source: Box<StoreError>,
     },
+    /// The file at the path is not the one that was opened, or not as we left it.
+    #[error("`{path}` {how}")]
+    Swapped { path: PathBuf, how: FileSwap },
+    /// On a disk without locks, a folder stands in for one, and doesn't go away.
+    #[error("`{path}.lock` says that another program is using `{path}`")]
+    LeftLock { path: PathBuf },
     /// The file system failed in some other way.
     #[error("`{path}` could not be opened: {source}")]
     File { path: PathBuf, source: io::Error },
@@ -59,6 +65,19 @@ pub enum StoreError {
     /// `SQLite` failed in some other way.
     #[error("`{path}` failed: {source}")]
     Sqlite { path: PathBuf, source: rusqlite::Error },
+}
+
+/// What happened to the file of an open store.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum FileSwap {
+    #[error("was moved or deleted while oss-quiz was using it")]
+    Gone,
+    #[error("was replaced by another file while oss-quiz was using it")]
+    Replaced,
+    #[error("was written over while oss-quiz was using it")]
+    Overwritten,
+    #[error("can't be reached any more: {0}")]
+    Unreachable(String),
 }
 
 pub type StoreResult<T, E = StoreError> = std::result::Result<T, E>;
@@ -71,14 +90,24 @@ impl StoreError {
     #[must_use]
     pub const fn help(&self) -> &'static str {
         match self {
-            Self::Locked { .. } => "close the other program and try again; nothing was lost",
             Self::InUse { .. } => "close the other program and try again; nothing was changed",
+            Self::Locked { .. } => "close the other program and try again; nothing was written",
             Self::TooNew { .. } => "install the newer version of oss-quiz, or name another file with --store",
             Self::Foreign { .. } | Self::NotAFile { .. } => "name the file of your progress with --store",
             Self::Damaged { .. } | Self::Emptied { .. } => {
                 "`oss-quiz restore` puts a backup in its place and keeps this file beside it"
             }
             Self::DanglingLink { .. } => "mount its drive or wait for it to be synchronised, or remove the link",
+            Self::Swapped { how: FileSwap::Gone, .. } => {
+                "put it back, or name the file that you moved with --store FILE"
+            }
+            Self::Swapped { how: FileSwap::Unreachable(_), .. } => "make its disk available again",
+            Self::Swapped { .. } => {
+                "see to it that no other program, such as one that keeps folders in step, writes it during a session"
+            }
+            Self::LeftLock { .. } => {
+                "if none is, a program that was killed left that folder behind: remove it and try again"
+            }
             Self::Full { .. } => "free some space and try again; what was saved before is safe",
             Self::ReadOnly { .. } => "make the file and its folder writable, or name another file with --store",
             Self::Denied { .. } => "give yourself access to it, or name another file with --store",
@@ -110,6 +139,8 @@ impl StoreError {
             | Self::ReadOnly { path }
             | Self::Denied { path }
             | Self::Backup { path, .. }
+            | Self::Swapped { path, .. }
+            | Self::LeftLock { path }
             | Self::File { path, .. }
             | Self::Disk { path, .. }
             | Self::Sqlite { path, .. } => file.clone_into(path),
@@ -119,6 +150,11 @@ impl StoreError {
 
     pub(super) const fn is_busy(&self) -> bool {
         matches!(self, Self::Locked { .. })
+    }
+
+    /// Whether the disk has no memory that programs can share, as far as `SQLite` can tell.
+    pub(super) fn lacks_shared_memory(&self) -> bool {
+        matches!(self, Self::Disk { code: rusqlite::ffi::SQLITE_IOERR_SHMMAP, .. })
     }
 
     /// Classifies an error of `SQLite`.

@@ -54,6 +54,20 @@ fn insert_review(
     ])
 }
 
+/// Whether the log has this event.
+pub(super) fn has(db: &Connection, event: &Event) -> rusqlite::Result<bool> {
+    let key = match &event.item {
+        None => WHOLE_LOG,
+        Some(item) => match key_of(db, item)? {
+            Some(key) => key,
+            None => return Ok(false),
+        },
+    };
+    let table = if matches!(event.what, EventKind::Review(_)) { "reviews" } else { "acts" };
+    let sql = format!("select exists (select 1 from {table} where item = ?1 and at_ms = ?2 and id = ?3)");
+    db.query_row(&sql, params![key, event.moment.at_ms, Blob(event.id.0)], |row| row.get(0))
+}
+
 /// The events of one item, without those of its earlier names, or those about the whole log. Reviews come first.
 pub(super) fn own_events(db: &Connection, key: ItemKey, item: Option<&ItemId>) -> rusqlite::Result<Vec<Event>> {
     let mut events = Vec::new();

@@ -5,6 +5,7 @@
 
 mod backup;
 mod create;
+mod disk;
 mod due;
 mod error;
 mod event_clock;
@@ -30,12 +31,13 @@ mod upgrade;
 mod upgrade_words;
 mod verify;
 mod views;
+mod watch;
 mod whole_file;
 
 #[cfg(test)]
 mod tests;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -43,8 +45,10 @@ use std::time::Duration;
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 use uuid::Uuid;
+use watch::FileWatch;
 
 pub use backup::{Backup, Backups, DayBackup, StoreContents};
+pub use disk::Disk;
 pub use due::DueItems;
 use error::PATIENCE_SECONDS;
 pub use error::{StoreError, StoreResult};
@@ -79,6 +83,11 @@ pub struct Store {
     /// Transactions since the last checkpoint.
     written: Cell<u32>,
     appended: Cell<bool>,
+    /// Events of this process.
+    kept: RefCell<Vec<Event>>,
+    disk: Disk,
+    /// `None` if it was opened to read, or is in memory.
+    watch: Option<FileWatch>,
 }
 
 /// The result of [`Store::append`].
@@ -158,8 +167,9 @@ impl Store {
 
     /// Rebuilds the views if an earlier version of the replay made them.
     fn of(opened: open::OpenedFile, path: &Path, version: &str, report: UpgradeListener<'_>) -> StoreResult<Self> {
-        let open::OpenedFile { db, file, set_aside } = opened;
-        let store = Self { file: Some(file), set_aside, ..Self::with(db, path, version)? };
+        let open::OpenedFile { db, disk, file, set_aside } = opened;
+        let watch = FileWatch::of(&db, path);
+        let store = Self { file: Some(file), set_aside, disk, watch, ..Self::with(db, path, version)? };
         let replay: i64 =
             store.read(|db| db.query_row("select value from meta where key = 'views'", [], |r| r.get(0)))?;
         if replay < views::REPLAY {
@@ -179,8 +189,9 @@ impl Store {
         };
         let (log::Blob(learner), log::Blob(device)) = (name("learner")?, name("device")?);
         let (path, version) = (path.to_owned(), version.to_owned());
-        let (written, appended) = (Cell::default(), Cell::default());
-        Ok(Self { db, path, file: None, set_aside: None, version, learner, device, written, appended })
+        let (written, appended, kept) = (Cell::default(), Cell::default(), RefCell::default());
+        let (file, set_aside, disk, watch) = (None, None, Disk::Able, None);
+        Ok(Self { db, path, file, set_aside, version, learner, device, written, appended, kept, disk, watch })
     }
 
     /// Appends events and updates the views in one transaction. When this returns they are durable.
@@ -199,7 +210,9 @@ impl Store {
     /// # Errors
     /// As [`Store::append`].
     pub fn append_as(&self, drafts: &[EventDraft], review: Option<EventId>) -> StoreResult<Appended> {
-        self.write(|tx| self.append_within(tx, drafts, review))
+        let appended = self.write(|tx| self.append_within(tx, drafts, review))?;
+        self.keep(&appended.events);
+        Ok(appended)
     }
 
     /// Runs `work` in one transaction: when this returns, all that it appended is durable, or none. No other process
@@ -208,18 +221,25 @@ impl Store {
     /// # Errors
     /// What `work` returns, and any [`StoreError`].
     pub fn at_once<T, E: From<StoreError>>(&self, work: impl FnOnce() -> StoreResult<T, E>) -> StoreResult<T, E> {
+        self.check_file()?;
         let run = |sql| self.read(|db| db.prepare_cached(sql)?.execute([]));
         if let Some(file) = &self.file {
             file.before_write();
         }
+        let kept = self.kept.borrow().len();
         // Immediate: a transaction that starts by reading fails if another process writes before it does.
         run("begin immediate")?;
         let done = work().and_then(|done| Ok(run("commit").map(|_| done)?));
         if done.is_ok() {
             self.written.set(self.written.get().saturating_add(1));
+            if self.disk != Disk::Able {
+                // Without a write-ahead log each transaction is at once in the file.
+                self.note_checkpoint(self.newest_kept());
+            }
         } else {
             // Fails if SQLite has already rolled back, which is fine.
             let _ = run("rollback");
+            self.kept.borrow_mut().truncate(kept);
         }
         done
     }
@@ -273,21 +293,25 @@ impl Store {
         self.write(|tx| views::rebuild(tx, &mut |_, _| ()))
     }
 
-    /// Checkpoints the write-ahead log, as far as other processes allow; called at quit.
+    /// Checkpoints the write-ahead log, as far as other processes and the disk allow; called at quit. What could not be
+    /// copied is safe where it is.
     ///
     /// # Errors
-    /// Any [`StoreError`]; no data is lost.
+    /// As [`Store::check_file`].
     pub fn checkpoint(&self) -> StoreResult<()> {
+        self.check_file()?;
         self.written.set(0);
-        self.write_back("passive")
+        self.write_back("passive");
+        Ok(())
     }
 
-    fn write_back(&self, how: &str) -> StoreResult<()> {
-        self.read(|db| db.query_row(&format!("pragma wal_checkpoint({how})"), [], |_| Ok(())))?;
+    fn write_back(&self, how: &str) {
+        let newest = self.newest_kept();
+        let is_whole = self.checkpointed(how).is_ok_and(|all| all);
         if let Some(file) = &self.file {
             file.after_checkpoint();
         }
-        Ok(())
+        self.note_checkpoint(newest.filter(|_| is_whole));
     }
 
     /// The same, but only after some answers; truncates a write-ahead log of more than 16 MiB. Called while idle.
@@ -297,8 +321,12 @@ impl Store {
     pub fn checkpoint_now_and_then(&self) -> StoreResult<()> {
         let size = std::fs::metadata(files::log_path(&self.path)).map_or(0, |log| log.len());
         if size > LARGE_LOG {
+            self.check_file()?;
             // Truncate, or the file would stay large and be checkpointed after every question.
-            self.without_waiting(|| self.write_back("truncate"))
+            self.without_waiting(|| {
+                self.write_back("truncate");
+                Ok(())
+            })
         } else if self.written.get() >= LAP {
             self.without_waiting(|| self.checkpoint())
         } else {
@@ -307,11 +335,29 @@ impl Store {
     }
 
     /// Runs `work` with no busy timeout: it fails at once if another process is in the way.
-    fn without_waiting<T>(&self, work: impl FnOnce() -> StoreResult<T>) -> StoreResult<T> {
-        let patience = |seconds| self.read(|db| db.busy_timeout(Duration::from_secs(seconds)));
-        patience(0)?;
+    ///
+    /// # Errors
+    /// What `work` returns, and any [`StoreError`].
+    pub fn without_waiting<T, E: From<StoreError>>(
+        &self,
+        work: impl FnOnce() -> StoreResult<T, E>,
+    ) -> StoreResult<T, E> {
+        self.waiting_at_most(Duration::ZERO, work)
+    }
+
+    /// Runs `work` with another busy timeout than five seconds.
+    ///
+    /// # Errors
+    /// What `work` returns, and any [`StoreError`].
+    pub fn waiting_at_most<T, E: From<StoreError>>(
+        &self,
+        most: Duration,
+        work: impl FnOnce() -> StoreResult<T, E>,
+    ) -> StoreResult<T, E> {
+        let patience = |time| self.read(|db| db.busy_timeout(time));
+        patience(most)?;
         let done = work();
-        patience(PATIENCE_SECONDS)?;
+        patience(Duration::from_secs(PATIENCE_SECONDS))?;
         done
     }
 
@@ -325,6 +371,18 @@ impl Store {
     #[must_use]
     pub const fn has_appended(&self) -> bool {
         self.appended.get()
+    }
+
+    /// What the disk of the store can do.
+    #[must_use]
+    pub const fn disk(&self) -> Disk {
+        self.disk
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
     }
 
     /// The same on all devices of one learner.

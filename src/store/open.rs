@@ -11,6 +11,7 @@ use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags};
 
 use super::create::{self, APPLICATION_ID};
+use super::disk::{self, Disk};
 use super::error::{PATIENCE_SECONDS, StoreError, StoreResult};
 use super::files;
 use super::left_file::{FileStamp, LeftFile};
@@ -21,21 +22,24 @@ use super::upgrade::{self, UpgradeListener};
 
 /// Opens the store at `path` for reading and writing; `None` if there is none.
 pub(super) fn read_write(path: &Path, report: UpgradeListener<'_>) -> StoreResult<Option<OpenedFile>> {
-    patiently(|| {
-        if read_header(path)?.is_none() {
-            return Ok(None);
-        }
+    on_its_disk(path, |disk| {
+        let Some(StoreHeader { keeps_log }) = read_header(path)? else { return Ok(None) };
         let failed = |e| StoreError::sqlite(path, e);
         let real = files::real(path)?;
         let set_aside = if stray_log::is_suspect(&real) { stray_log::settle(&real)? } else { None };
+        // One without a log comes from a disk that can't have it: this one again, or another.
+        let disk = if disk == Disk::Able && !keeps_log { Disk::of(&real) } else { disk };
+        if disk != Disk::Able && keeps_log {
+            disk::without_log(&real, disk)?;
+        }
         let found = FileStamp::at(&real);
-        let mut db = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        let mut db = connect_on(path, OpenFlags::SQLITE_OPEN_READ_WRITE, disk)?;
         check_kind(&db, path)?;
         // SQLite silently falls back to read-only.
         if db.is_readonly("main").map_err(failed)? {
             return Err(StoreError::ReadOnly { path: path.to_owned() });
         }
-        set_up(&db).map_err(failed)?;
+        set_up(&db, disk).map_err(failed)?;
         // A backup may have been restored just now.
         let is_same = |now: FileStamp| found.is_some_and(|found| now.is_same_file(&found));
         if !FileStamp::at(&real).is_some_and(is_same) {
@@ -47,20 +51,43 @@ pub(super) fn read_write(path: &Path, report: UpgradeListener<'_>) -> StoreResul
             report(upgrade);
         })?;
         db.busy_timeout(Duration::from_secs(PATIENCE_SECONDS)).map_err(failed)?;
-        Ok(Some(OpenedFile { db, file, set_aside }))
+        Ok(Some(OpenedFile { db, disk, file, set_aside }))
     })
 }
 
 /// A store's file, opened for writing.
 pub(super) struct OpenedFile {
     pub(super) db: Connection,
+    pub(super) disk: Disk,
     pub(super) file: LeftFile,
     pub(super) set_aside: Option<SetAside>,
 }
 
+/// Runs `attempt` patiently on a disk that can do all; if it can't, in the way that it allows.
+fn on_its_disk<T>(path: &Path, mut attempt: impl FnMut(Disk) -> StoreResult<T>) -> StoreResult<T> {
+    let (mut disk, mut is_tried) = (Disk::Able, false);
+    let done = patiently(|| {
+        let error = match attempt(disk) {
+            Err(error) if !is_tried => error,
+            done => return done,
+        };
+        if let Some(other) = disk.behind(&error, path) {
+            disk = other;
+            return attempt(disk);
+        }
+        // Tried out once: another program's lock is none of the disk's.
+        is_tried |= error.is_busy();
+        Err(error)
+    });
+    match done {
+        Err(StoreError::Locked { path, .. }) if disk == Disk::NoLocks => Err(StoreError::LeftLock { path }),
+        done => done,
+    }
+}
+
 /// Opens the store at `path` read-only; `None` if there is none. An older store is migrated in a copy in memory.
 pub(super) fn read_only(path: &Path) -> StoreResult<Option<Connection>> {
-    patiently(|| {
+    on_its_disk(path, |disk| {
         if read_header(path)?.is_none() {
             return Ok(None);
         }
@@ -73,10 +100,14 @@ pub(super) fn read_only(path: &Path) -> StoreResult<Option<Connection>> {
         if stray_log::is_suspect(&real) && stray_log::is_to_be_read_alone(&real)? {
             return without_log().map(Some);
         }
-        let opened = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY).and_then(|db| in_present_format(db, path));
-        let db = match opened {
-            // WAL mode needs a writable folder. If there is no log left behind, do without.
-            Err(StoreError::ReadOnly { .. } | StoreError::Sqlite { .. }) if !has_log(path) => without_log()?,
+        let opened = connect_on(path, OpenFlags::SQLITE_OPEN_READ_ONLY, disk);
+        let db = match opened.and_then(|db| in_present_format(db, path)) {
+            // WAL mode needs a writable folder and shared memory. If there is no log left behind, do without.
+            Err(StoreError::ReadOnly { .. } | StoreError::Sqlite { .. } | StoreError::Disk { .. })
+                if !has_log(path) =>
+            {
+                without_log()?
+            }
             other => other?,
         };
         db.busy_timeout(Duration::from_secs(PATIENCE_SECONDS)).map_err(failed)?;
@@ -120,9 +151,15 @@ fn patiently<T>(mut attempt: impl FnMut() -> StoreResult<T>) -> StoreResult<T> {
     }
 }
 
+/// What the first bytes of a store tell.
+pub(super) struct StoreHeader {
+    /// Whether it is kept with a write-ahead log.
+    keeps_log: bool,
+}
+
 /// Checks a file before `SQLite` opens it, which would create files beside it and take an empty file for a new
 /// database.
-pub(super) fn read_header(path: &Path) -> StoreResult<Option<()>> {
+pub(super) fn read_header(path: &Path) -> StoreResult<Option<StoreHeader>> {
     let failed = |e| StoreError::file(path, e);
     let Some(mut file) = place::open(path)? else { return Ok(None) };
     let mut head = Vec::with_capacity(100);
@@ -140,7 +177,7 @@ pub(super) fn read_header(path: &Path) -> StoreResult<Option<()>> {
         return Err(damaged("it ends after its first bytes"));
     };
     check_numbers(path, format, application)?;
-    Ok(Some(()))
+    Ok(Some(StoreHeader { keeps_log: head.get(18) == Some(&2) }))
 }
 
 /// Refuses databases of other programs and of newer versions.
@@ -164,24 +201,26 @@ fn check_kind(db: &Connection, path: &Path) -> StoreResult<()> {
 
 /// URIs are allowed, so that a catalogue can be attached read-only.
 pub(super) fn connect(path: &Path, how: OpenFlags) -> StoreResult<Connection> {
+    connect_on(path, how, Disk::Able)
+}
+
+fn connect_on(path: &Path, how: OpenFlags, disk: Disk) -> StoreResult<Connection> {
     let is_uri_like = path.as_os_str().as_encoded_bytes().starts_with(b"file:");
     let is_uri = how.contains(OpenFlags::SQLITE_OPEN_URI);
     let plain = if is_uri_like && !is_uri { Path::new(".").join(path) } else { path.to_owned() };
     let how = how | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
-    let db = Connection::open_with_flags(plain, how).map_err(|e| StoreError::sqlite(path, e))?;
     // No timeout while opening: `patiently` retries.
-    db.busy_timeout(Duration::ZERO).map_err(|e| StoreError::sqlite(path, e))?;
-    Ok(db)
+    disk::connect(&plain, how, disk)
 }
 
 /// Sets up a connection for writing.
-fn set_up(db: &Connection) -> rusqlite::Result<()> {
+fn set_up(db: &Connection, disk: Disk) -> rusqlite::Result<()> {
     let mode: String = db.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
-    if mode != "wal" {
+    if mode != "wal" && disk == Disk::Able {
         db.pragma_update(None, "journal_mode", "wal")?;
     }
-    // An acknowledged review must survive a power cut.
-    db.pragma_update(None, "synchronous", "full")?;
+    // An acknowledged review must survive a power cut; without a log the folder has to be synced for that, too.
+    db.pragma_update(None, "synchronous", if disk == Disk::Able { "full" } else { "extra" })?;
     #[cfg(target_os = "macos")]
     db.pragma_update(None, "fullfsync", true)?;
     db.pragma_update(None, "foreign_keys", true)?;

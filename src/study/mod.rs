@@ -18,4 +18,4 @@ pub(crate) use context::StudyContext;
 pub(crate) use item_events::item_events;
 pub(crate) use left_exam::{LeftExam, LostItem, exam_answers};
 pub(crate) use progress::LearnerProgress;
-pub(crate) use turn::turn;
+pub(crate) use turn::{TurnError, turn};

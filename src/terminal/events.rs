@@ -98,6 +98,14 @@ impl TerminalEvents {
         }
     }
 
+    /// The next event, or `None` if none comes within that time. Every key counts.
+    pub(super) fn next_within(&mut self, time: Duration) -> io::Result<Option<TerminalEvent>> {
+        if self.ahead.is_empty() {
+            self.read(time)?;
+        }
+        Ok(self.ahead.pop_front().map(|(event, _)| event))
+    }
+
     /// Whether the first event counts; if not, drops it.
     fn counts(&mut self, types: bool) -> io::Result<bool> {
         let mut silence = Duration::ZERO;

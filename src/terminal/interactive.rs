@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::io;
 use std::time::Duration;
 
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::confirm::MissedNote;
 use super::frame::FittedFrame;
@@ -129,6 +129,23 @@ impl Ui for Interactive {
         Ok(())
     }
 
+    fn hold(&mut self, session: &Session, why: &str) -> anyhow::Result<bool> {
+        if self.tui.is_interrupted() {
+            return Ok(false);
+        }
+        self.input_state.notice = Some(format!("{why}; waiting. Esc leaves, and the answer is kept."));
+        let turn = Turn { session, input_state: &mut self.input_state, limit: self.limit };
+        let mut held = Held(turn);
+        let leaves = self.tui.ask_for_a_moment(&mut held)?.is_some();
+        self.input_state.notice = None;
+        Ok(!leaves && !self.tui.is_interrupted())
+    }
+
+    fn refuse(&mut self, why: &str) -> anyhow::Result<bool> {
+        self.input_state.notice = Some(format!("{why}: nothing is written yet. Enter tries again."));
+        Ok(!self.tui.is_interrupted())
+    }
+
     fn say(&mut self, line: &str) -> anyhow::Result<()> {
         self.tui.stay_with(&Line::of(Style::Quiet, line));
         Ok(())
@@ -194,6 +211,31 @@ impl Ui for Interactive {
         self.tui.clear()?;
         let wants = confirm::make(ending.make_due, &mut self.tui)?;
         self.tui.leave(wants)
+    }
+}
+
+impl Drop for Interactive {
+    fn drop(&mut self) {
+        self.tui.leave_frame();
+    }
+}
+
+/// A question whose answer waits to be written: keys do nothing to it but leave.
+struct Held<'a>(Turn<'a>);
+
+impl View<()> for Held<'_> {
+    fn draw(&mut self, layout: Layout, options: &UiOptions) -> FittedFrame {
+        self.0.draw(layout, options)
+    }
+
+    fn key(&mut self, key: KeyEvent, _: &UiOptions) -> Reaction<()> {
+        let control = key.modifiers.contains(KeyModifiers::CONTROL);
+        match key.code {
+            KeyCode::Esc => Reaction::Act(()),
+            KeyCode::Char('c' | 'd') if control => Reaction::Act(()),
+            KeyCode::Char('z') if control => Reaction::Pause,
+            _ => Reaction::Nothing,
+        }
     }
 }
 

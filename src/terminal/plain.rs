@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 use std::io::{BufRead, Write};
+use std::thread;
+use std::time::Duration;
 
 use super::confirm::MissedNote;
 use super::exam::PlainMarks;
@@ -12,6 +14,10 @@ use super::stopwatch::Stopwatch;
 use super::{answers, confirm, exam, last, notice, overruling, page, plain_text, prose};
 use crate::deck::{DeckId, ItemId};
 use crate::session::{Effect, Ending, ExamEnding, Input, Meanwhile, Misses, Notice, Session, Stage, Ui, Welcome};
+
+/// How often what holds up an answer is looked at again, and how many times before giving up: one minute.
+const MOMENT: Duration = Duration::from_millis(200);
+const MOMENTS: u32 = 300;
 
 /// After this many questions only the suggested rating is named.
 const EXPLAINED: usize = 3;
@@ -31,6 +37,8 @@ pub struct Plain<R, W> {
     marks: PlainMarks,
     /// Whether to leave out how to go about in an exam.
     is_terse: bool,
+    /// For how many moments an input has been waiting to be written.
+    held: u32,
 }
 
 /// A question and its stage.
@@ -54,6 +62,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
             texts: ToldTexts::default(),
             marks: PlainMarks::default(),
             is_terse: false,
+            held: 0,
         }
     }
 
@@ -201,6 +210,7 @@ impl<R: BufRead, W: Write> Ui for Plain<R, W> {
     }
 
     fn show(&mut self, session: &Session, effect: &Effect) -> anyhow::Result<()> {
+        self.held = 0;
         if let Some(noted) = self.noted.take() {
             self.write(&format!("{noted}\n"))?;
         }
@@ -217,6 +227,24 @@ impl<R: BufRead, W: Write> Ui for Plain<R, W> {
         }
         let words = notice::words(notice).unwrap_or_default();
         self.write(&format!("{words}\n"))
+    }
+
+    fn hold(&mut self, _: &Session, why: &str) -> anyhow::Result<bool> {
+        if self.held == 0 {
+            self.write(&format!("{why}; waiting.\n"))?;
+            self.lines.flush()?;
+        }
+        self.held += 1;
+        thread::sleep(MOMENT);
+        Ok(self.held < MOMENTS)
+    }
+
+    fn refuse(&mut self, why: &str) -> anyhow::Result<bool> {
+        if self.lines.is_script() {
+            return Ok(false);
+        }
+        self.write(&format!("{why}: nothing is written yet. Answer again to try again.\n"))?;
+        Ok(true)
     }
 
     fn say(&mut self, line: &str) -> anyhow::Result<()> {

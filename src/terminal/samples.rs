@@ -70,7 +70,11 @@ pub(super) fn after(id: &str, input: Input) -> Session {
 }
 
 pub(super) fn then(mut session: Session, input: Input) -> Session {
+    let answers = matches!(input, Input::Answer(_));
     let _ = session.take(input, moment(), 1_000);
+    if answers {
+        session.recorded(&[], []);
+    }
     session
 }
 

@@ -15,9 +15,13 @@ use super::line::Line;
 use super::output::{Output, layout};
 use super::raw_mode::RawMode;
 use super::signals::Interrupted;
+use super::stopwatch::Stopwatch;
 use super::theme::Theme;
 use super::wrap::wrap;
 use crate::session::Meanwhile;
+
+/// How often what holds up an answer is looked at again.
+const MOMENT: Duration = Duration::from_millis(200);
 
 #[derive(Debug, Clone)]
 pub struct UiOptions {
@@ -138,6 +142,30 @@ impl TerminalUi {
         }
     }
 
+    /// Shows a view for a moment; `None` if nothing happened to it.
+    pub(super) fn ask_for_a_moment<I>(&mut self, view: &mut dyn View<I>) -> anyhow::Result<Option<I>> {
+        self.show(view)?;
+        let watch = Stopwatch::start();
+        loop {
+            let left = watch.left_of(MOMENT);
+            let Some(event) = self.events.next_within(left)? else {
+                if left.is_zero() {
+                    return Ok(None);
+                }
+                continue;
+            };
+            match self.meet(event, view)? {
+                Reaction::Act(input) => return Ok(Some(input)),
+                Reaction::Redraw => self.show(view)?,
+                Reaction::Interrupt => {
+                    self.interrupted = Some(Interrupted { signal: 2 });
+                    return Ok(None);
+                }
+                Reaction::Nothing | Reaction::Pause => {}
+            }
+        }
+    }
+
     fn meet<I>(&mut self, event: TerminalEvent, view: &mut dyn View<I>) -> anyhow::Result<Reaction<I>> {
         let reaction = match event {
             TerminalEvent::Key(key) => view.key(key, &self.options),
@@ -182,6 +210,12 @@ impl TerminalUi {
         self.events.forgive_interrupt();
         self.come_back()?;
         worked
+    }
+
+    /// Moves below the frame, which stays on the screen: an error that ends the session stands on lines of its own.
+    pub(super) fn leave_frame(&mut self) {
+        // The terminal may be gone.
+        let _ = self.renderer.leave(layout().columns);
     }
 
     /// Whether Ctrl-C has ended the session.

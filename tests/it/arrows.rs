@@ -13,13 +13,14 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("schedule", &["deck", "rng"]),
     ("session", &["deck", "grading", "rng", "schedule"]),
     ("stats", &["parallel", "deck", "grading", "rng", "schedule", "session", "styled"]),
+    ("exchange", &["deck", "schedule"]),
     ("lint", &["deck", "grading"]),
     ("library", &["parallel", "deck", "grading", "rng"]),
     ("store", &["parallel", "deck", "rng", "schedule"]),
     ("terminal", &["deck", "grading", "schedule", "session", "styled"]),
     ("study", &["deck", "library", "schedule", "session", "stats", "store"]),
     ("cli", &["deck", "schedule", "session", "stats"]),
-    ("app", &["cli", "deck", "library", "schedule", "session", "store", "terminal"]),
+    ("app", &["cli", "deck", "exchange", "library", "schedule", "session", "store", "terminal"]),
     (
         "commands",
         &[

@@ -74,6 +74,7 @@ mod schema_agrees;
 #[cfg(unix)]
 mod screen;
 mod several;
+mod store_file;
 mod support;
 mod today;
 mod unsaved;

@@ -2,19 +2,20 @@
 
 use crate::app::App;
 use crate::commands::accept::Proposal;
+use crate::commands::written::Turns;
 use crate::session::{Exam, Session, Ui};
-use crate::study::{StudyContext, turn};
+use crate::study::StudyContext;
 
 /// Asks about each answer; writes one act before asking for the next.
 pub(super) fn take(session: &mut Session, context: &StudyContext, ui: &mut dyn Ui, app: &App) -> anyhow::Result<()> {
     if !session.exam().is_some_and(Exam::is_handed_in) {
         return Ok(());
     }
-    let mut version = context.store.data_version()?;
+    let mut turns = Turns::new(&context.store)?;
     while let Some(input) = ui.reconsider(session)? {
-        turn(session, context, &mut version, input, app.now(), 0)?;
+        turns.take(session, context, ui, app, (input, 0))?;
     }
-    Ok(())
+    turns.end(&context.store, app)
 }
 
 /// Offers to add the overruled answers to their cards' `accept`, if the decks are files of the learner's.

@@ -13,6 +13,7 @@ use std::rc::Rc;
 use self::drawn::Drawn;
 use self::json::ExamJson;
 use super::run::play;
+use super::written::kept_of;
 use super::{clock_ahead, deck_identity, requeue, ui};
 use crate::app::App;
 use crate::app::error::Outcome;
@@ -44,8 +45,10 @@ pub(super) fn run(args: &ExamArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let mut session = begin(drawn, args, &context, ui.as_mut(), app)?;
     let likely = likely(&session);
     let sat = play(&mut session, &mut context, ui.as_mut(), &args.what, app);
-    acknowledge(&session, &context)?;
-    sat?;
+    let acknowledge = || acknowledge(&session, &context);
+    let acknowledged = if sat.is_ok() { acknowledge() } else { context.store.without_waiting(acknowledge) };
+    // If the store failed in the exam, that is the error to be told.
+    sat.and(acknowledged).map_err(|err| kept_of(err, &context.store, app))?;
 
     let ending = |session: &Session| {
         let exam = session.exam().filter(|exam| exam.is_handed_in());
@@ -76,7 +79,7 @@ pub(super) fn run(args: &ExamArgs, app: &mut App) -> anyhow::Result<Outcome> {
     } else if make_due {
         requeue::make_due(&due, &context.store, app)?;
     }
-    context.store.checkpoint()?;
+    context.store.checkpoint().map_err(|err| kept_of(err.into(), &context.store, app))?;
     app.back_up_the_day(&context.store)?;
     let passed = ending.result.as_ref().map_or(args.pass.is_none(), crate::session::ExamResult::passed);
     Ok(Outcome::found_if(passed))

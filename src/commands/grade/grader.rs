@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::app::error::CliError;
 use crate::commands::clock_ahead::{self, DAY_MS};
 use crate::commands::item_of_name;
+use crate::commands::written::kept_of;
 use crate::deck::ItemId;
 use crate::schedule::{
     Act, Day, EffectiveReview, Event, EventDraft, EventId, EventKind, History, ItemState, Moment, NextStates, Purpose,
@@ -59,6 +60,11 @@ impl GradeRun {
             work(self)
         };
         if dry_run { work() } else { store.at_once(work) }
+    }
+
+    /// The error with where the answers are kept, if the file of the store is not the one that was opened.
+    pub(super) fn kept(&self, err: anyhow::Error, app: &App) -> anyhow::Error {
+        kept_of(err, &self.context.store, app)
     }
 
     /// Upkeep that can wait until the reply has been printed.

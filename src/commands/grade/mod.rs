@@ -49,7 +49,7 @@ pub(super) fn run(args: &GradeArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let store = Rc::clone(&context.store);
     let mut grader = GradeRun::new(context, args.dry_run);
     if from_input {
-        let outcome = batch::run(&mut grader, app)?;
+        let outcome = batch::run(&mut grader, app).map_err(|err| grader.kept(err, app))?;
         app.back_up_the_day(&store)?;
         return Ok(outcome);
     }

@@ -84,10 +84,18 @@ impl Session {
     }
 
     fn hand_in(&mut self, now: Moment) -> Effect {
-        let Some(exam) = &mut self.exam else { return Effect::default() };
-        exam.handed_in = true;
+        let Some(exam) = &self.exam else { return Effect::default() };
+        let ended = exam.ended(&*self.found, now);
+        self.pending.push(AfterWrite::HandedIn);
+        Effect { drafts: vec![ended], ..Effect::default() }
+    }
+
+    /// That the exam was handed in is in the log.
+    pub(in crate::session) fn note_handed_in(&mut self) {
+        if let Some(exam) = &mut self.exam {
+            exam.handed_in = true;
+        }
         self.stage = Stage::Over;
-        Effect { drafts: vec![exam.ended(&*self.found, now)], ..Effect::default() }
     }
 
     /// Once the time is up no other question is shown.

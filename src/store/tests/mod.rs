@@ -2,6 +2,7 @@
 
 mod backups;
 mod basics;
+mod disk;
 mod joined;
 mod law;
 mod opening;
@@ -11,6 +12,7 @@ mod stray;
 mod together;
 mod upgrade;
 mod verify;
+mod watch;
 
 use std::path::PathBuf;
 

@@ -1,0 +1,57 @@
+use std::fs;
+
+use super::{answered, moment, place};
+use crate::schedule::Rating;
+use crate::store::disk::{self, Disk};
+use crate::store::{Store, StoreError, open};
+use rusqlite::OpenFlags;
+
+/// Whether the file is one with a write-ahead log.
+fn has_log(path: &std::path::Path) -> bool {
+    fs::read(path).expect("a file")[18] == 2
+}
+
+fn store_with_one(path: &std::path::Path) -> Store {
+    let store = Store::open(path, "1").expect("a store");
+    store.append(&[answered("d/a", moment(0, 0), Rating::Good, 3)]).expect("written");
+    store
+}
+
+#[test]
+fn a_disk_like_this_one_can_do_all() {
+    let (_folder, path) = place();
+    let store = store_with_one(&path);
+    assert_eq!((Disk::of(&path), store.disk(), has_log(&path)), (Disk::Able, Disk::Able, true));
+    let left: Vec<_> = fs::read_dir(path.parent().expect("a folder")).expect("a folder").flatten().collect();
+    assert!(left.iter().all(|file| !file.file_name().to_string_lossy().contains(".new-")), "{left:?}");
+}
+
+#[test]
+fn a_store_that_comes_back_from_a_disk_without_shared_memory_has_a_log_again() {
+    let (_folder, path) = place();
+    drop(store_with_one(&path));
+    disk::without_log(&path, Disk::NoSharedMemory).expect("no log");
+    assert!(!has_log(&path));
+    let store = Store::open(&path, "1").expect("a store");
+    assert_eq!(store.states().expect("states").len(), 1);
+    drop(store);
+    assert!(has_log(&path));
+}
+
+#[test]
+#[cfg(unix)]
+fn without_locks_two_that_write_at_once_don_t_meet() {
+    let (_folder, path) = place();
+    drop(store_with_one(&path));
+    disk::without_log(&path, Disk::NoLocks).expect("no log");
+    let open = || disk::connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE, Disk::NoLocks).expect("a connection");
+    let (one, two) = (open(), open());
+    two.busy_timeout(std::time::Duration::ZERO).expect("set");
+    one.execute_batch("begin immediate; update meta set value = value").expect("a lock");
+    let refused = two.execute_batch("begin immediate").map_err(|e| StoreError::sqlite(&path, e));
+    assert!(matches!(refused, Err(StoreError::Locked { .. })), "{refused:?}");
+    one.execute_batch("commit").expect("written");
+    two.execute_batch("begin immediate; rollback").expect("the lock is free");
+    drop((one, two));
+    assert!(open::read_only(&path).expect("read").is_some());
+}
