@@ -141,8 +141,8 @@ fn facts(present: &Present, restorable: &Restorable) -> Vec<String> {
             let other = (contents.learner != restorable.contents.learner)
                 .then(|| "It is of another learner than the present store.".to_owned());
             let lacking = match newer {
-                0 => "all of them in this copy".to_owned(),
-                newer => format!("{newer} of them not in this copy"),
+                0 => "all in this copy".to_owned(),
+                newer => format!("{newer} not in this copy"),
             };
             let present =
                 format!("The present store has {}, {lacking}. It is kept beside it.", in_words(contents.answers));

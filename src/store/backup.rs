@@ -5,11 +5,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OpenFlags};
 use uuid::Uuid;
 
 use super::thinning::{self, Dated};
 use super::{Store, StoreError, StoreResult, files, migrate, verify};
+use crate::parallel::both;
 use crate::schedule::Day;
 
 /// How the name of a backup begins. The folder may hold other files.
@@ -237,11 +238,13 @@ impl Store {
         }
         let draft = files::temporary(to)?;
         migrate::copy(&self.db, &draft, &mut |_, _| ()).map_err(|e| self.of_copy(e, to))?;
-        let faults = alone(&draft).map_err(|e| self.of_copy(e, to))?;
-        if let Some(fault) = faults.first() {
+        without_log(&draft).map_err(|e| self.of_copy(e, to))?;
+        // The disk writes while the processor checks.
+        let (faults, synced) = both(|| page_faults(&draft), || files::sync(&draft));
+        synced?;
+        if let Some(fault) = faults.map_err(|e| self.of_copy(e, to))?.first() {
             return Err(StoreError::Damaged { path: self.path.clone(), why: fault.to_string() });
         }
-        files::sync(&draft)?;
         let size = fs::metadata(&draft).map_err(|e| StoreError::file(to, e))?.len();
         Ok(files::put_new(draft, to)?.then_some(size))
     }
@@ -274,14 +277,16 @@ impl Store {
     }
 }
 
-/// Makes a copy a file without a log, so that to read it makes no files beside it, and checks its pages.
-fn alone(copy: &Path) -> rusqlite::Result<Vec<verify::StoreFault>> {
+/// Makes a copy a file without a log, so that to read it makes no files beside it.
+fn without_log(copy: &Path) -> rusqlite::Result<()> {
     let db = Connection::open(copy)?;
     db.pragma_update(None, "synchronous", "off")?;
     db.pragma_update(None, "journal_mode", "delete")?;
-    let faults = verify::pages(&db, "quick_check")?;
-    db.close().map_err(|(_, e)| e)?;
-    Ok(faults)
+    db.close().map_err(|(_, e)| e)
+}
+
+fn page_faults(copy: &Path) -> rusqlite::Result<Vec<verify::StoreFault>> {
+    verify::pages(&Connection::open_with_flags(copy, OpenFlags::SQLITE_OPEN_READ_ONLY)?, "quick_check")
 }
 
 /// The space that is free on the disk of a folder, in bytes; `None` if the system doesn't say.
