@@ -32,7 +32,7 @@ use crate::app::error::{CliError, ExitKind};
 use crate::cli::Global;
 use crate::deck::Decks;
 use crate::schedule::{Day, Moment};
-use crate::session::{Filter, FilterError, FilterTerm, Limits, Missing, Settings};
+use crate::session::{Filter, FilterError, FilterTerm, Limits, Settings, UnknownName};
 use crate::store::{self, Store};
 use crate::terminal::{UiFacts, Wide};
 
@@ -484,14 +484,14 @@ fn may_be_readable(err: &anyhow::Error) -> bool {
 /// The error for a WHAT that can't be followed.
 fn not_there(err: FilterError) -> CliError {
     match err {
-        FilterError::Missing(missing) => missing_failure(missing),
+        FilterError::UnknownName(missing) => unknown_name(missing),
         err => CliError::usage(err.to_string()),
     }
 }
 
 /// The error for an unknown name; if there is such a file or folder, with a hint on how to write paths.
 #[must_use]
-pub fn missing_failure(missing: Missing) -> CliError {
+pub fn unknown_name(missing: UnknownName) -> CliError {
     let here = missing.deck.filter(|name| Path::new(name).exists());
     let help = here.map(|name| format!("a path starts with `./`: `./{}`", crate::deck::text::safe_line(&name)));
     CliError::usage(missing.what).help(help.unwrap_or(missing.help))

@@ -42,7 +42,7 @@ pub use schedule::{
     SchedulingParams, Verdict, preview, replay,
 };
 pub use session::{
-    Answer, Candidates, Filter, GradeDetail, GradingContext, Limits, Load, Plan, Question, carry_on, grade_answer,
+    Answer, Candidates, Filter, GradeDetail, GradingContext, Limits, Load, Plan, Question, carry_states, grade_answer,
     rating_table,
 };
 pub use stats::screen::{self as stats_screen, PageForm};

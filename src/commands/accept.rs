@@ -13,8 +13,8 @@ use crate::grading::{AnswerSet, TextMatch};
 use crate::library;
 use crate::schedule::Verdict;
 use crate::session::{
-    Answer, Effect, FilterTerm, FinishedQuestion, GradeDetail, GradingContext, Question, Session, Stage, Ui, Unmet,
-    grade_answer, unmet,
+    Answer, Effect, FilterTerm, FinishedQuestion, GradeDetail, GradingContext, Question, Session, Stage, Ui, Unmatched,
+    grade_answer, unmatched,
 };
 use crate::study::StudyContext;
 
@@ -73,7 +73,7 @@ fn new_text(question: &Question, typed: &str) -> Option<(usize, String)> {
     if question.wanted().len() == 1 {
         return Some((0, typed.to_owned()));
     }
-    let Unmet { wanted, texts } = unmet(question, typed);
+    let Unmatched { wanted, texts } = unmatched(question, typed);
     match (wanted.as_slice(), texts.as_slice()) {
         (&[at], [text]) => Some((at, text.clone())),
         _ => None,
@@ -88,7 +88,7 @@ pub(super) fn is_right(stem: &str, text: &str, id: &ItemId, typed: &str) -> bool
     found.item(id).is_some_and(|item| {
         let question = Question::new(item, 0);
         if question.wanted().len() > 1 {
-            let Unmet { wanted, texts } = unmet(&question, typed);
+            let Unmatched { wanted, texts } = unmatched(&question, typed);
             return wanted.is_empty() && texts.is_empty();
         }
         let synonyms = found.synonyms(id.deck());

@@ -56,7 +56,7 @@ mod written;
 pub mod wrong_use;
 
 use crate::app::error::{CliError, Outcome};
-use crate::app::{App, missing_failure};
+use crate::app::{App, unknown_name};
 use crate::cli::{Cli, Command};
 use crate::deck::{Decks, Item, ItemId};
 use crate::schedule::PastDay;
@@ -120,7 +120,7 @@ fn item_of_name(name: &str, found: &dyn Decks) -> anyhow::Result<Item> {
 
 fn no_item(name: &str, item: &ItemId, found: &dyn Decks) -> anyhow::Error {
     if found.card(name).is_none() {
-        return missing_failure(no_card(name, found)).into();
+        return unknown_name(no_card(name, found)).into();
     }
     let of_deck = found.summaries().iter().position(|deck| deck.id.as_str() == item.deck());
     let entries = of_deck.map(|deck| found.entries(deck)).unwrap_or_default();

@@ -1,9 +1,9 @@
 //! The items that WHAT selects, and the message if there are none.
 
-use crate::app::{App, missing_failure};
+use crate::app::{App, unknown_name};
 use crate::deck::{Decks, ItemSummary};
 use crate::schedule::{Day, ItemState};
-use crate::session::{EmptySelection, Filter, FilterTerm, Settings, carry_on};
+use crate::session::{EmptySelection, Filter, FilterTerm, Settings, carry_states};
 use crate::store::Store;
 
 /// The settings of a session on WHAT.
@@ -27,7 +27,7 @@ pub(super) type OfDeck = (usize, Vec<(ItemSummary, ItemState)>);
 /// If the store can't be read.
 pub(super) fn items(filter: &Filter, found: &dyn Decks, store: &Store, today: Day) -> anyhow::Result<Vec<OfDeck>> {
     let mut states = store.states()?;
-    carry_on(found, &mut states);
+    carry_states(found, &mut states);
     let mut decks = Vec::new();
     for (at, _) in found.summaries().iter().enumerate().filter(|(_, deck)| filter.may_want(deck)) {
         let known = found.entries(at).into_iter().map(|entry| {
@@ -52,11 +52,11 @@ pub(super) fn nothing(filter: &Filter, found: &dyn Decks, store: &Store, today: 
         return Ok(None);
     }
     let mut states = store.states()?;
-    carry_on(found, &mut states);
+    carry_states(found, &mut states);
     match filter.why_nothing(found, &states, today) {
         None => Ok(None),
         Some(EmptySelection::None(said)) => Ok(Some(said)),
-        Some(EmptySelection::Missing(missing)) => Err(missing_failure(missing).into()),
+        Some(EmptySelection::UnknownName(missing)) => Err(unknown_name(missing).into()),
     }
 }
 

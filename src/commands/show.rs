@@ -13,7 +13,7 @@ use crate::app::error::{CliError, Outcome};
 use crate::cli::ShowArgs;
 use crate::deck::{Decks, Item, ItemId};
 use crate::schedule::{EffectiveReview, Event, EventKind, History, ItemState, NextStates, Purpose, Review, preview};
-use crate::session::{FilterTerm, Question, carry_on_of};
+use crate::session::{FilterTerm, Question, carry_states_of};
 use crate::store::Store;
 use crate::study::item_events;
 use crate::terminal::{CardPage, count};
@@ -110,7 +110,7 @@ impl<'a> ShownItem<'a> {
             let state = store.state(&id)?;
             states.insert(id, state);
         }
-        carry_on_of([&item.id], found, &mut states);
+        carry_states_of([&item.id], found, &mut states);
         let state = states.remove(&item.id).unwrap_or_default();
         let scheduling = settings.scheduling_in(item.id.deck());
         let next = preview(&item.id, &state, app.now().day, &store.model()?, &scheduling);

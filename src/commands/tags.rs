@@ -10,7 +10,7 @@ use crate::app::error::Outcome;
 use crate::cli::TagsArgs;
 use crate::deck::Decks;
 use crate::schedule::{Day, ItemState};
-use crate::session::{carry_on, is_due};
+use crate::session::{carry_states, is_due};
 use crate::store::Store;
 use crate::terminal::{TagRow, tag_table};
 
@@ -56,7 +56,7 @@ struct Counts {
 
 fn tags(found: &dyn Decks, store: &Store, today: Day) -> anyhow::Result<Vec<TagOut>> {
     let mut states = store.states()?;
-    carry_on(found, &mut states);
+    carry_states(found, &mut states);
     let unseen = ItemState::default();
     let mut tags: BTreeMap<String, Counts> = BTreeMap::new();
     for item in (0..found.summaries().len()).flat_map(|deck| found.entries(deck)) {

@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use super::{schema, ui};
 use crate::app::error::{CliError, Outcome};
-use crate::app::{App, missing_failure};
+use crate::app::{App, unknown_name};
 use crate::deck::{Collection, Deck};
 use crate::library;
-use crate::session::{FilterTerm, Missing, no_card, no_deck};
+use crate::session::{FilterTerm, UnknownName, no_card, no_deck};
 
 /// A deck, its file, and a line of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,7 +58,7 @@ impl Target {
         if let Some(place) = good.or_else(faulty) {
             return Ok(Self::of(deck, place.line));
         }
-        Err(missing_failure(no_card(name, &loaded.collection)).into())
+        Err(unknown_name(no_card(name, &loaded.collection)).into())
     }
 
     /// The file to change. Offers to copy a built-in deck to the user's folder; `None` if they decline.
@@ -122,7 +122,7 @@ fn named_deck<'a>(name: &str, found: &'a Collection) -> anyhow::Result<&'a Deck>
     }
     let missing = no_deck(name, found);
     let help = format!("{}, `oss-quiz new {name}` makes this one", missing.help);
-    Err(missing_failure(Missing { help, ..missing }).into())
+    Err(unknown_name(UnknownName { help, ..missing }).into())
 }
 
 /// The outcome of a command that the author cancelled.

@@ -73,7 +73,7 @@ pub fn name_hash(item: &ItemId) -> u64 {
 }
 
 /// A hash of the content of a deck's cards, in their order. Decks with different hashes ask something different.
-pub(crate) fn said(cards: &[Arc<Card>]) -> u64 {
+pub(crate) fn content_hash(cards: &[Arc<Card>]) -> u64 {
     let mut hasher = crate::rng::hasher();
     for card in cards {
         card.content_key().hash(&mut hasher);

@@ -38,7 +38,7 @@ pub use crate::deck::reader::yaml::MAX_BYTES;
 pub use card::{Card, CardIdentity, Claim, Deck, Entity, FieldPlace, Item, Place, Section, Source, Subsection, Was};
 pub(crate) use collection::gather;
 pub use collection::{Collection, Gathering};
-pub(crate) use decks::said;
+pub(crate) use decks::content_hash;
 pub use decks::{
     CatalogueTables, DeckSummary, DeckSums, Decks, EachCard, ItemSummary, Named, SourceRef, name_hash, prompt_hash,
 };

@@ -43,7 +43,7 @@ impl AnswerSet {
 
     /// Whether what was typed is one of the texts, or nearer to one of them than `distance` edits, apart from the
     /// question's `own` texts.
-    pub(super) fn claims(&self, typed: &str, distance: usize, own: &HashSet<String>) -> bool {
+    pub(super) fn has_nearer(&self, typed: &str, distance: usize, own: &HashSet<String>) -> bool {
         let text = key(typed);
         if self.texts.contains(&text) && !own.contains(&text) {
             return true;
@@ -99,11 +99,11 @@ mod tests {
             known.insert(text);
         }
         let own = HashSet::from([key("governance")]);
-        assert!(!known.claims("governence", 1, &own));
-        assert!(!known.claims("governance", 1, &own));
+        assert!(!known.has_nearer("governence", 1, &own));
+        assert!(!known.has_nearer("governance", 1, &own));
         // Two edits away from the right one, one away from another.
-        assert!(known.claims("governmances", 2, &own));
-        assert!(known.claims("Iliac Crest", 1, &own));
+        assert!(known.has_nearer("governmances", 2, &own));
+        assert!(known.has_nearer("Iliac Crest", 1, &own));
         assert!(known.has_word("Crest") && !known.has_word("the"));
     }
 }

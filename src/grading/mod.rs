@@ -268,7 +268,7 @@ impl Grader<'_, '_> {
         if !found.is_right() {
             return found;
         }
-        if found == TextMatch::Slip && (self.others.known)().claims(typed, 1, self.own) {
+        if found == TextMatch::Slip && (self.others.known)().has_nearer(typed, 1, self.own) {
             return TextMatch::Wrong(Some(Reason::Answer(typed.to_owned())));
         }
         match article::compare(given.article.as_deref(), wanted.article.as_deref(), language) {
@@ -304,7 +304,7 @@ impl Grader<'_, '_> {
             Typo::None => TextMatch::Same,
             Typo::Slips(edits) => {
                 // A missing accent counts as one edit when compared with other answers.
-                if (self.others.known)().claims(given.rest, edits.max(1), self.own) {
+                if (self.others.known)().has_nearer(given.rest, edits.max(1), self.own) {
                     TextMatch::Wrong(Some(Reason::Answer(given.rest.to_owned())))
                 } else {
                     TextMatch::Slip

@@ -8,7 +8,9 @@ use super::features::CardFeatures;
 use super::finding::Findings;
 use super::words::{Word, sorted};
 use crate::deck::allow::{Blocks, MARK};
-use crate::deck::{CardId, CardNames, Deck, DeckId, Diagnostic, ItemPart, Member, NamedCard, Place, Role, Was, said};
+use crate::deck::{
+    CardId, CardNames, Deck, DeckId, Diagnostic, ItemPart, Member, NamedCard, Place, Role, Was, content_hash,
+};
 
 /// A deck, linted or waiting to be.
 #[derive(Debug)]
@@ -29,7 +31,7 @@ pub struct DeckTrace {
     pub(super) allows: bool,
     pub(super) items: usize,
     /// A hash of its cards' content.
-    said: u64,
+    content_hash: u64,
 }
 
 /// A card without its texts.
@@ -74,7 +76,7 @@ fn answer(digest: &CardFeatures) -> Box<[Word]> {
 impl DeckTrace {
     pub(super) fn of(deck: Deck, cards: Vec<CardTrace>, found: Findings, allows: bool) -> Self {
         Self {
-            said: said(&deck.cards),
+            content_hash: content_hash(&deck.cards),
             items: cards.iter().map(|card| card.parts.len()).sum(),
             deck: Deck { cards: Vec::new(), ..deck },
             cards,
@@ -143,8 +145,8 @@ impl Member for LintedDeck {
 
     fn asks_the_same(&self, other: &Self) -> bool {
         let [one, other] = [self, other].map(|looked| match looked {
-            Self::Waiting(deck) => said(&deck.cards),
-            Self::Done(traced) => traced.said,
+            Self::Waiting(deck) => content_hash(&deck.cards),
+            Self::Done(traced) => traced.content_hash,
         });
         one == other
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::hash::BuildHasher;
 use std::sync::Arc;
 
-use super::{Filter, carry_on};
+use super::{Filter, carry_states};
 use crate::deck::{DeckId, Decks, ItemId, ItemSummary};
 use crate::schedule::{Day, ItemState, Phase};
 
@@ -100,7 +100,7 @@ impl Candidates {
         filter: &Filter,
         day: Day,
     ) -> Self {
-        let carried = carry_on(found, &mut states);
+        let carried = carry_states(found, &mut states);
         let unseen = ItemState::default();
         let mut candidates = Vec::new();
         for (at, _) in found.summaries().iter().enumerate().filter(|(_, heading)| filter.may_want(heading)) {

@@ -5,14 +5,14 @@ use std::hash::BuildHasher;
 
 use super::Filter;
 use super::filter_term::{FilterTerm, StateTerm};
-use super::missing::{Missing, no_tag};
+use super::unknown_name::{UnknownName, no_tag};
 use crate::deck::{Decks, ItemId};
 use crate::schedule::{Day, ItemState};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EmptySelection {
     /// A name in it does not exist.
-    Missing(Missing),
+    UnknownName(UnknownName),
     /// No item has these properties: `No item is flagged.`
     None(String),
 }
@@ -48,7 +48,7 @@ impl Filter {
             _ => None,
         });
         if let Some(missing) = unknown {
-            return Some(EmptySelection::Missing(missing));
+            return Some(EmptySelection::UnknownName(missing));
         }
         let first = |stops: fn(&(bool, bool)) -> bool| {
             words.iter().zip(&through).find(|(_, through)| stops(through)).map(|(word, _)| std::slice::from_ref(word))
@@ -154,7 +154,7 @@ mod tests {
     #[test]
     fn a_tag_that_there_is_not_is_no_tag() {
         for what in [&["tag:nope"][..], &["is:suspended", "tag:nope"], &["one", "tag:nope"]] {
-            let Some(EmptySelection::Missing(missing)) = why(what) else { panic!("{what:?}") };
+            let Some(EmptySelection::UnknownName(missing)) = why(what) else { panic!("{what:?}") };
             assert_eq!(missing.what, "no card has the tag `nope`; the tags are essay, risk");
         }
     }

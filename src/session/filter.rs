@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use super::filter_term::{FilterError, FilterTerm, StateTerm};
-use super::missing::{Missing, no_card, no_deck};
+use super::unknown_name::{UnknownName, no_card, no_deck};
 use super::word_search::Wording;
 use crate::deck::{DeckSummary, Decks, ItemId, ItemSummary};
 use crate::schedule::{Day, ItemState, Phase};
@@ -38,13 +38,13 @@ impl Filter {
             filter.take_rank(place, word, found);
             match word {
                 FilterTerm::Deck(name) if found.heading(name).is_none() => {
-                    return Err(FilterError::Missing(no_deck(name, found)));
+                    return Err(FilterError::UnknownName(no_deck(name, found)));
                 }
                 FilterTerm::Card(name) if !is_there(name, found) => {
-                    return Err(FilterError::Missing(no_card(name, found)));
+                    return Err(FilterError::UnknownName(no_card(name, found)));
                 }
                 FilterTerm::Path(path) if !found.summaries().iter().any(|d| within(d.path.as_deref(), path)) => {
-                    return Err(FilterError::Missing(no_path(path)));
+                    return Err(FilterError::UnknownName(no_path(path)));
                 }
                 FilterTerm::Tag(_) | FilterTerm::Is(_) | FilterTerm::Due(_) => filter.narrowing.push(word.clone()),
                 FilterTerm::Text(words) => {
@@ -224,8 +224,8 @@ fn cards_with(wording: &Wording, found: &dyn Decks) -> HashSet<String> {
     cards
 }
 
-fn no_path(path: &Path) -> Missing {
-    Missing {
+fn no_path(path: &Path) -> UnknownName {
+    UnknownName {
         what: format!("no deck was found at `{}`", path.display()),
         help: "a deck is a file `*.yaml`; `oss-quiz decks` lists the decks found".to_owned(),
         deck: None,

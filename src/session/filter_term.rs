@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use super::missing::Missing;
+use super::unknown_name::UnknownName;
 use crate::deck::nearest;
 
 /// One term of WHAT.
@@ -86,7 +86,7 @@ pub enum FilterError {
     Bare(&'static str, &'static str),
     /// A deck, a card, a path or a tag that does not exist.
     #[error("{}", .0.what)]
-    Missing(Missing),
+    UnknownName(UnknownName),
 }
 
 fn did_you_mean_state(written: &str) -> String {

@@ -9,10 +9,10 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::answer_pool::AnswerPool;
+use super::carry::carry_states_of;
 use super::effect::{Mode, SessionProgress, Settings, Stage, Undone};
 use super::gain::KnownBefore;
 use super::hint::Hint;
-use super::inheritance::carry_on_of;
 use super::leech::Leech;
 use super::practice;
 use super::undo_entry::{AfterWrite, AnswerTally, UndoEntry};
@@ -200,7 +200,7 @@ impl Session {
     }
 
     /// Restores the state of the earlier name for items that lost their own reviews.
-    pub(super) fn carry_on(&mut self) {
+    pub(super) fn carry_states(&mut self) {
         let renamed: Vec<ItemId> = self
             .queue
             .candidates()
@@ -208,7 +208,7 @@ impl Session {
             .filter(|candidate| candidate.renamed && !self.carried.contains_key(&candidate.id))
             .map(|candidate| candidate.id.clone())
             .collect();
-        let carried = carry_on_of(&renamed, &*self.found, &mut self.states);
+        let carried = carry_states_of(&renamed, &*self.found, &mut self.states);
         for id in carried.keys() {
             if let Some(state) = self.states.get(id) {
                 self.queue.note(id, state, true);

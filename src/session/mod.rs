@@ -6,7 +6,7 @@
 mod answer_pool;
 mod answering;
 mod candidates;
-mod course;
+mod carry;
 mod effect;
 mod empty_selection;
 mod exam;
@@ -17,13 +17,12 @@ mod gain;
 mod grade;
 mod grading_context;
 mod hint;
-mod inheritance;
 mod leech;
 mod machine;
-mod missing;
 mod outlook;
 mod planning;
 mod practice;
+mod progress;
 mod question;
 mod queue;
 mod rating;
@@ -33,15 +32,17 @@ mod summary;
 mod ui;
 mod undo_entry;
 mod undoing;
-mod unmet;
+mod unknown_name;
+mod unmatched;
 mod word_search;
 
 pub use crate::deck::{AnswerKind, Choice, PromptPiece};
 pub use candidates::{Candidate, Candidates, ClaimsOf, claims_introduced, count_met};
+pub use carry::{carry_states, carry_states_of};
 pub use effect::{Effect, Feedback, FinishedQuestion, Input, Mode, Notice, SessionProgress, Settings, Stage, Undone};
 pub use empty_selection::EmptySelection;
 pub use exam::{
-    Exam, ExamAnswer, ExamDraw, ExamEnding, ExamGroup, ExamMiss, ExamPlan, ExamResult, KeptAnswer, PastExam,
+    Exam, ExamAnswer, ExamDraw, ExamEnding, ExamGroup, ExamPlan, ExamResult, KeptAnswer, MissedQuestion, PastExam,
     PastResult, TypedMiss, draw, past_exams,
 };
 pub use filter::{Filter, is_due};
@@ -50,10 +51,8 @@ pub use forms::*;
 pub use grade::{Grade, WrongForm, grade_answer};
 pub use grading_context::GradingContext;
 pub use hint::Hint;
-pub use inheritance::{carry_on, carry_on_of};
 pub use leech::Leech;
 pub use machine::Session;
-pub use missing::{Missing, no_card, no_deck};
 pub use outlook::{Load, NextDay, Outlook};
 #[cfg(test)]
 pub(crate) use question::MAX_SYNONYMS;
@@ -63,10 +62,11 @@ pub(crate) use queue::MET_BEFORE_NEXT;
 pub use queue::Why;
 pub use queue::{Limits, Plan, Queue};
 pub use rating::{rating_table, suggested};
-pub use requeue::{Misses, made_due};
-pub use summary::{Missed, Summary};
+pub use requeue::{MissedCounts, made_due};
+pub use summary::{MissedItem, Summary};
 pub use ui::{Ending, ItemHistory, Meanwhile, Ui, Welcome};
-pub use unmet::{Unmet, unmet};
+pub use unknown_name::{UnknownName, no_card, no_deck};
+pub use unmatched::{Unmatched, unmatched};
 
 #[cfg(test)]
 mod tests;

@@ -8,7 +8,7 @@ use crate::schedule::{Act, Day, EventDraft, EventKind, Moment};
 
 /// Missed items, and what happens to them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Misses {
+pub struct MissedCounts {
     /// How many items.
     pub all: usize,
     /// How many of them are due later and can be made due today.
@@ -17,7 +17,7 @@ pub struct Misses {
     pub new: usize,
 }
 
-impl Misses {
+impl MissedCounts {
     fn of(due: impl IntoIterator<Item = Option<Day>>, today: Day) -> Self {
         due.into_iter().fold(Self::default(), |misses, due| Self {
             all: misses.all + 1,
@@ -43,8 +43,8 @@ impl Session {
 impl Exam {
     /// The items that were wrong or not answered.
     #[must_use]
-    pub fn misses(&self, now: Moment) -> Misses {
-        Misses::of(self.missed_with_due().map(|(_, due)| due), now.day)
+    pub fn misses(&self, now: Moment) -> MissedCounts {
+        MissedCounts::of(self.missed_with_due().map(|(_, due)| due), now.day)
     }
 }
 

@@ -21,12 +21,12 @@ pub struct Summary {
     /// Items whose last rating was Again and that were then buried or suspended: they don't come back.
     pub put_away: usize,
     /// Items that were Again at least once and not buried or suspended, in the order of their first miss.
-    pub missed: Vec<Missed>,
+    pub missed: Vec<MissedItem>,
 }
 
 /// A missed item, to be read once more.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Missed {
+pub struct MissedItem {
     pub item: ItemId,
     pub prompt: String,
     pub right: Vec<Text>,
@@ -66,7 +66,7 @@ impl Summary {
     }
 }
 
-fn missed_item(id: &ItemId, found: &dyn Decks) -> Option<Missed> {
+fn missed_item(id: &ItemId, found: &dyn Decks) -> Option<MissedItem> {
     let question = Question::new(&found.item(id)?, 0);
-    Some(Missed { item: id.clone(), prompt: question.plain_prompt(), right: question.right() })
+    Some(MissedItem { item: id.clone(), prompt: question.plain_prompt(), right: question.right() })
 }

@@ -1,6 +1,6 @@
 //! The interface between a session and the learner.
 
-use super::{Effect, ExamEnding, Input, Misses, Outlook, Session, Summary};
+use super::{Effect, ExamEnding, Input, MissedCounts, Outlook, Session, Summary};
 
 /// Work that nobody should wait for: it is done while the learner reads.
 pub type Meanwhile<'a> = &'a mut dyn FnMut() -> anyhow::Result<()>;
@@ -117,7 +117,7 @@ pub trait Ui {
     ///
     /// # Errors
     /// When the terminal fails, or a signal ended the exam.
-    fn end_exam(&mut self, _misses: Option<Misses>) -> anyhow::Result<bool> {
+    fn end_exam(&mut self, _misses: Option<MissedCounts>) -> anyhow::Result<bool> {
         Ok(false)
     }
 

@@ -38,7 +38,7 @@ impl Session {
 
     /// Asks an item again after something was undone, or shows its verdict again.
     fn go_back(&mut self, item: &ItemId, verdict: Option<Box<Judgement>>) {
-        self.carry_on();
+        self.carry_states();
         let Some(item) = self.found.item(item) else { return };
         self.plan = self.plan_now();
         self.pose(&item);

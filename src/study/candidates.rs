@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::deck::{DeckId, DeckSummary, Decks, ItemId, ItemSummary};
 use crate::schedule::{Day, ItemState, NewOrder};
 use crate::session::{
-    Candidate, Candidates, ClaimsOf, MET_BEFORE_NEXT, Settings, carry_on_of, claims_introduced, count_met,
+    Candidate, Candidates, ClaimsOf, MET_BEFORE_NEXT, Settings, carry_states_of, claims_introduced, count_met,
 };
 use crate::store::{SeenDeck, Store, StoreError};
 
@@ -36,7 +36,7 @@ pub(crate) fn candidates(
     let exceptions = decks.exceptions();
     let renamed: Vec<ItemId> =
         exceptions.values().filter(|entry| entry.renamed).map(|entry| entry.id.clone()).collect();
-    let carried = carried_on(&renamed, found, store, &mut states)?;
+    let carried = carry_from_store(&renamed, found, store, &mut states)?;
     // An item that was only practised under its earlier name is still new.
     let goes_on = |id: &ItemId| carried.contains_key(id) && states.get(id).is_some_and(|state| state.seen.is_some());
     let go_on: HashSet<ItemId> = carried.keys().filter(|id| goes_on(id)).cloned().collect();
@@ -70,7 +70,7 @@ pub(crate) fn candidates(
 ///
 /// # Errors
 /// When the store can't be read.
-pub(crate) fn carried_on(
+pub(crate) fn carry_from_store(
     renamed: &[ItemId],
     found: &dyn Decks,
     store: &Store,
@@ -84,7 +84,7 @@ pub(crate) fn carried_on(
             }
         }
     }
-    Ok(carry_on_of(renamed, found, states))
+    Ok(carry_states_of(renamed, found, states))
 }
 
 /// The decks that the settings select.

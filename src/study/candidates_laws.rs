@@ -220,7 +220,7 @@ proptest! {
         if wanted.is_empty() {
             let today = Day::from_number(TODAY);
             let mut states = context.states().expect("states");
-            crate::session::carry_on(&found, &mut states);
+            crate::session::carry_states(&found, &mut states);
             let items: Vec<ItemSummary> = (0..found.summaries().len()).flat_map(|deck| found.entries(deck)).collect();
             let limit = Limit { left_today: outlook::asked(&context, &settings, today).expect("a plan").due, a_day: reviews as usize };
             let one_by_one = Forecast::of_known(&stats::known(&items, &states), today, limit);

@@ -5,17 +5,17 @@ mod candidates;
 mod candidates_laws;
 mod context;
 mod item_events;
-mod left_exam;
 mod log;
 pub(crate) mod outlook;
 #[cfg(test)]
 mod outlook_laws;
 mod progress;
 mod turn;
+mod unfinished_exam;
 
-pub(crate) use candidates::carried_on;
+pub(crate) use candidates::carry_from_store;
 pub(crate) use context::StudyContext;
 pub(crate) use item_events::item_events;
-pub(crate) use left_exam::{LeftExam, LostItem, exam_answers};
 pub(crate) use progress::LearnerProgress;
 pub(crate) use turn::{TurnError, turn};
+pub(crate) use unfinished_exam::{LostItem, UnfinishedExam, exam_answers};

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::context::StudyContext;
 use crate::deck::ItemId;
 use crate::schedule::{Day, DaySums, ItemState, Moment};
-use crate::session::{Candidates, Load, Outlook, Plan, Settings, carry_on_of};
+use crate::session::{Candidates, Load, Outlook, Plan, Settings, carry_states_of};
 use crate::stats::{COMING_DAYS, Forecast, Limit, Pace, RETENTION_DAYS, Streak, Waiting};
 use crate::store::{Store, StoreError};
 
@@ -170,7 +170,7 @@ fn due_after(day: Day, context: &StudyContext, settings: &Settings, today: Day) 
             let state = context.store.state(&id)?;
             states.insert(id, state);
         }
-        carry_on_of(&renamed, &*context.found, &mut states);
+        carry_states_of(&renamed, &*context.found, &mut states);
         let carried = renamed.iter().filter_map(|id| states.get(id)?.seen.map(|seen| seen.due));
         Ok(carried.filter(|due| *due > day).chain(by_itself).min())
     });

@@ -8,7 +8,7 @@ use super::context::StudyContext;
 use super::outlook;
 use crate::deck::{ItemId, ItemSummary};
 use crate::schedule::{Day, DaySums, ItemState, Model, Moment};
-use crate::session::{Settings, carry_on, carry_on_of};
+use crate::session::{Settings, carry_states, carry_states_of};
 use crate::stats::{StatsInput, Streak, StudiedItem};
 use crate::store::StoreError;
 
@@ -73,7 +73,7 @@ impl<'i> LearnerProgress<'i> {
             let state = self.context.store.state(&id)?;
             named.insert(id, state);
         }
-        self.carried = carry_on_of(&renamed, found, &mut named);
+        self.carried = carry_states_of(&renamed, found, &mut named);
         for (item, now) in items().zip(&mut self.states).filter(|(item, _)| item.renamed) {
             if let (true, Some(state)) = (self.carried.contains_key(&item.id), named.get(&item.id)) {
                 now.clone_from(state);
@@ -95,7 +95,7 @@ impl<'i> LearnerProgress<'i> {
             return Ok(known.filter(|one| wanted.contains(one.item.id.deck())).collect());
         }
         let mut states = self.context.states()?;
-        carry_on(found, &mut states);
+        carry_states(found, &mut states);
         let unseen = ItemState::default();
         let wants = |item: &ItemSummary| filter.wants(item, states.get(&item.id).unwrap_or(&unseen), found, self.today);
         Ok(known.filter(|one| wants(one.item)).collect())

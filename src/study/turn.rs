@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::context::StudyContext;
-use super::left_exam::catch_up_exam;
+use super::unfinished_exam::catch_up_exam;
 use crate::schedule::{EventDraft, Moment};
 use crate::session::{Effect, Input, Session};
 use crate::store::{Appended, StoreError};

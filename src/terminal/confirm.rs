@@ -11,7 +11,7 @@ use super::line::{Line, Style};
 use super::page::Page;
 use super::session_ui::{TerminalUi, UiOptions, View};
 use super::wrap::wrap;
-use crate::session::Misses;
+use crate::session::MissedCounts;
 
 /// The question, the same in every interface.
 pub(super) fn question(missed: usize) -> String {
@@ -30,8 +30,8 @@ pub(super) enum MissedNote {
 }
 
 /// Says what happens to the missed items, and asks about those that are due on a later day.
-pub(super) fn about(misses: Misses) -> MissedNote {
-    let Misses { all, ahead, new } = misses;
+pub(super) fn about(misses: MissedCounts) -> MissedNote {
+    let MissedCounts { all, ahead, new } = misses;
     let due = all - ahead - new;
     if all == 1 {
         return match (ahead, new) {
@@ -142,7 +142,7 @@ mod tests {
 
     #[test]
     fn what_becomes_of_the_missed_is_said_and_asked_only_where_something_can_be_done() {
-        let yes_or_no = |all, ahead, new| match about(Misses { all, ahead, new }) {
+        let yes_or_no = |all, ahead, new| match about(MissedCounts { all, ahead, new }) {
             MissedNote::Question(words) | MissedNote::Words(words) => words,
         };
         let all = [

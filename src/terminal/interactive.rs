@@ -19,7 +19,7 @@ use super::stopwatch::Stopwatch;
 use super::{confirm, exam, line, notice, page, transcript};
 use crate::deck::{DeckId, ItemId};
 use crate::session::{
-    Effect, Ending, ExamEnding, Input, ItemHistory, Meanwhile, Misses, Notice, Session, Ui, Undone, Welcome,
+    Effect, Ending, ExamEnding, Input, ItemHistory, Meanwhile, MissedCounts, Notice, Session, Ui, Undone, Welcome,
 };
 
 #[derive(Debug)]
@@ -174,7 +174,7 @@ impl Ui for Interactive {
         self.doubted.next(session, &mut self.tui)
     }
 
-    fn end_exam(&mut self, misses: Option<Misses>) -> anyhow::Result<bool> {
+    fn end_exam(&mut self, misses: Option<MissedCounts>) -> anyhow::Result<bool> {
         self.tui.clear()?;
         let misses = misses.filter(|misses| misses.all > 0 && !self.tui.is_interrupted());
         let wants = match misses.map(confirm::about) {

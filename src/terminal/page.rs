@@ -7,7 +7,7 @@ use super::theme::{Glyph, Theme};
 use super::wrap::{hang, wrap};
 use super::{days, notice};
 use crate::deck::text::one_line;
-use crate::session::{Ending, Missed, Outlook, Summary, Welcome};
+use crate::session::{Ending, MissedItem, Outlook, Summary, Welcome};
 
 /// Columns of the bar at the end.
 const BAR: usize = 30;
@@ -223,7 +223,7 @@ pub(super) fn once_more(summary: &Summary) -> String {
 }
 
 impl Page {
-    fn once_more(&mut self, missed: &Missed, theme: Theme) {
+    fn once_more(&mut self, missed: &MissedItem, theme: Theme) {
         self.say(Style::Plain, format!("  {}", one_line(&missed.prompt)));
         self.say(Style::Plain, format!("  {} {}", theme.glyph(Glyph::To), one_line(&prose::joined(&missed.right))));
     }

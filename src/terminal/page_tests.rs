@@ -5,10 +5,10 @@ use super::page::{HeldBack, NothingDue, ending, nothing_due, welcome, welcome_on
 use super::samples::{HUGE, NARROW, UTF8, WIDE, tuesday};
 use super::theme::Theme;
 use crate::deck::Text;
-use crate::session::{Ending, Load, Missed, NextDay, Outlook, Summary, Welcome};
+use crate::session::{Ending, Load, MissedItem, NextDay, Outlook, Summary, Welcome};
 
 pub(super) fn summary() -> Summary {
-    let missed = |prompt: &str, right: &str| Missed {
+    let missed = |prompt: &str, right: &str| MissedItem {
         item: "challenges/x".parse().expect("an id"),
         prompt: prompt.to_owned(),
         right: vec![Text::new(right)],

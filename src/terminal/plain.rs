@@ -13,7 +13,7 @@ use super::lines::LineIo;
 use super::stopwatch::Stopwatch;
 use super::{answers, confirm, exam, last, notice, overruling, page, plain_text, prose};
 use crate::deck::{DeckId, ItemId};
-use crate::session::{Effect, Ending, ExamEnding, Input, Meanwhile, Misses, Notice, Session, Stage, Ui, Welcome};
+use crate::session::{Effect, Ending, ExamEnding, Input, Meanwhile, MissedCounts, Notice, Session, Stage, Ui, Welcome};
 
 /// How often what holds up an answer is looked at again, and how many times before giving up: one minute.
 const MOMENT: Duration = Duration::from_millis(200);
@@ -264,7 +264,7 @@ impl<R: BufRead, W: Write> Ui for Plain<R, W> {
         self.marks.next(session, &mut self.lines)
     }
 
-    fn end_exam(&mut self, misses: Option<Misses>) -> anyhow::Result<bool> {
+    fn end_exam(&mut self, misses: Option<MissedCounts>) -> anyhow::Result<bool> {
         let wants = match misses.filter(|misses| misses.all > 0).map(confirm::about) {
             Some(MissedNote::Question(question)) => self.lines.agrees(&question)?,
             Some(MissedNote::Words(words)) => {

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use oss_quiz::{
     Act, CardFate, Collection, Day, Diagnostic, Event, EventId, EventKind, ItemId, ItemState, Model, Moment, Purpose,
-    Rating, Review, RuleId, Verdict, carry_on, parse_deck, replay, update,
+    Rating, Review, RuleId, Verdict, carry_states, parse_deck, replay, update,
 };
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -265,7 +265,7 @@ impl Log {
         let items: HashSet<&ItemId> = self.events.iter().filter_map(|event| event.item.as_ref()).collect();
         let model = Model::default();
         let mut states = items.into_iter().map(|item| (item.clone(), replay(self.history(item), &model))).collect();
-        let carried = carry_on(found, &mut states);
+        let carried = carry_states(found, &mut states);
         (states, carried)
     }
 

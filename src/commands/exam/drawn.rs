@@ -8,9 +8,9 @@ use crate::cli::ExamArgs;
 use crate::commands::selection;
 use crate::deck::{Decks, ItemId};
 use crate::schedule::{Day, ItemState};
-use crate::session::{ExamDraw, Filter, carry_on, draw};
+use crate::session::{ExamDraw, Filter, carry_states, draw};
 use crate::store::Store;
-use crate::study::{LeftExam, StudyContext, carried_on};
+use crate::study::{StudyContext, UnfinishedExam, carry_from_store};
 
 /// The items drawn.
 pub(super) struct Drawn {
@@ -54,7 +54,7 @@ impl Drawn {
     ///
     /// # Errors
     /// When the store can't be read.
-    pub(super) fn take_up(&mut self, left: &LeftExam, store: &Store) -> anyhow::Result<()> {
+    pub(super) fn take_up(&mut self, left: &UnfinishedExam, store: &Store) -> anyhow::Result<()> {
         self.draw.items.clone_from(&left.items);
         for (item, answer) in left.items.iter().zip(&left.answers) {
             let mut state = store.state(&item.id)?;
@@ -98,13 +98,13 @@ fn states(
 ) -> anyhow::Result<(HashMap<ItemId, ItemState>, HashMap<ItemId, ItemId>)> {
     if !filter.is_of_decks() {
         let mut states = store.states()?;
-        let carried = carry_on(found, &mut states);
+        let carried = carry_states(found, &mut states);
         return Ok((states, carried));
     }
     let mut states = store.set_aside()?;
     let wanted = found.summaries().iter().enumerate().filter(|(_, deck)| filter.may_want(deck));
     let exceptions = wanted.flat_map(|(at, _)| found.exceptions(at));
     let renamed: Vec<ItemId> = exceptions.filter(|entry| entry.renamed).map(|entry| entry.id).collect();
-    let carried = carried_on(&renamed, found, store, &mut states)?;
+    let carried = carry_from_store(&renamed, found, store, &mut states)?;
     Ok((states, carried))
 }

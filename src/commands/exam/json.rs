@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use crate::deck::Text;
-use crate::session::{Exam, ExamEnding, ExamGroup, ExamMiss, ExamResult, Session};
+use crate::session::{Exam, ExamEnding, ExamGroup, ExamResult, MissedQuestion, Session};
 
 /// `exam --json`.
 #[derive(Debug, Serialize)]
@@ -117,8 +117,8 @@ impl<'a> From<&'a ExamGroup> for ScoreJson<'a> {
     }
 }
 
-impl<'a> From<&'a ExamMiss> for MissJson<'a> {
-    fn from(miss: &'a ExamMiss) -> Self {
+impl<'a> From<&'a MissedQuestion> for MissJson<'a> {
+    fn from(miss: &'a MissedQuestion) -> Self {
         Self {
             number: miss.number,
             item: miss.item.as_str(),

@@ -23,7 +23,7 @@ use crate::deck::text::safe_line;
 use crate::schedule::{Day, ItemState, Model, chance_known};
 use crate::session::{Exam, ExamEnding, ExamPlan, Session, Ui, made_due};
 use crate::stats::{Score, blind_card};
-use crate::study::{LeftExam, LostItem, StudyContext};
+use crate::study::{LostItem, StudyContext, UnfinishedExam};
 use crate::terminal::count;
 
 /// Holds an exam: no feedback until the end; exit 1 below `--pass`.
@@ -101,7 +101,7 @@ fn begin(
         minutes: args.minutes,
         what: args.what.iter().map(ToString::to_string).collect(),
     };
-    let mut left = LeftExam::find(&plan, context, app.now().day)?;
+    let mut left = UnfinishedExam::find(&plan, context, app.now().day)?;
     if let Some(lost) = left.as_ref().and_then(|left| Some(lost(left, left.lost.as_ref()?))) {
         ui.say(&lost)?;
         left = None;
@@ -121,7 +121,7 @@ fn begin(
     let chance = |item: &Item| known(&drawn.state(&item.id), &model, now.day).max(blind_card(&item.card));
     plan.chances = drawn.draw.items.iter().map(chance).collect();
     let mut settings = app.settings(&[], &*context.found)?;
-    let ms = |minutes: u32| i64::from(minutes) * 60_000 - left.as_ref().map_or(0, LeftExam::ms);
+    let ms = |minutes: u32| i64::from(minutes) * 60_000 - left.as_ref().map_or(0, UnfinishedExam::ms);
     settings.most_ms = args.minutes.map(ms);
     let exam = Exam::new(&drawn.draw, |id| drawn.state(id), plan, now);
     let found = Rc::clone(&context.found);
@@ -134,7 +134,7 @@ fn begin(
 }
 
 /// Why one can't go on with an exam.
-fn lost(left: &LeftExam, item: &LostItem) -> String {
+fn lost(left: &UnfinishedExam, item: &LostItem) -> String {
     let why = match item {
         LostItem::Gone(name) => format!("{} is no longer in any deck", safe_line(name)),
         LostItem::SelfRated(item) => format!("only you can judge {item} now"),
@@ -143,12 +143,12 @@ fn lost(left: &LeftExam, item: &LostItem) -> String {
 }
 
 /// When its last answer was given: ` at 20:15`
-fn at(left: &LeftExam) -> String {
+fn at(left: &UnfinishedExam) -> String {
     left.moment().map(|moment| moment.local().strftime(" at %H:%M").to_string()).unwrap_or_default()
 }
 
 /// The offer to go on with an exam.
-fn offer(left: &LeftExam) -> String {
+fn offer(left: &UnfinishedExam) -> String {
     let (answered, at) = (left.answered(), at(left));
     format!(
         "You left this exam{at}, {answered} of {} answered. Go on with it? If not, a new one begins, and this one stays \

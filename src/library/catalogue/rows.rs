@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::header::{HeaderJson, PlaceRow, place, place_row, places_of, texts};
 use super::outline::OutlineRow;
-use crate::deck::{Card, Deck, DeckSums, Diagnostic, ItemPart, ItemSummary, Was, said};
+use crate::deck::{Card, Deck, DeckSums, Diagnostic, ItemPart, ItemSummary, Was, content_hash};
 use crate::library::discover::DeckFile;
 use crate::library::file_stat::FileStat;
 use crate::library::read::{ReadFile, parse};
@@ -215,7 +215,7 @@ impl DeckTableRow {
             after: json_list(&deck.after),
             tags: json_list(&deck.tags),
             sums: DeckSums::of(deck.cards.iter().map(|card| &**card)),
-            content: said(&deck.cards),
+            content: content_hash(&deck.cards),
             renamed: deck.cards.iter().any(|card| !card.was.is_empty()),
             places: json(&places_of(deck)),
             header: json(&HeaderJson::of(deck)),

@@ -8,6 +8,7 @@ mod absent;
 mod alternatives;
 mod amount;
 mod answer;
+mod answer_leak;
 mod ask;
 mod braces;
 mod broader;
@@ -24,6 +25,7 @@ mod dropped;
 mod elsewhere;
 mod empty;
 mod explain;
+mod few_recall;
 mod forms;
 mod frame;
 mod gap;
@@ -32,18 +34,15 @@ mod giveaway;
 mod guess;
 mod heading;
 mod identity;
+mod implausible_distractor;
 mod inflection;
 mod initials;
 mod keys;
 mod leftover;
 mod lesson;
 mod list;
-mod listed;
 mod loose;
-mod lure;
-mod mix;
 mod name;
-mod near;
 mod openers;
 mod overlap;
 mod pairs;
@@ -56,6 +55,7 @@ mod shown;
 mod spare;
 mod speech;
 mod template;
+mod true_distractor;
 mod truth;
 mod truths;
 mod typed;
@@ -108,8 +108,8 @@ pub(super) static LINTS: &[&Rule] = &[
     &choice::CHOICE_COUNT,
     &choice::LENGTH_CUE,
     &choice::MIXED_CHOICES,
-    &lure::IMPLAUSIBLE_DISTRACTOR,
-    &listed::TRUE_DISTRACTOR,
+    &implausible_distractor::IMPLAUSIBLE_DISTRACTOR,
+    &true_distractor::TRUE_DISTRACTOR,
     &choice::OVERLAPPING_CHOICES,
     &choice::ALL_OF_THE_ABOVE,
     &cue::NEGATIVE_PROMPT,
@@ -128,7 +128,7 @@ pub(super) static LINTS: &[&Rule] = &[
     &truth::LOOSE_CORRECTION,
     &truth::TWO_POINTS,
     &truths::NEGATED_STATEMENTS,
-    &mix::MANY_TRUE_FALSE,
+    &few_recall::MANY_TRUE_FALSE,
     &gap::EMPTY_GAP,
     &gap::LONG_GAP,
     &shown::GAP_SHOWN,
@@ -152,8 +152,8 @@ pub(super) static LINTS: &[&Rule] = &[
     // Between cards, and whole decks.
     &reworded::INTERFERENCE,
     &name::BARE_NAME,
-    &near::ANSWER_LEAK,
-    &near::CLOSE_CLAIMS,
+    &answer_leak::ANSWER_LEAK,
+    &answer_leak::CLOSE_CLAIMS,
     &keys::PREDICTABLE_ANSWER,
     &pairs::DUPLICATE_PROMPT,
     &truths::TRUTH_CUE,
@@ -162,8 +162,8 @@ pub(super) static LINTS: &[&Rule] = &[
     &super::coverage::CROWDED_CLAIM,
     &super::coverage::SECTION_SHARE,
     &super::coverage::UNUSED_NAME,
-    &mix::FEW_RECALL,
-    &mix::ONLY_RECOGNITION,
+    &few_recall::FEW_RECALL,
+    &few_recall::ONLY_RECOGNITION,
     &super::allow::UNUSED_ALLOW,
     &super::allow::UNEXPLAINED_ALLOW,
 ];
@@ -215,7 +215,7 @@ pub(super) fn card(reading: &CardTexts, context: &DeckContext, out: &mut Finding
     cite::check(reading, context, out);
     choice::check(reading, context, out);
     cue::check(reading, context, out);
-    listed::check(reading, context, out);
+    true_distractor::check(reading, context, out);
     spare::check(reading, out);
     truth::check(reading, out);
     gap::check(reading, context, out);
@@ -264,12 +264,12 @@ impl<'g, 'd> Group<'g, 'd> {
 pub(super) fn group(group: &Group, out: &mut [Findings]) {
     pairs::check(group, out);
     keys::check(group, out);
-    lure::check(group, out);
+    implausible_distractor::check(group, out);
     guess::check(group, out);
     truths::check(group, out);
-    mix::check(group, out);
+    few_recall::check(group, out);
     for (deck, out) in group.decks.iter().zip(out) {
-        near::check(deck, out);
+        answer_leak::check(deck, out);
         initials::check(deck, group.outline, out);
     }
 }

@@ -17,4 +17,4 @@ pub use marks::TypedMiss;
 pub use questions::{Exam, ExamAnswer, ExamPlan};
 pub use record::{PastExam, PastResult, past_exams};
 pub use restore::KeptAnswer;
-pub use result::{ExamEnding, ExamGroup, ExamMiss, ExamResult};
+pub use result::{ExamEnding, ExamGroup, ExamResult, MissedQuestion};

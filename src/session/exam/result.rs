@@ -27,7 +27,7 @@ pub struct ExamResult {
     /// By section of the source, in the order of the decks; without cards that belong to none.
     pub sections: Vec<ExamGroup>,
     /// Missed items, in the order of asking.
-    pub missed: Vec<ExamMiss>,
+    pub missed: Vec<MissedQuestion>,
     /// The percentage needed to pass.
     pub pass: Option<u8>,
     /// Items left out because only the learner can judge them.
@@ -62,7 +62,7 @@ pub struct ExamGroup {
 
 /// A missed question, with all that explains it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct ExamMiss {
+pub struct MissedQuestion {
     /// From 1.
     pub number: usize,
     pub item: ItemId,
@@ -191,10 +191,10 @@ fn groups(all: &[&ExamQuestion], name: impl Fn(&ExamQuestion) -> Option<(String,
     groups
 }
 
-fn miss(number: usize, asked: &ExamQuestion) -> ExamMiss {
+fn miss(number: usize, asked: &ExamQuestion) -> MissedQuestion {
     let question = &asked.question;
     let grade = asked.given.as_ref().map(|given| &given.grade);
-    ExamMiss {
+    MissedQuestion {
         number,
         item: question.id.clone(),
         prompt: question.plain_prompt(),

@@ -13,7 +13,7 @@ use crate::session::{
 };
 
 impl Session {
-    /// An exam. `states` and `carried` are those of its items, see [`carry_on`](crate::session::carry_on).
+    /// An exam. `states` and `carried` are those of its items, see [`carry_states`](crate::session::carry_states).
     #[must_use]
     pub fn of_exam(
         exam: Exam,

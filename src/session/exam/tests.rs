@@ -9,7 +9,7 @@ use super::{Exam, ExamDraw, ExamPlan, ExamResult, KeptAnswer, draw, past_exams};
 use crate::deck::{Collection, ItemId, parse_deck, parse_source};
 use crate::schedule::{Act, Day, EventDraft, EventKind, Model, Moment, Purpose, Rating, Review, Verdict};
 use crate::session::tests::Ledger;
-use crate::session::{Answer, Filter, Input, Session, Settings, Stage, carry_on, made_due};
+use crate::session::{Answer, Filter, Input, Session, Settings, Stage, carry_states, made_due};
 
 mod leaving;
 
@@ -65,7 +65,7 @@ impl Sitting {
     fn timed(count: usize, ledger: Ledger, most_ms: Option<i64>) -> Self {
         let found = found();
         let mut states = ledger.states();
-        let carried = carry_on(&*found, &mut states);
+        let carried = carry_states(&*found, &mut states);
         let drawn = draw(&*found, &states, &Filter::default(), Day::from_number(TODAY), count, 1);
         let plan = ExamPlan { chances: vec![0.5; count], pass: Some(50), ..ExamPlan::default() };
         let exam = Exam::new(&drawn, |id| states.get(id).cloned().unwrap_or_default(), plan, moment(0));

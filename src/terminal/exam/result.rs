@@ -6,7 +6,7 @@ use super::super::page::Page;
 use super::super::theme::{Glyph, Theme};
 use super::super::{count, prose};
 use crate::deck::text::one_line;
-use crate::session::{ExamEnding, ExamGroup, ExamMiss, ExamResult, Session};
+use crate::session::{ExamEnding, ExamGroup, ExamResult, MissedQuestion, Session};
 
 /// Columns of the bar.
 const BAR: usize = 30;
@@ -196,7 +196,7 @@ fn row(name: &str, group: &ExamGroup, (room, digits): (usize, usize)) -> Line {
     Line::of(Style::Plain, format!("  {name}{gap}{:>digits$} of {:>digits$}", group.right, group.asked))
 }
 
-fn missed(page: &mut Page, miss: &ExamMiss, theme: Theme) {
+fn missed(page: &mut Page, miss: &MissedQuestion, theme: Theme) {
     page.say(Style::Plain, format!("{}. {}", miss.number, one_line(&miss.prompt)));
     let right = one_line(&prose::joined(&miss.right));
     page.say(Style::Right, format!("  {} {right}", theme.glyph(Glyph::To)));
@@ -207,15 +207,15 @@ fn missed(page: &mut Page, miss: &ExamMiss, theme: Theme) {
 }
 
 /// The given answer: `you: Nature`.
-fn given(miss: &ExamMiss) -> String {
+fn given(miss: &MissedQuestion) -> String {
     answer_given(miss).map_or_else(|| no_answer(miss).to_owned(), |given| format!("you: {given}"))
 }
 
-fn answer_given(miss: &ExamMiss) -> Option<String> {
+fn answer_given(miss: &MissedQuestion) -> Option<String> {
     miss.given.as_ref().map(|given| given.split('\n').map(one_line).collect::<Vec<_>>().join(", "))
 }
 
-fn no_answer(miss: &ExamMiss) -> &'static str {
+fn no_answer(miss: &MissedQuestion) -> &'static str {
     match (miss.answered, miss.dont_know) {
         (false, _) => "no answer",
         (true, true) => "you didn't know",
@@ -224,7 +224,7 @@ fn no_answer(miss: &ExamMiss) -> &'static str {
 }
 
 /// The same as a sentence.
-fn given_in_words(miss: &ExamMiss) -> String {
+fn given_in_words(miss: &MissedQuestion) -> String {
     match answer_given(miss) {
         Some(given) => format!("You answered {}", prose::sentence_before_more(&given)),
         None if miss.dont_know => "You didn't know.".to_owned(),
@@ -234,7 +234,7 @@ fn given_in_words(miss: &ExamMiss) -> String {
 }
 
 /// Why the chosen answer is wrong, and why the right one is right.
-fn reasons(miss: &ExamMiss) -> impl Iterator<Item = String> {
+fn reasons(miss: &MissedQuestion) -> impl Iterator<Item = String> {
     miss.why.iter().chain(&miss.because).map(|text| one_line(&text.plain()))
 }
 

@@ -10,7 +10,7 @@ const MOST_NAMED: usize = 8;
 
 /// A name that does not exist.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Missing {
+pub struct UnknownName {
     /// What is missing, and what was probably meant.
     pub what: String,
     /// Where to find the right names.
@@ -21,12 +21,12 @@ pub struct Missing {
 
 /// A deck that does not exist. Also says if the name is that of a card, a tag or a state.
 #[must_use]
-pub fn no_deck(name: &str, found: &dyn Decks) -> Missing {
+pub fn no_deck(name: &str, found: &dyn Decks) -> UnknownName {
     let what = format!("there is no deck `{name}`");
     let decks: Vec<&str> = found.summaries().iter().map(|deck| deck.id.as_str()).collect();
     let near = nearest(name, &decks).map(str::to_owned).or_else(|| otherwise(name, found));
     let meant = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-    Missing {
+    UnknownName {
         what: what + &meant,
         help: "`oss-quiz decks` lists the decks found".to_owned(),
         deck: Some(name.to_owned()),
@@ -51,7 +51,7 @@ fn card_of(item: &ItemId) -> &str {
 
 /// A card or item, `deck/card` or `deck/card#part`, that does not exist.
 #[must_use]
-pub fn no_card(name: &str, found: &dyn Decks) -> Missing {
+pub fn no_card(name: &str, found: &dyn Decks) -> UnknownName {
     let (card, part) = name.split_once('#').map_or((name, None), |(card, part)| (card, Some(part)));
     let (deck, own) = card.split_once('/').unwrap_or((card, ""));
     let Some(at) = found.summaries().iter().position(|heading| heading.id.as_str() == deck) else {
@@ -60,7 +60,7 @@ pub fn no_card(name: &str, found: &dyn Decks) -> Missing {
     let deck = &found.summaries()[at];
     if own.is_empty() {
         let what = format!("`{name}` is not a card; write `{}` for the whole deck", deck.id);
-        return Missing { what, help: lists(deck), deck: None };
+        return UnknownName { what, help: lists(deck), deck: None };
     }
     let entries = found.entries(at);
     let items: Vec<&ItemId> = entries.iter().map(|entry| &entry.id).filter(|id| id.card() == card).collect();
@@ -74,39 +74,43 @@ fn lists(deck: &DeckSummary) -> String {
     format!("`oss-quiz items {0}` lists its cards, `oss-quiz show {0}` shows them", deck.id)
 }
 
-fn no_part(card: &str, part: &str, items: &[&ItemId]) -> Missing {
+fn no_part(card: &str, part: &str, items: &[&ItemId]) -> UnknownName {
     let parts: Vec<&str> = items.iter().filter_map(|id| id.as_str().split_once('#')).map(|(_, part)| part).collect();
     let there = if parts.is_empty() { "it has no parts".to_owned() } else { format!("it has {}", listed(&parts)) };
-    Missing {
+    UnknownName {
         what: format!("card `{card}` has no part `{part}`; {there}"),
         help: format!("`oss-quiz show {card}` shows the card"),
         deck: None,
     }
 }
 
-fn no_card_in(card: &str, own: &str, deck: &DeckSummary, entries: &[ItemSummary]) -> Missing {
+fn no_card_in(card: &str, own: &str, deck: &DeckSummary, entries: &[ItemSummary]) -> UnknownName {
     let names: BTreeSet<&str> = entries.iter().map(|entry| card_of(&entry.id)).collect();
     let names: Vec<&str> = names.into_iter().collect();
     let near = nearest(own, &names).map(|near| format!("; did you mean `{}/{near}`?", deck.id));
-    Missing { what: format!("there is no card `{card}`{}", near.unwrap_or_default()), help: lists(deck), deck: None }
+    UnknownName {
+        what: format!("there is no card `{card}`{}", near.unwrap_or_default()),
+        help: lists(deck),
+        deck: None,
+    }
 }
 
-fn no_deck_of_card(name: &str, deck: &str, found: &dyn Decks) -> Missing {
+fn no_deck_of_card(name: &str, deck: &str, found: &dyn Decks) -> UnknownName {
     let entries = (0..found.summaries().len()).flat_map(|deck| found.entries(deck));
     let names: Vec<ItemId> = entries.map(|entry| entry.id).collect();
     let names: Vec<&str> = names.iter().flat_map(|id| [id.card(), id.as_str()]).collect();
     match nearest(name, &names) {
-        Some(near) => Missing {
+        Some(near) => UnknownName {
             what: format!("there is no card `{name}`; did you mean `{near}`?"),
             help: "`oss-quiz items` lists all cards".to_owned(),
             deck: None,
         },
-        None => Missing { deck: None, ..no_deck(deck, found) },
+        None => UnknownName { deck: None, ..no_deck(deck, found) },
     }
 }
 
 #[must_use]
-pub(super) fn no_tag(tag: &str, tags: &BTreeSet<String>) -> Missing {
+pub(super) fn no_tag(tag: &str, tags: &BTreeSet<String>) -> UnknownName {
     let names: Vec<&str> = tags.iter().map(String::as_str).collect();
     let meant = match (nearest(tag, &names), names.as_slice()) {
         (Some(near), _) => format!("did you mean `tag:{near}`?"),
@@ -114,7 +118,7 @@ pub(super) fn no_tag(tag: &str, tags: &BTreeSet<String>) -> Missing {
         (None, [one]) => format!("the only tag is {one}"),
         (None, names) => format!("the tags are {}", listed(names)),
     };
-    Missing {
+    UnknownName {
         what: format!("no card has the tag `{tag}`; {meant}"),
         help: "`oss-quiz tags` lists the tags".to_owned(),
         deck: None,
@@ -143,7 +147,7 @@ mod tests {
     #[test]
     fn a_name_that_stands_for_nothing_finds_what_was_meant() {
         let found = found();
-        let said = |missing: Missing| format!("{} / {}", missing.what, missing.help);
+        let said = |missing: UnknownName| format!("{} / {}", missing.what, missing.help);
         let decks = "`oss-quiz decks` lists the decks found";
         let lists = "`oss-quiz items rise` lists its cards, `oss-quiz show rise` shows them";
         for (name, what, help) in [

@@ -7,7 +7,7 @@ use crate::deck::{Decks, ItemId};
 use crate::schedule::ItemState;
 
 /// Gives items without reviews of their own the state of their earlier name; returns which name that is.
-pub fn carry_on<S: BuildHasher>(
+pub fn carry_states<S: BuildHasher>(
     found: &dyn Decks,
     states: &mut HashMap<ItemId, ItemState, S>,
 ) -> HashMap<ItemId, ItemId> {
@@ -17,11 +17,11 @@ pub fn carry_on<S: BuildHasher>(
             renamed.extend(found.entries(at).into_iter().filter(|entry| entry.renamed).map(|entry| entry.id));
         }
     }
-    carry_on_of(&renamed, found, states)
+    carry_states_of(&renamed, found, states)
 }
 
-/// [`carry_on`] for these items alone, all of which have an earlier name.
-pub fn carry_on_of<'i, S: BuildHasher>(
+/// [`carry_states`] for these items alone, all of which have an earlier name.
+pub fn carry_states_of<'i, S: BuildHasher>(
     renamed: impl IntoIterator<Item = &'i ItemId>,
     found: &dyn Decks,
     states: &mut HashMap<ItemId, ItemState, S>,

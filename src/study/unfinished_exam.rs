@@ -6,7 +6,7 @@ use crate::schedule::{Day, EventId, Moment};
 use crate::session::{Exam, ExamPlan, KeptAnswer, PastExam, Session, past_exams};
 use crate::store::{Store, StoreError};
 
-pub(crate) struct LeftExam {
+pub(crate) struct UnfinishedExam {
     /// The act that it began.
     pub(crate) begun: EventId,
     /// In the order of asking.
@@ -25,7 +25,7 @@ pub(crate) enum LostItem {
     SelfRated(ItemId),
 }
 
-impl LeftExam {
+impl UnfinishedExam {
     /// The latest exam of this device, if it began today with the same options, was not handed in, and has an answer.
     ///
     /// # Errors

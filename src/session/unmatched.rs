@@ -7,7 +7,7 @@ use crate::grading::AnswerSet;
 
 /// What an answer lacks, and what in it is not expected.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unmet {
+pub struct Unmatched {
     /// The indices of the expected texts that it lacks, from 0.
     pub wanted: Vec<usize>,
     /// Texts of the answer that match none of them.
@@ -17,7 +17,7 @@ pub struct Unmet {
 /// Compares an answer as logged (one text per line) with the expected texts. If several are expected, an answer of
 /// one line is split at its commas.
 #[must_use]
-pub fn unmet(question: &Question, answer: &str) -> Unmet {
+pub fn unmatched(question: &Question, answer: &str) -> Unmatched {
     let wanted = question.wanted();
     let mut texts: Vec<&str> = answer.lines().map(str::trim).filter(|text| !text.is_empty()).collect();
     if let (&[one], true) = (texts.as_slice(), wanted.len() > 1) {
@@ -30,7 +30,7 @@ pub fn unmet(question: &Question, answer: &str) -> Unmet {
     let (found, extra) = compare(&typed, &wanted, false, &|typed, right| fit(question, typed, right, context));
     let missing = found.iter().enumerate().filter(|(_, text)| text.typed.is_none()).map(|(place, _)| place);
     let texts = extra.into_iter().filter(|text| !text.again).map(|text| text.typed);
-    Unmet { wanted: missing.collect(), texts: texts.collect() }
+    Unmatched { wanted: missing.collect(), texts: texts.collect() }
 }
 
 #[cfg(test)]
@@ -57,9 +57,9 @@ mod tests {
             (gaps, "Loire, Rhenus", &[1], &["Rhenus"]),
             ("kind: typed, question: Q, answer: 'Rhine, the'", "Loire, so", &[0], &["Loire, so"]),
         ] {
-            let found = unmet(&question(fields), answer);
+            let found = unmatched(&question(fields), answer);
             let texts: Vec<String> = texts.iter().map(|text: &&str| (*text).to_owned()).collect();
-            assert_eq!(found, Unmet { wanted: wanted.to_vec(), texts }, "{answer}");
+            assert_eq!(found, Unmatched { wanted: wanted.to_vec(), texts }, "{answer}");
         }
     }
 }
