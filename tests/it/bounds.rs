@@ -14,7 +14,7 @@ fn a_card_that_is_too_large_is_named_and_the_others_are_asked() {
     let world = World::new().deck("d", &deck).deck("good", GOOD);
     let checked = world.run(&["check"]).exits(1).stdout();
     assert!(checked.contains("in card `many` the text has more than 100 gaps, the most that are read"), "{checked}");
-    let due = world.run(&["due", "--json"]).json();
+    let due = world.run(&["--decks", "decks", "due", "--json"]).json();
     assert_eq!(due["new"], 2);
 }
 

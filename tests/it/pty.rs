@@ -187,7 +187,7 @@ fn half_a_key_keeps_no_signal_waiting_and_takes_no_key_with_it() {
         screen.assert_as_found();
     }
     let mut screen = Screen::run_with(&world, &["--decks", "decks", "run"], &[], 80, 24);
-    screen.until("h hint").bytes_of_keys(b"\xe9").keys("1").until("Right").bytes_of_keys(b"\xc3").keys(CTRL_C);
+    screen.until("h hint").bytes_of_keys(b"\xe9").keys("3").until("Right").bytes_of_keys(b"\xc3").keys(CTRL_C);
     assert_eq!(screen.exit(), 130);
 }
 
