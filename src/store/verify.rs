@@ -51,7 +51,7 @@ impl Store {
     /// What is wrong with it; reads all of it. Other processes may write meanwhile.
     ///
     /// # Errors
-    /// Any [`StoreError`], unless it is about damage.
+    /// Any [`StoreError`](super::StoreError), unless it is about damage.
     pub fn faults(&self) -> StoreResult<Vec<StoreFault>> {
         self.snapshot(faults)
     }
