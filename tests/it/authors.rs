@@ -1,7 +1,7 @@
 //! Cards as other people write them: what is flawed is named, and fine cards are left alone.
 //!
 //! `tests/data/authors/flawed` has cards with one fault each and, in a comment above, the rules of which one should name it
-//! (`# fault: two-facts|answer-in-prompt`). On those in `fine` nothing should be found.
+//! (`# fault: two-facts|answer-in-prompt`); `# unseen:` stands where none does so far. On those in `fine` nothing is found.
 
 use std::collections::HashMap;
 use std::fs;
@@ -9,11 +9,6 @@ use std::fs;
 use serde_json::Value;
 
 use crate::support::World;
-
-/// How many of a hundred faults have to be named.
-const LEAST: usize = 92;
-/// How many findings fine cards may have.
-const MOST: usize = 1;
 
 fn folder(name: &str) -> String {
     format!("{}/tests/data/authors/{name}", env!("CARGO_MANIFEST_DIR"))
@@ -61,11 +56,11 @@ fn faults_that_people_make_are_named() {
         rules.get(card).is_some_and(|found| found.iter().any(|rule| wanted.contains(rule)))
     };
     let missed: Vec<_> = expected.iter().filter(|card| !is_named(card)).collect();
-    assert!((expected.len() - missed.len()) * 100 >= expected.len() * LEAST, "missed: {missed:#?}");
+    assert!(missed.is_empty(), "missed, or a rule of that name isn't there: {missed:#?}");
 }
 
 #[test]
 fn fine_cards_are_left_alone() {
     let found = found("fine");
-    assert!(found.len() <= MOST, "{found:#?}");
+    assert!(found.is_empty(), "{found:#?}");
 }
