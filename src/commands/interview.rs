@@ -43,8 +43,10 @@ impl Interview<'_> {
         if let Some(earlier) = &self.earlier {
             return Ok(Some(earlier.kind));
         }
+        // Two spaces end the name, which alone remains once it is chosen.
+        let width = kinds::KINDS.iter().map(|info| info.word.len()).max().unwrap_or_default();
         let entries: Vec<String> =
-            kinds::KINDS.iter().map(|info| format!("{:<11} {}", info.kind.word(), info.what)).collect();
+            kinds::KINDS.iter().map(|info| format!("{:<width$}  {}", info.word, info.what)).collect();
         let entries: Vec<&str> = entries.iter().map(String::as_str).collect();
         let chosen = self.dialog.choose("Which kind of card?", &entries)?;
         Ok(chosen.and_then(|at| Kind::ALL.get(at).copied()))

@@ -301,7 +301,7 @@ fn the_end_of_the_input_quits() {
     Question 1 of 10, cloze.
     In 2022 ________ (a model for images) was released with open weights.
     Answer, or an empty line if you don't know: :help
-    Answer a choice by its number, several like 1 3; true or false by t or f; an order by its numbers; 0 is I don't know.
+    Answer a choice by its number, several like 1 3; true or false by t or f; an order or pairs by their numbers; 0 is I don't know.
     Where a text is asked for, type it; an empty line is I don't know, and so is 0 where no number is asked for. Two colons begin an answer that starts with one.
     A question mark alone shows this page; type ::? to answer with one.
     Where several are asked for, type one a line; an empty line says that you know no more.
