@@ -7,8 +7,8 @@ use serde_json::ser::{CompactFormatter, Formatter, Serializer};
 
 use crate::deck::text::is_dangerous;
 
-/// A value as JSON on one line. Characters that a terminal obeys or that reverse a text are `\u` and four digits: decks, paths and
-/// arguments come from strangers, and what is meant for a program is often looked at.
+/// A value as JSON on one line. Characters that a terminal obeys or that reverse a text are `\u` and four digits: decks,
+/// paths and arguments come from strangers, and what is meant for a program is often looked at.
 ///
 /// # Errors
 /// If the value can't be written as JSON.

@@ -50,7 +50,7 @@ pub fn head(learner: Uuid) -> String {
 /// The line of an event, with its line break.
 #[must_use]
 pub fn event(event: &Event) -> String {
-    line(&Line::of(event))
+    line(&LogLine::of(event))
 }
 
 fn line(value: &impl Serialize) -> String {
@@ -90,10 +90,10 @@ fn read_head(text: &str) -> Result<Uuid, String> {
 }
 
 fn read_event(text: &str) -> Result<Event, String> {
-    let line: Line = serde_json::from_str(text).map_err(|err| words(&err))?;
+    let line: LogLine = serde_json::from_str(text).map_err(|err| words(&err))?;
     let event = line.event()?;
     // What the kind of event has no use for would be lost.
-    match Line::of(&event).differs_from(&line) {
+    match LogLine::of(&event).differs_from(&line) {
         Some(field) => Err(format!("`{}` has no field `{field}`, or not with this value", line.kind)),
         None => Ok(event),
     }
@@ -109,7 +109,7 @@ fn words(err: &serde_json::Error) -> String {
 /// The line of an event: the fields that all have, and those of its kind.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Line {
+struct LogLine {
     id: Id,
     at_ms: i64,
     offset_minutes: i32,
@@ -176,7 +176,7 @@ impl From<Id> for String {
 
 const REVIEW: &str = "review";
 
-impl Line {
+impl LogLine {
     fn of(event: &Event) -> Self {
         let common = Self {
             id: Id(event.id.0),

@@ -32,7 +32,7 @@ const BETWEEN_LOOKS: Duration = Duration::from_millis(20);
 
 /// What the file system says of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Stamp {
+struct WatchedFile {
     /// Device and inode.
     file: (u64, u64),
     size: u64,
@@ -40,7 +40,7 @@ struct Stamp {
     changed: (i64, i64),
 }
 
-impl Stamp {
+impl WatchedFile {
     #[cfg(unix)]
     fn of(path: &Path) -> io::Result<Self> {
         use std::os::unix::fs::MetadataExt as _;
@@ -75,7 +75,7 @@ pub(super) struct FileWatch {
     opened: (u64, u64),
     log: Option<(u64, u64)>,
     /// As it was seen last.
-    seen: Cell<Stamp>,
+    seen: Cell<WatchedFile>,
     mark: RefCell<Option<Mark>>,
 }
 
@@ -85,15 +85,15 @@ impl FileWatch {
         let newest = read::newest_id(db).ok().flatten();
         // With an empty log all is in the file.
         let real = files::real(path).ok()?;
-        let log = Stamp::of(&files::log_path(&real)).ok();
+        let log = WatchedFile::of(&files::log_path(&real)).ok();
         let mark = newest.filter(|_| log.is_none_or(|log| log.size == 0)).map(Mark::Newest);
-        let seen = Stamp::of(path).ok()?;
+        let seen = WatchedFile::of(path).ok()?;
         let (path, log) = (path.to_owned(), log.map(|log| log.file));
         Some(Self { path, real, opened: seen.file, log, seen: Cell::new(seen), mark: RefCell::new(mark) })
     }
 
     fn look(&self, learner: Uuid) -> Result<(), FileSwap> {
-        let found = Stamp::of(&self.path).map_err(|err| match err.kind() {
+        let found = WatchedFile::of(&self.path).map_err(|err| match err.kind() {
             io::ErrorKind::NotFound => FileSwap::Gone,
             _ => FileSwap::Unreachable(err.to_string()),
         })?;
@@ -107,7 +107,7 @@ impl FileWatch {
             if look > 0 {
                 thread::sleep(BETWEEN_LOOKS);
             }
-            let before = Stamp::of(&self.path);
+            let before = WatchedFile::of(&self.path);
             if self.is_ours(learner).unwrap_or(false) {
                 // What changes from here on is noticed at the next look.
                 self.seen.set(before.unwrap_or(found));
@@ -150,7 +150,7 @@ impl Store {
         if let Some(event) = newest {
             *watch.mark.borrow_mut() = Some(Mark::Event(Box::new(event)));
         }
-        if let Some(seen) = Stamp::of(&self.path).ok().filter(|seen| seen.file == watch.opened) {
+        if let Some(seen) = WatchedFile::of(&self.path).ok().filter(|seen| seen.file == watch.opened) {
             watch.seen.set(seen);
         }
     }
@@ -215,7 +215,7 @@ impl Store {
         let _ = self.db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
         let Some(watch) = &self.watch else { return };
         let log = files::log_path(&watch.real);
-        if watch.log.is_none() || Stamp::of(&log).ok().map(|log| log.file) != watch.log {
+        if watch.log.is_none() || WatchedFile::of(&log).ok().map(|log| log.file) != watch.log {
             return;
         }
         let is_elsewhere = matches!(how, FileSwap::Gone | FileSwap::Replaced);

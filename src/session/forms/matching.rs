@@ -25,9 +25,9 @@ impl PairFound {
     }
 }
 
-pub(super) struct Match;
+pub(super) struct MatchForm;
 
-impl Form for Match {
+impl Form for MatchForm {
     fn grade(&self, question: &Question, answer: &Answer, _: GradingContext<'_>) -> Result<Grade, WrongForm> {
         let Answer::Places(picked) = answer else { return Err(WrongForm) };
         if picked.is_empty() {

@@ -154,14 +154,14 @@ impl Question {
     #[must_use]
     pub fn form(&self) -> &'static dyn Form {
         match self.asks {
-            AnswerKind::Rating => &rating::Rating,
+            AnswerKind::Rating => &rating::RatingForm,
             AnswerKind::Choice => &choices::Choices { many: false },
             AnswerKind::Choices => &choices::Choices { many: true },
-            AnswerKind::Truth => &truth::Truth,
-            AnswerKind::Text => &text::OneText,
-            AnswerKind::Texts => &texts::SeveralTexts,
-            AnswerKind::Order => &order::Order,
-            AnswerKind::Match => &matching::Match,
+            AnswerKind::Truth => &truth::TruthForm,
+            AnswerKind::Text => &text::OneTextForm,
+            AnswerKind::Texts => &texts::SeveralTextsForm,
+            AnswerKind::Order => &order::OrderForm,
+            AnswerKind::Match => &matching::MatchForm,
         }
     }
 

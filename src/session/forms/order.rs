@@ -15,9 +15,9 @@ pub struct StepPlace {
     pub given: Option<usize>,
 }
 
-pub(super) struct Order;
+pub(super) struct OrderForm;
 
-impl Form for Order {
+impl Form for OrderForm {
     fn grade(&self, question: &Question, answer: &Answer, _: GradingContext<'_>) -> Result<Grade, WrongForm> {
         let Answer::Places(order) = answer else { return Err(WrongForm) };
         if order.is_empty() {

@@ -12,9 +12,9 @@ use crate::session::{Grade, GradingContext, Question, WrongForm};
 const MOST_WORDS: usize = 4;
 const MOST_CHARACTERS: usize = 40;
 
-pub(super) struct Rating;
+pub(super) struct RatingForm;
 
-impl Form for Rating {
+impl Form for RatingForm {
     fn grade(&self, _: &Question, _: &Answer, _: GradingContext<'_>) -> Result<Grade, WrongForm> {
         Err(WrongForm)
     }

@@ -9,9 +9,9 @@ use crate::grading::{self, Graded, KnownAnswers, Language, RightForm, TextMatch,
 use crate::session::hint::Hint;
 use crate::session::{Grade, GradingContext, Question, WrongForm};
 
-pub(super) struct OneText;
+pub(super) struct OneTextForm;
 
-impl Form for OneText {
+impl Form for OneTextForm {
     fn grade(&self, question: &Question, answer: &Answer, context: GradingContext<'_>) -> Result<Grade, WrongForm> {
         let Answer::Text(typed) = answer else { return Err(WrongForm) };
         Ok(grade(question, typed, context))

@@ -9,9 +9,9 @@ use crate::grading::{Reason, TextMatch};
 use crate::session::hint::Hint;
 use crate::session::{Grade, GradingContext, Question, WrongForm};
 
-pub(super) struct SeveralTexts;
+pub(super) struct SeveralTextsForm;
 
-impl Form for SeveralTexts {
+impl Form for SeveralTextsForm {
     fn grade(&self, question: &Question, answer: &Answer, context: GradingContext<'_>) -> Result<Grade, WrongForm> {
         let Answer::Texts(typed) = answer else { return Err(WrongForm) };
         Ok(grade(question, typed, context))

@@ -6,9 +6,9 @@ use super::{Answer, Form, GivenValue, GradeDetail};
 use crate::deck::Text;
 use crate::session::{Grade, GradingContext, Question, WrongForm};
 
-pub(super) struct Truth;
+pub(super) struct TruthForm;
 
-impl Form for Truth {
+impl Form for TruthForm {
     fn grade(&self, question: &Question, answer: &Answer, _: GradingContext<'_>) -> Result<Grade, WrongForm> {
         let Answer::Truth(given) = answer else { return Err(WrongForm) };
         let right = question.card.body.truth() == Some(*given);

@@ -20,12 +20,12 @@ use crate::terminal::screen_model::ScreenModel;
 use crate::terminal::theme::Glyph;
 use crate::terminal::wrap::{hang, wrap};
 
-pub(super) struct Match;
+pub(super) struct MatchWidget;
 
 /// The space between left and right sides that stand beside each other.
 const BETWEEN: usize = 4;
 
-impl Widget for Match {
+impl Widget for MatchWidget {
     /// The left sides with the numbers put to them, and the right sides: beside them if there is room, else below.
     fn choices(&self, view: QuestionView<'_>) -> Vec<Line> {
         let count = lefts(view.question);
@@ -217,7 +217,7 @@ cards:
 
     fn pressed(keys: &[KeyCode]) -> (InputState, Reaction) {
         let mut state = InputState::default();
-        let reactions = keys.iter().map(|key| Match.key(&mut state, *key, &question()));
+        let reactions = keys.iter().map(|key| MatchWidget.key(&mut state, *key, &question()));
         let last = reactions.last().unwrap_or(Reaction::Nothing);
         (state, last)
     }
@@ -231,7 +231,7 @@ cards:
             theme: Theme { color: false, unicode: true },
             struck_out: None,
         };
-        Match.choices(view).iter().map(|line| line.text() + "\n").collect()
+        MatchWidget.choices(view).iter().map(|line| line.text() + "\n").collect()
     }
 
     #[test]
@@ -256,9 +256,9 @@ cards:
 
     #[test]
     fn a_line_has_a_number_for_each_left_side() {
-        assert_eq!(Match.read("3 1 2", &question()), given(Answer::Places(vec![2, 0, 1])));
+        assert_eq!(MatchWidget.read("3 1 2", &question()), given(Answer::Places(vec![2, 0, 1])));
         for line in ["", "1", "1 2", "1 1 2", "1 2 3 4", "5 1 2", "x"] {
-            assert!(matches!(Match.read(line, &question()), LineMeaning::Unclear(_)), "{line}");
+            assert!(matches!(MatchWidget.read(line, &question()), LineMeaning::Unclear(_)), "{line}");
         }
     }
 

@@ -104,14 +104,14 @@ pub(super) trait Widget {
 /// The widget of a form of answer.
 pub(super) const fn of(asks: AnswerKind) -> &'static dyn Widget {
     match asks {
-        AnswerKind::Rating => &rating::Rating,
+        AnswerKind::Rating => &rating::RatingWidget,
         AnswerKind::Choice => &choice::One,
         AnswerKind::Choices => &choice::AllThatApply,
-        AnswerKind::Truth => &truth::Truth,
-        AnswerKind::Text => &text::OneText,
-        AnswerKind::Texts => &texts::SeveralTexts,
-        AnswerKind::Order => &order::Order,
-        AnswerKind::Match => &matching::Match,
+        AnswerKind::Truth => &truth::TruthWidget,
+        AnswerKind::Text => &text::OneTextWidget,
+        AnswerKind::Texts => &texts::SeveralTextsWidget,
+        AnswerKind::Order => &order::OrderWidget,
+        AnswerKind::Match => &matching::MatchWidget,
     }
 }
 

@@ -18,9 +18,9 @@ use crate::terminal::theme::Glyph;
 use crate::terminal::verdict::ordinal;
 use crate::terminal::wrap::{hang, wrap};
 
-pub(super) struct Order;
+pub(super) struct OrderWidget;
 
-impl Widget for Order {
+impl Widget for OrderWidget {
     /// The steps: ordered ones after their position, the others after the number that picks them.
     fn choices(&self, view: QuestionView<'_>) -> Vec<Line> {
         let arrow = view.theme.glyph(Glyph::To);

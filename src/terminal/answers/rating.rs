@@ -9,9 +9,9 @@ use crate::terminal::key_hints::KeyHints;
 use crate::terminal::line_command::LineMeaning;
 use crate::terminal::screen_model::ScreenModel;
 
-pub(super) struct Rating;
+pub(super) struct RatingWidget;
 
-impl Widget for Rating {
+impl Widget for RatingWidget {
     fn key(&self, _: &mut InputState, key: KeyCode, _: &Question) -> Reaction {
         match key {
             KeyCode::Enter | KeyCode::Char(' ') => Reaction::Act(Input::Reveal),

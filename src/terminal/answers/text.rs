@@ -11,9 +11,9 @@ use crate::terminal::question_view::QuestionView;
 use crate::terminal::screen_model::ScreenModel;
 use crate::terminal::text_input::typed;
 
-pub(super) struct OneText;
+pub(super) struct OneTextWidget;
 
-impl Widget for OneText {
+impl Widget for OneTextWidget {
     fn entry(&self, view: QuestionView<'_>) -> (Vec<Line>, Option<(usize, usize)>) {
         let (line, column) = typed("> ", view.input_state.fields.entry(), view.layout.text(), view.theme);
         (vec![line], Some((0, column)))

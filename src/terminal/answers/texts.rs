@@ -1,6 +1,6 @@
 //! Several texts, each typed in a field or line of its own.
 
-use super::text::OneText;
+use super::text::OneTextWidget;
 use super::{Widget, counts};
 use crate::schedule::Verdict;
 use crate::session::{Feedback, GradeDetail, Question, TextExtra, TextFound};
@@ -18,9 +18,9 @@ use crate::terminal::wrap::{hang, wrap};
 /// Rows that stay visible besides the texts: the prompt, its scroll mark, and the key hints.
 const FEWEST_OTHERS: usize = 4;
 
-pub(super) struct SeveralTexts;
+pub(super) struct SeveralTextsWidget;
 
-impl Widget for SeveralTexts {
+impl Widget for SeveralTextsWidget {
     /// The numbered text fields; only those around the cursor if rows are few.
     fn entry(&self, view: QuestionView<'_>) -> (Vec<Line>, Option<(usize, usize)>) {
         let fields = &view.input_state.fields;
@@ -34,11 +34,11 @@ impl Widget for SeveralTexts {
     }
 
     fn keys_in_words(&self, question: &Question) -> String {
-        OneText.keys_in_words(question)
+        OneTextWidget.keys_in_words(question)
     }
 
     fn key_hints(&self, model: ScreenModel<'_>) -> KeyHints {
-        OneText.key_hints(model)
+        OneTextWidget.key_hints(model)
     }
 
     fn read(&self, line: &str, _: &Question) -> LineMeaning {

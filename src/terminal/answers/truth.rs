@@ -10,9 +10,9 @@ use crate::terminal::layouts::latin_letter;
 use crate::terminal::line_command::LineMeaning;
 use crate::terminal::screen_model::ScreenModel;
 
-pub(super) struct Truth;
+pub(super) struct TruthWidget;
 
-impl Widget for Truth {
+impl Widget for TruthWidget {
     fn key(&self, state: &mut InputState, key: KeyCode, _: &Question) -> Reaction {
         match key {
             KeyCode::Enter => state.notice("Pick one: t or f."),
