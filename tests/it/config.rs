@@ -262,6 +262,13 @@ fn many_starts_at_once_convert_it_once() {
 }
 
 #[test]
+fn nothing_is_said_of_a_file_that_another_start_is_converting() {
+    let world = World::new().file(OLD, "# mine\nnew_per_day: 2\n").file(FILE, "# mine\nnew_per_day = 2\n");
+    let ran = world.run(&["config", "get", "new_per_day"]).success();
+    assert_eq!((ran.stdout(), ran.stderr()), ("2\n".into(), String::new()));
+}
+
+#[test]
 fn a_yaml_file_that_is_named_is_read_and_never_written() {
     let world = World::new().file("my.yaml", "new_per_day: 2\nfolders: [a]\n");
     let run = |args: &[&str]| world.run(args).env("OSS_QUIZ_CONFIG", "my.yaml");

@@ -19,11 +19,18 @@ pub fn path(env: &Env) -> Option<PathBuf> {
     })
 }
 
-/// The `config.yaml` that is not read, because there is a `config.toml`.
+/// The `config.yaml` that is not read, because there is a `config.toml` that says something else.
 #[must_use]
 pub fn unread(env: &Env) -> Option<PathBuf> {
     let [toml, yaml] = in_folder(env).filter(|_| env.config.is_none())?;
-    Some(yaml).filter(|yaml| toml.exists() && yaml.exists())
+    Some(yaml).filter(|yaml| toml.exists() && yaml.exists() && !was_made_of(&toml, yaml))
+}
+
+/// Another process that converts the file has both for a moment.
+fn was_made_of(toml: &Path, yaml: &Path) -> bool {
+    let read = |path| library::read_regular(path, MAX_CONFIG_BYTES);
+    let (Ok(toml), Ok(bytes)) = (read(toml), read(yaml)) else { return !yaml.exists() };
+    ConfigSource::read(yaml, &bytes).is_ok_and(|source| source.toml.as_bytes() == toml)
 }
 
 fn in_folder(env: &Env) -> Option<[PathBuf; 2]> {
