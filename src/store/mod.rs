@@ -173,7 +173,9 @@ impl Store {
         let replay: i64 =
             store.read(|db| db.query_row("select value from meta where key = 'views'", [], |r| r.get(0)))?;
         if replay < views::REPLAY {
-            store.write(|tx| views::rebuild(tx, &mut |done, all| report(Upgrade::Rebuilding { done, all })))?;
+            store.write(|tx| {
+                views::rebuild_with_indexes(tx, &mut |done, all| report(Upgrade::Rebuilding { done, all }))
+            })?;
         }
         Ok(store)
     }
@@ -284,13 +286,12 @@ impl Store {
         })
     }
 
-    /// Rebuilds all views from the log.
+    /// Rebuilds all indexes, and all views from the log: mends each [`StoreFault`] that is of views.
     ///
     /// # Errors
     /// Any [`StoreError`]; then nothing has changed.
-    #[cfg(test)]
-    fn rebuild(&self) -> StoreResult<()> {
-        self.write(|tx| views::rebuild(tx, &mut |_, _| ()))
+    pub fn rebuild_views(&self) -> StoreResult<()> {
+        self.write(|tx| views::rebuild_with_indexes(tx, &mut |_, _| ()))
     }
 
     /// Checkpoints the write-ahead log, as far as other processes and the disk allow; called at quit. What could not be

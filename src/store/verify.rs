@@ -15,8 +15,10 @@ use crate::schedule::{Day, ItemState, Memory};
 /// What is wrong with a store.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StoreFault {
-    /// `SQLite`'s words about a page, table or index.
+    /// `SQLite`'s words about a page or table.
     Pages(String),
+    /// `SQLite`'s words about an index that isn't what its table says.
+    Index(String),
     /// Rows that refer to an item or a program's version that isn't there.
     References { table: String, rows: u64 },
     /// The log has a value that can't be.
@@ -28,17 +30,22 @@ pub enum StoreFault {
 }
 
 impl StoreFault {
-    /// Whether the log is sound all the same: its views can be made anew from it.
+    /// Whether the log is sound all the same: [`Store::rebuild_views`] mends it.
     #[must_use]
     pub const fn is_of_views(&self) -> bool {
-        matches!(self, Self::States { .. } | Self::Totals(_))
+        matches!(self, Self::Index(_) | Self::States { .. } | Self::Totals(_))
+    }
+
+    fn of_words(words: String) -> Self {
+        let of_index = ["missing from index ", "wrong # of entries in index ", "values differ from index "];
+        if of_index.iter().any(|beginning| words.contains(beginning)) { Self::Index(words) } else { Self::Pages(words) }
     }
 }
 
 impl fmt::Display for StoreFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Pages(words) => f.write_str(words),
+            Self::Pages(words) | Self::Index(words) => f.write_str(words),
             Self::References { table, rows } => write!(f, "rows of `{table}` that refer to nothing: {rows}"),
             Self::Log(words) => write!(f, "the log can't be read: {words}"),
             Self::States { items } => write!(f, "items whose state differs from the log: {items}"),
@@ -64,7 +71,7 @@ const MOST_WORDS: u32 = 20;
 pub(super) fn faults(db: &Connection) -> rusqlite::Result<Vec<StoreFault>> {
     let mut found = pages(db, "integrity_check")?;
     found.extend(or_fault(references(db))?);
-    if found.is_empty() {
+    if found.iter().all(StoreFault::is_of_views) {
         found.extend(or_fault(views(db))?);
     }
     Ok(found)
@@ -74,7 +81,7 @@ pub(super) fn faults(db: &Connection) -> rusqlite::Result<Vec<StoreFault>> {
 pub(super) fn pages(db: &Connection, check: &str) -> rusqlite::Result<Vec<StoreFault>> {
     or_fault(db.prepare(&format!("pragma {check}({MOST_WORDS})")).and_then(|mut check| {
         let words: Vec<String> = check.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-        Ok(words.into_iter().filter(|words| words != "ok").map(StoreFault::Pages).collect())
+        Ok(words.into_iter().filter(|words| words != "ok").map(StoreFault::of_words).collect())
     }))
 }
 

@@ -57,6 +57,12 @@ pub(super) fn add(db: &Connection, events: &[Event], keys: &[ItemKey]) -> rusqli
     Ok(added)
 }
 
+/// Rebuilds all indexes first, by which the log is read, too.
+pub(super) fn rebuild_with_indexes(db: &Connection, report: &mut dyn FnMut(u64, u64)) -> rusqlite::Result<()> {
+    db.execute_batch("reindex")?;
+    rebuild(db, report)
+}
+
 /// Rebuilds all views. Reports the items done and all items. Call it inside a transaction.
 pub(super) fn rebuild(db: &Connection, report: &mut dyn FnMut(u64, u64)) -> rusqlite::Result<()> {
     let all: u32 = db.query_row("select count(*) from items where id <> ?1", [WHOLE_LOG], |row| row.get(0))?;

@@ -174,7 +174,7 @@ fn a_restored_store_is_what_was_backed_up_and_the_present_one_is_kept() {
     let (now, old) = (Store::open(&path, "1").unwrap(), Store::open(&aside, "1").unwrap());
     assert_eq!((views(&now), events(&now).unwrap()), (then.clone(), log_then));
     assert_eq!((views(&old), events(&old).unwrap()), (later, log_later));
-    now.rebuild().unwrap();
+    now.rebuild_views().unwrap();
     assert_eq!(views(&now), then, "as a replay of its log says");
     drop((now, old));
     assert_eq!(restored(&backup, &path), Some(files::with_ending(&path, ".aside-19700101-000000-2")));

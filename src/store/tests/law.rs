@@ -246,7 +246,7 @@ proptest! {
         prop_assert_eq!(store.merge(known).unwrap().new, 0);
         prop_assert_eq!(views(&store), expected.clone());
 
-        store.rebuild().unwrap();
+        store.rebuild_views().unwrap();
         prop_assert_eq!(views(&store), expected);
     }
 

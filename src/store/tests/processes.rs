@@ -81,7 +81,7 @@ fn assert_sound(store: &Store) {
     let integrity: String = store.db.pragma_query_value(None, "integrity_check", |row| row.get(0)).unwrap();
     assert_eq!(integrity, "ok");
     let before = views(store);
-    store.rebuild().unwrap();
+    store.rebuild_views().unwrap();
     assert_eq!(views(store), before);
 }
 

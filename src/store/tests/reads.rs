@@ -167,7 +167,7 @@ fn prompts_are_remembered_and_those_that_have_not_changed_take_no_lock() {
     assert_eq!(store.prompts_of_deck("d").unwrap()[&a], seen("Why, then?", 1));
     // An item with only a prompt has no state.
     assert!(store.states().unwrap().is_empty());
-    store.rebuild().unwrap();
+    store.rebuild_views().unwrap();
     assert!(store.states().unwrap().is_empty());
 }
 
@@ -219,7 +219,7 @@ fn the_sum_of_a_decks_prompts_is_kept_until_one_of_them_changes() {
     second.execute_batch("commit").unwrap();
 
     store.append(&[answered("d/a", moment(0, 0), Rating::Good, 2)]).unwrap();
-    store.rebuild().unwrap();
+    store.rebuild_views().unwrap();
     let expected = SeenDeck { items: 1, names: crate::deck::name_hash(&a), prompts: Some(u64::MAX) };
     assert_eq!(sums("d"), Some(expected));
     store.remember_prompts(&[(a.clone(), "Why, then?", 0)]).unwrap();

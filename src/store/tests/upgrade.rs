@@ -79,7 +79,7 @@ fn the_store_of_the_first_release_is_brought_up_to_date() {
     assert_eq!(store.prompts_of_deck("d").unwrap().len(), 1);
 
     let before = views(&store);
-    store.rebuild().unwrap();
+    store.rebuild_views().unwrap();
     assert_eq!(views(&store), before, "as if made anew from the log");
 }
 

@@ -7,14 +7,21 @@ use super::upgrade::varied;
 use super::{answered, moment, place};
 use crate::schedule::Rating;
 use crate::store::Store;
+use crate::store::verify::StoreFault;
 
-/// What a check says after a change of the database.
+/// What a check says after a change of the database. What is of views is then mended.
 fn faults_after(sql: &str) -> Vec<String> {
     let (_folder, path) = place();
     varied(&path);
     let store = Store::open(&path, "1").unwrap();
+    let sound = store.states().unwrap();
     store.db.execute_batch(&format!("pragma foreign_keys = off; pragma ignore_check_constraints = on; {sql}")).unwrap();
-    store.faults().unwrap().iter().map(ToString::to_string).collect()
+    let faults = store.faults().unwrap();
+    if faults.iter().all(StoreFault::is_of_views) {
+        store.rebuild_views().unwrap();
+        assert_eq!((store.faults().unwrap(), store.states().unwrap()), (vec![], sound), "{sql}");
+    }
+    faults.iter().map(ToString::to_string).collect()
 }
 
 #[test]
@@ -59,7 +66,7 @@ fn the_last_digits_of_a_memory_and_views_of_an_earlier_replay_are_no_fault() {
 }
 
 #[test]
-fn an_index_that_lacks_rows_is_found() {
+fn an_index_that_lacks_rows_is_found_and_mended() {
     let faults = faults_after(
         "pragma writable_schema = on; \
          update sqlite_schema set sql = 'create index states_by_last_day on states (last_day) where last_day < 0' \
@@ -68,7 +75,7 @@ fn an_index_that_lacks_rows_is_found() {
          update sqlite_schema set sql = 'create index states_by_last_day on states (last_day)' \
          where name = 'states_by_last_day'; pragma writable_schema = reset",
     );
-    assert!(faults.iter().any(|fault| fault.contains("states_by_last_day")), "{faults:?}");
+    assert!(faults.len() > 1 && faults.iter().all(|fault| fault.contains("states_by_last_day")), "{faults:?}");
 }
 
 #[test]
