@@ -81,8 +81,11 @@ fn written(folder: &Path, name: &str, text: &str) -> io::Result<PathBuf> {
     draft.as_file().sync_all()?;
     let path = folder.join(name);
     draft.persist_noclobber(&path)?;
+    // The folder may be new as well.
     #[cfg(unix)]
-    File::open(folder)?.sync_all()?;
+    for folder in folder.ancestors().take(2) {
+        File::open(folder)?.sync_all()?;
+    }
     Ok(path)
 }
 

@@ -10,13 +10,24 @@ use super::error::{StoreError, StoreResult};
 /// What a file that is not yet whole has in its name.
 pub(super) const UNFINISHED: &str = ".new-";
 
-/// Creates a folder, readable by its owner only. An existing folder stays as it is.
+/// Creates a folder, and those above it, readable by their owner only, so that they survive a power cut. An existing
+/// folder stays as it is.
 pub(super) fn make_folder(folder: &Path) -> StoreResult<()> {
+    let is_missing = |folder: &&Path| !folder.as_os_str().is_empty() && !folder.exists();
+    let missing: Vec<&Path> = folder.ancestors().take_while(is_missing).collect();
     let mut builder = DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder).map_err(|e| StoreError::file(folder, e))
+    builder.create(folder).map_err(|e| StoreError::file(folder, e))?;
+    for made in missing {
+        match sync_folder(made) {
+            // A folder can be writable and not readable.
+            Err(StoreError::Denied { .. }) => {}
+            done => done?,
+        }
+    }
+    Ok(())
 }
 
 /// The folder that a file lies in.

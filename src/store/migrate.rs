@@ -97,7 +97,8 @@ fn copy_aside(db: &Connection, path: &Path, found: u32, report: &mut dyn FnMut(&
     let draft = files::temporary(path)?;
     copy(db, &draft, &mut |done, all| report(&name, done, all)).map_err(|e| StoreError::sqlite(path, e))?;
     files::sync(&draft)?;
-    draft.persist(&name).map_err(|err| StoreError::file(&name, err.error))
+    draft.persist(&name).map_err(|err| StoreError::file(&name, err.error))?;
+    files::sync_folder(&name)
 }
 
 /// Copies all pages of a database into the empty file at `to`, which the caller has to sync.

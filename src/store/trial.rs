@@ -80,7 +80,8 @@ impl Trial {
     /// Gives the copy of the file, without its log, a name.
     pub(super) fn keep_alone(&self, to: &Path) -> StoreResult<()> {
         files::sync(&self.copy)?;
-        fs::rename(&self.copy, to).map_err(|e| StoreError::file(to, e))
+        fs::rename(&self.copy, to).map_err(|e| StoreError::file(to, e))?;
+        files::sync_folder(to)
     }
 
     /// Makes the copy one synced file, with what its log holds or without. Its views are made anew on opening, if
