@@ -3,6 +3,7 @@
 mod authoring;
 mod backups;
 mod config;
+mod doctor;
 mod environment;
 mod grade;
 mod groups;
@@ -17,6 +18,7 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 pub use authoring::{AddArgs, CheckArgs, CheckFormat, EditArgs, NewArgs, SchemaOf};
 pub use backups::{BackupArgs, RestoreArgs};
 pub use config::{ConfigAct, ConfigArgs};
+pub use doctor::DoctorArgs;
 pub use mark::{MarkAct, MarkArgs};
 
 use crate::schedule::{EventId, When};
@@ -152,6 +154,8 @@ pub enum Command {
     Backup(BackupArgs),
     /// Puts a backup in the place of your answers, which are kept beside it.
     Restore(RestoreArgs),
+    /// Checks where your answers are kept, and mends what is wrong; exit 1 if something is.
+    Doctor(DoctorArgs),
     /// The settings; --init writes a file with all of them.
     Config(ConfigArgs),
     /// Help on the keys (`help keys`) or on a command.
@@ -237,6 +241,7 @@ impl Command {
             Self::Undo(args) => args.json,
             Self::Backup(args) => args.json,
             Self::Restore(args) => args.json,
+            Self::Doctor(args) => args.json,
             Self::Run(_)
             | Self::Edit(_)
             | Self::Help { .. }

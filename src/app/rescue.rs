@@ -23,6 +23,12 @@ impl App {
         data.into_iter().chain(home)
     }
 
+    /// The files of answers that no start has added yet.
+    #[must_use]
+    pub fn rescued(&self) -> Vec<PathBuf> {
+        self.rescue_folders().flat_map(|folder| files(&folder)).collect()
+    }
+
     /// Keeps these events of a store in a file; returns its path.
     ///
     /// # Errors
@@ -44,7 +50,7 @@ impl App {
     /// Adds what earlier sessions of the store's learner could not write, and says so. What can't be added stays where
     /// it is.
     pub(super) fn take_in_rescued(&mut self, store: &Store) {
-        for path in self.rescue_folders().flat_map(|folder| files(&folder)).collect::<Vec<_>>() {
+        for path in self.rescued() {
             let shown = self.shown(&path);
             let said = match added(&path, store) {
                 Ok(None) => None,

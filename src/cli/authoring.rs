@@ -148,6 +148,8 @@ pub enum SchemaOf {
     Backup,
     /// What `restore --json` prints.
     Restore,
+    /// What `doctor --json` prints, also with --fix.
+    Doctor,
     /// A line of a log that travels.
     Log,
     /// A line on standard error under --json.

@@ -46,6 +46,7 @@ impl Cli {
                 | Command::Undo(_)
                 | Command::Backup(_)
                 | Command::Restore(_)
+                | Command::Doctor(_)
                 | Command::Grade(_)
                 | Command::Config(_)
                 | Command::Help { .. }

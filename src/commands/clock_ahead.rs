@@ -1,10 +1,12 @@
 //! Answers dated in the future by a wrong clock: until that day they would count as the latest ones.
 
+use std::collections::HashSet;
 use std::io::{IsTerminal as _, stdin, stdout};
 
 use super::ui;
 use crate::app::App;
-use crate::schedule::{Moment, PutRight, put_right};
+use crate::deck::ItemId;
+use crate::schedule::{Act, EventDraft, EventId, EventKind, Moment, PutRight, put_right};
 use crate::store::Store;
 use crate::terminal::count;
 
@@ -79,6 +81,27 @@ pub(super) const DAY_MS: i64 = 24 * 3_600_000;
 /// Whether any answer or mark is dated more than a day ahead.
 pub(super) fn is_any_far(store: &Store, app: &App) -> anyhow::Result<bool> {
     Ok(!store.items_later_than(app.by_the_clock().at_ms + DAY_MS)?.is_empty())
+}
+
+/// What a retraction would take back or put right that is dated more than a day ahead, item by item.
+pub(super) fn far_events(store: &Store, app: &App) -> anyhow::Result<Vec<(ItemId, Moment)>> {
+    let now = app.by_the_clock();
+    let mut far = Vec::new();
+    for (item, events) in store.items_later_than(now.at_ms + DAY_MS)? {
+        let put = put_right(&events, now);
+        let targets: HashSet<EventId> = put.drafts.iter().filter_map(target).collect();
+        let late = events.iter().filter(|event| event.moment.at_ms > now.at_ms + DAY_MS && targets.contains(&event.id));
+        far.extend(late.map(|event| (item.clone(), event.moment)));
+    }
+    far.sort_by_key(|(_, moment)| moment.at_ms);
+    Ok(far)
+}
+
+fn target(draft: &EventDraft) -> Option<EventId> {
+    match draft.what {
+        EventKind::Act(Act::Retract { target }) => Some(target),
+        _ => None,
+    }
 }
 
 /// "3 May 2027", in local time.

@@ -16,6 +16,7 @@ mod config;
 mod deck_identity;
 mod deck_numbers;
 mod decks;
+mod doctor;
 mod due;
 mod edit;
 mod exam;
@@ -99,6 +100,7 @@ fn command(cli: &Cli, app: &mut App) -> anyhow::Result<Outcome> {
         Some(Command::Mark(args)) => mark::run(args, app),
         Some(Command::Backup(args)) => backup::run(args, app),
         Some(Command::Restore(args)) => restore::run(args, app),
+        Some(Command::Doctor(args)) => doctor::run(args, app),
         Some(Command::Config(args)) => config::run(args, app),
         Some(Command::Help { topic }) => help::run(topic.as_deref(), app),
         Some(Command::Completions { shell }) => completions::completions(*shell, app),

@@ -198,6 +198,18 @@ impl Backups {
         Ok(())
     }
 
+    /// What is wrong with a backup; reads all of it.
+    ///
+    /// # Errors
+    /// Any [`StoreError`], unless it is about damage.
+    pub fn faults(path: &Path) -> StoreResult<Vec<verify::StoreFault>> {
+        let opened = Store::open_to_read(path).and_then(|store| store.ok_or_else(|| StoreError::gone(path)));
+        match opened.and_then(|store| store.faults()) {
+            Err(StoreError::Damaged { why, .. }) => Ok(vec![verify::StoreFault::Pages(why)]),
+            faults => faults,
+        }
+    }
+
     /// What a backup holds.
     ///
     /// # Errors
@@ -290,7 +302,7 @@ fn page_faults(copy: &Path) -> rusqlite::Result<Vec<verify::StoreFault>> {
 }
 
 /// The space that is free on the disk of a folder, in bytes; `None` if the system doesn't say.
-fn free_space(folder: &Path) -> Option<u64> {
+pub(super) fn free_space(folder: &Path) -> Option<u64> {
     #[cfg(unix)]
     {
         let disk = rustix::fs::statvfs(folder).ok()?;

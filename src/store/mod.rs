@@ -11,6 +11,7 @@ mod error;
 mod event_clock;
 mod event_row;
 mod files;
+pub mod health;
 mod joined;
 mod left_file;
 mod log;
@@ -59,6 +60,7 @@ pub use restore::{Present, Restorable};
 pub use stray_log::SetAside;
 pub use totals::SeenDeck;
 pub use upgrade::{Upgrade, UpgradeListener};
+pub use verify::StoreFault;
 
 use crate::deck::ItemId;
 use crate::schedule::{Event, EventDraft, EventId, EventKind, ItemState};

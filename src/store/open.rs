@@ -154,7 +154,7 @@ fn patiently<T>(mut attempt: impl FnMut() -> StoreResult<T>) -> StoreResult<T> {
 /// What the first bytes of a store tell.
 pub(super) struct StoreHeader {
     /// Whether it is kept with a write-ahead log.
-    keeps_log: bool,
+    pub(super) keeps_log: bool,
 }
 
 /// Checks a file before `SQLite` opens it, which would create files beside it and take an empty file for a new

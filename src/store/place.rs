@@ -9,7 +9,7 @@ use super::error::{StoreError, StoreResult};
 use super::files::{UNFINISHED, folder};
 
 /// How old a draft has to be to be nobody's: an upgrade takes minutes at most.
-const DRAFT_AGE: Duration = Duration::from_hours(24);
+pub(super) const DRAFT_AGE: Duration = Duration::from_hours(24);
 
 /// Opens the file of a store; `None` if there is none.
 pub(super) fn open(path: &Path) -> StoreResult<Option<File>> {

@@ -12,6 +12,7 @@ use super::verify::{self, StoreFault};
 use super::{StoreError, StoreResult, files, open};
 
 /// A copy in a folder of its own, which is removed on drop.
+#[derive(Debug)]
 pub(super) struct Trial {
     folder: TempDir,
     pub(super) copy: PathBuf,

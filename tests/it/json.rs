@@ -90,6 +90,8 @@ fn what_is_printed_is_what_the_schemas_say() {
         ("backup", &["backup", "copy.db", "--json"]),
         ("backup", &["backup", "--list", "--json"]),
         ("restore", &["restore", "--yes", "--json"]),
+        ("doctor", &["doctor", "--json"]),
+        ("doctor", &["doctor", "--json", "--fix", "--yes"]),
         ("said", &["restore", "--json", "--yes", "none.db"]),
         ("said", &["grade", "kinds/none", "--answer", "x", "--json"]),
         ("said", &["grade", "kinds", "--rating", "perfect", "--json"]),

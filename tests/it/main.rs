@@ -22,6 +22,8 @@ mod days;
 #[cfg(unix)]
 mod dialog;
 mod disk;
+#[cfg(unix)]
+mod doctor;
 mod durability;
 mod editions;
 mod edits;

@@ -3,6 +3,7 @@
 mod backups;
 mod basics;
 mod disk;
+mod health;
 mod joined;
 mod law;
 mod opening;

@@ -1,0 +1,346 @@
+//! `doctor`: each thing that may be wrong, and its mending.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File, Permissions};
+use std::os::unix::fs::{PermissionsExt as _, symlink};
+use std::path::Path;
+use std::time::{Duration, SystemTime};
+
+use rusqlite::Connection;
+use serde_json::Value;
+
+use crate::screen::Screen;
+use crate::support::{Ran, World};
+
+const RIVERS: &str = "title: Rivers
+cards:
+  - {id: france, kind: typed, question: Longest river of France?, answer: Loire}
+  - {id: spain, kind: typed, question: Longest river of Spain?, answer: Tagus}
+  - {id: poland, kind: typed, question: Longest river of Poland?, answer: Vistula}
+";
+
+/// A world with an answer to each of three cards, and a backup.
+fn world() -> World {
+    let world = World::new().deck("rivers", RIVERS);
+    for card in ["france", "spain", "poland"] {
+        grade(&world, card);
+    }
+    world
+}
+
+fn grade(world: &World, card: &str) -> Ran {
+    world.run(&["grade", &format!("rivers/{card}"), "--answer", "Loire"]).success()
+}
+
+fn doctor(world: &World, args: &[&str]) -> Ran {
+    world.run(&[&["--decks", "decks", "doctor"], args].concat()).output()
+}
+
+fn report(world: &World) -> Value {
+    serde_json::from_str(&doctor(world, &["--json"]).stdout()).unwrap()
+}
+
+/// The check of that name.
+fn check(report: &Value, name: &str) -> Value {
+    let checks = report["checks"].as_array().unwrap();
+    checks.iter().find(|check| check["name"] == name).unwrap_or_else(|| panic!("{name}: {report:#}")).clone()
+}
+
+/// The level and words of a check.
+fn told(world: &World, name: &str) -> (String, String) {
+    let check = check(&report(world), name);
+    let text = |field: &str| check[field].as_str().unwrap().to_owned();
+    (text("level"), text("what"))
+}
+
+/// Each file below a folder, with all that can be changed of it.
+fn everything(folder: &Path) -> BTreeMap<String, (Vec<u8>, u32, SystemTime)> {
+    let mut all = BTreeMap::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let found = fs::symlink_metadata(&path).unwrap();
+        let bytes = if found.is_file() { fs::read(&path).unwrap() } else { Vec::new() };
+        all.insert(path.display().to_string(), (bytes, found.permissions().mode(), found.modified().unwrap()));
+        if found.is_dir() {
+            all.extend(everything(&path));
+        }
+    }
+    all
+}
+
+fn age(path: &Path, hours: u64) {
+    let before = File::open(path).unwrap().metadata().unwrap().modified().unwrap() - Duration::from_hours(hours);
+    File::open(path).unwrap().set_modified(before).unwrap();
+}
+
+fn sql(world: &World, sql: &str) {
+    let db = Connection::open(world.store()).unwrap();
+    db.execute_batch(&format!("pragma foreign_keys = off; {sql}; pragma wal_checkpoint(truncate)")).unwrap();
+}
+
+#[test]
+fn where_there_is_no_store_none_is_made() {
+    let world = World::new().deck("rivers", RIVERS);
+    let before = everything(&world.path("."));
+    let ran = doctor(&world, &[]);
+    assert_eq!(ran.code(), Some(0), "{}", ran.stderr());
+    assert!(ran.stdout().contains("fine: file: there is none yet"), "{}", ran.stdout());
+    assert_eq!(doctor(&world, &["--fix", "--yes"]).code(), Some(0));
+    assert_eq!(everything(&world.path(".")), before);
+    assert!(world.run(&["--store", ":memory:", "doctor"]).exits(2).stderr().contains("keeps no answers"));
+}
+
+#[test]
+fn a_sound_store_is_fine_and_left_as_it_is() {
+    let world = world();
+    let before = everything(&world.path("."));
+    let ran = doctor(&world, &[]);
+    assert_eq!((ran.code(), ran.stderr().as_str()), (Some(0), ""), "{}", ran.stdout());
+    let said = ran.stdout();
+    assert!(said.starts_with("answers: ") && said.ends_with("\nAll is fine.\n"), "{said}");
+    let checks = [
+        "disk space",
+        "file system",
+        "permissions",
+        "file",
+        "tables",
+        "views",
+        "answers",
+        "clock",
+        "decks",
+        "backups",
+        "leftovers",
+    ];
+    let lines: Vec<&str> = said.lines().filter_map(|line| line.strip_prefix("fine: ")).collect();
+    let names: Vec<&str> = lines.iter().filter_map(|line| Some(line.split_once(": ")?.0)).collect();
+    assert_eq!(names, checks, "in this order");
+    for line in [
+        "answers: 3 answers, with no impossible value",
+        "views: 3 items, each as a replay of its answers has it",
+        "backups: 1, the newest of today, which is sound",
+    ] {
+        assert!(lines.contains(&line), "{line}: {said}");
+    }
+    assert_eq!(report(&world)["usable"], true);
+    assert_eq!(doctor(&world, &["-q"]).stdout(), "All is fine.\n");
+    assert_eq!(everything(&world.path(".")), before);
+    assert_eq!(doctor(&world, &["--fix", "--yes"]).stdout(), "All is fine.\n");
+    assert_eq!(everything(&world.path(".")), before, "nothing to mend");
+}
+
+#[test]
+fn answers_ahead_of_now_are_named_and_taken_back_if_wanted() {
+    let mut world = world();
+    world.set_now("2027-05-01T10:00:00+00:00");
+    grade(&world, "france");
+    grade(&world, "spain");
+    world.set_now("2026-11-25T20:00:00+01:00");
+    let before = everything(&world.path("."));
+    let ran = doctor(&world, &[]);
+    let said = ran.stdout();
+    assert_eq!(ran.code(), Some(1), "{said}");
+    for line in [
+        "fault: clock: 2 events are dated ahead of now, 25 November 2026",
+        "  rivers/france: 1 May 2027",
+        "  rivers/spain: 1 May 2027",
+        "  --fix: take them back, so that new answers count",
+        "1 thing wants mending.",
+    ] {
+        assert!(said.lines().any(|found| found == line), "{line}: {said}");
+    }
+    assert_eq!(everything(&world.path(".")), before);
+    // A no, nothing, and the end of the input change nothing.
+    for input in ["n\n", "\n", ""] {
+        let ran = world.run(&["--decks", "decks", "doctor", "--fix"]).input(input).exits(1);
+        assert!(ran.stdout().contains("Take them back, so that new answers count? y or n: "), "{}", ran.stdout());
+        assert_eq!(everything(&world.path(".")), before);
+    }
+    let ran = world.run(&["--decks", "decks", "doctor", "--fix"]).input("y\n").success();
+    let said = ran.stdout();
+    assert!(said.contains("2 answers dated ahead of now were taken back.\n"), "{said}");
+    assert!(said.ends_with("All is fine.\n"), "{said}");
+    assert_eq!(told(&world, "clock").0, "fine");
+    grade(&world, "france");
+    assert_eq!(world.shown("rivers/france")["reviews"].as_array().unwrap().len(), 3);
+    // Where the time stands still, a store has to be named.
+    let frozen = world.run(&["doctor", "--fix", "--yes"]).without("OSS_QUIZ_STORE").success();
+    assert_eq!(frozen.stdout(), "All is fine.\n", "there is nothing to write");
+}
+
+#[test]
+fn an_impossible_event_is_named_and_taken_back() {
+    let world = world();
+    sql(
+        &world,
+        "insert into reviews select item, at_ms + 9, x'0193594e6b00700080000000000000ff', writer, offset_minutes, day, \
+         day - 1, purpose, verdict, suggested, rating, hints, revision, ms, answer from reviews \
+         where item = (select id from items where name = 'rivers/france')",
+    );
+    let check = check(&report(&world), "answers");
+    assert_eq!(check["level"], "fault");
+    assert_eq!(check["details"], serde_json::json!(["rivers/france: it is due before its day"]));
+    let fixed: Value = serde_json::from_str(&doctor(&world, &["--fix", "--yes", "--json"]).stdout()).unwrap();
+    assert!(fixed["fixed"].as_array().unwrap().iter().any(|fix| fix["fix"] == "take that event back"), "{fixed:#}");
+    assert_eq!(told(&world, "answers").0, "fine");
+}
+
+#[test]
+fn items_without_a_deck_are_told_and_kept() {
+    let world = world();
+    let cards = RIVERS.replace("id: france", "id: frances").replace("id: spain", "was: spain, id: iberia");
+    world.write("decks/rivers.yaml", &cards);
+    let check = check(&report(&world), "decks");
+    assert_eq!(
+        (check["level"].as_str(), check["what"].as_str()),
+        (Some("advice"), Some("1 item that you have answered is in no deck found"))
+    );
+    let near = "there is no card `rivers/france`; did you mean `rivers/frances`?";
+    assert_eq!(check["details"], serde_json::json!([near]));
+    fs::rename(world.path("decks/rivers.yaml"), world.path("decks/lakes.yaml")).unwrap();
+    world.write("decks/faulty.yaml", "title: [");
+    let ran = doctor(&world, &["--fix", "--yes"]);
+    let said = ran.stdout();
+    assert_eq!(ran.code(), Some(0), "advice only: {said}");
+    assert!(
+        said.contains("deck `rivers` is not found: 3 items") && said.contains("decks/faulty.yaml can't be read"),
+        "{said}"
+    );
+    assert_eq!(world.shown("lakes/iberia")["reviews"].as_array().map(Vec::len), Some(0), "{said}");
+}
+
+#[test]
+fn drafts_of_a_day_ago_are_removed_and_what_was_set_aside_is_named() {
+    let world = world();
+    let draft = world.path("progress.db.new-Xa4");
+    let backup = world.path("progress.db.backups/oss-quiz-2026-11-23-4f1c2a.db.new-b");
+    for path in
+        [&draft, &backup, &world.path("progress.db.new-fresh"), &world.path("progress.db.aside-20261124-190000")]
+    {
+        fs::write(path, "a draft").unwrap();
+    }
+    for path in [&draft, &backup, &world.path("progress.db.aside-20261124-190000")] {
+        age(path, 25);
+    }
+    let check = check(&report(&world), "leftovers");
+    assert_eq!(check["what"], "2 drafts that killed programs left");
+    assert_eq!(check["fixes"].as_array().unwrap().len(), 2);
+    let kept = check["details"].as_array().unwrap();
+    assert!(kept.len() == 2 && kept[0].as_str().unwrap().contains("was set aside"), "{kept:?}");
+    // One is kept, the other goes.
+    let asked = world.run(&["--decks", "decks", "doctor", "--fix"]).input("n\ny\n").success().stdout();
+    assert!(asked.contains("Remove ") && asked.contains("progress.db.new-Xa4 (1 kB, from "), "{asked}");
+    assert_eq!((draft.exists(), backup.exists()), (false, true));
+    assert!(doctor(&world, &["--fix", "--yes"]).stdout().contains("b (1 kB, from "));
+    assert!(!backup.exists() && world.path("progress.db.new-fresh").exists());
+    assert!(world.path("progress.db.aside-20261124-190000").exists());
+}
+
+#[test]
+fn what_others_can_read_is_closed() {
+    let world = world();
+    let mode = |path: &Path, mode: u32| fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
+    mode(&world.store(), 0o644);
+    assert_eq!(told(&world, "permissions"), ("advice".to_owned(), "others can read your answers".to_owned()));
+    mode(&world.path("progress.db.backups"), 0o777);
+    assert_eq!(told(&world, "permissions"), ("fault".to_owned(), "others can change your answers".to_owned()));
+    let ran = doctor(&world, &["--fix", "--yes"]);
+    assert!(ran.stdout().contains("let nobody but you use these 2: Done."), "{}", ran.stdout());
+    let modes = [world.store(), world.path("progress.db.backups")]
+        .map(|path| fs::metadata(path).unwrap().permissions().mode() & 0o777);
+    assert_eq!(modes, [0o600, 0o700]);
+}
+
+#[test]
+fn a_backup_is_missed_and_one_that_is_damaged_is_found() {
+    let mut world = world();
+    let of = |world: &World| {
+        let mut paths: Vec<_> =
+            fs::read_dir(world.path("progress.db.backups")).unwrap().map(|e| e.unwrap().path()).collect();
+        paths.sort();
+        paths
+    };
+    fs::remove_file(&of(&world)[0]).unwrap();
+    assert_eq!(told(&world, "backups"), ("advice".to_owned(), "none yet".to_owned()));
+    assert!(doctor(&world, &["--fix", "--yes"]).stdout().contains("make one: Made "));
+    assert_eq!(of(&world).len(), 1);
+    let whole = fs::read(&of(&world)[0]).unwrap();
+    fs::write(&of(&world)[0], &whole[..whole.len() / 2]).unwrap();
+    let (level, what) = told(&world, "backups");
+    assert_eq!((level.as_str(), what.as_str()), ("fault", "1, the newest of today, which is damaged"));
+    assert_eq!(doctor(&world, &["--fix", "--yes"]).code(), Some(0));
+    assert_eq!(told(&world, "backups").1, "2, the newest of today, which is sound");
+    world.set_now("2026-11-26T20:00:00+01:00");
+    world.write("home/.config/oss-quiz/config.toml", "backups = false\n");
+    grade(&world, "france");
+    world.set_now("2026-11-27T20:00:00+01:00");
+    let (level, what) = told(&world, "backups");
+    assert_eq!(level, "advice");
+    assert!(what.ends_with("older than your last answers; the settings turn them off"), "{what}");
+}
+
+#[test]
+fn answers_that_could_not_be_written_are_told() {
+    let world = world().file("home/oss-quiz-rescue/2026-11-24-abc.jsonl", "{}\n");
+    let check = check(&report(&world), "rescued");
+    assert_eq!(check["level"], "advice");
+    assert!(check["details"][0].as_str().unwrap().ends_with("2026-11-24-abc.jsonl"), "{check}");
+}
+
+#[test]
+fn what_is_no_store_or_a_damaged_one_can_t_be_used() {
+    let world = world();
+    let whole = fs::read(world.store()).unwrap();
+    let foreign = [&whole[..68], b"else", &whole[72..]].concat();
+    let torn = [&whole[..4096], &[0; 8192], &whole[12_288..]].concat();
+    for (bytes, words) in [
+        (&whole[..whole.len() / 2], "fault: file: damaged"),
+        (&torn, "fault: file: damaged"),
+        (b"nonsense", "fault: file: damaged"),
+        (&[], "fault: file: damaged"),
+        (&foreign, "is a database, but not one from oss-quiz"),
+    ] {
+        fs::write(world.store(), bytes).unwrap();
+        let before = everything(&world.path("."));
+        let ran = doctor(&world, &[]);
+        assert_eq!(ran.code(), Some(4), "{}", ran.stdout());
+        assert!(ran.stdout().contains(words), "{}", ran.stdout());
+        assert_eq!(report(&world)["usable"], false);
+        assert_eq!(everything(&world.path(".")), before);
+    }
+    fs::remove_file(world.store()).unwrap();
+    symlink(world.path("away/progress.db"), world.store()).unwrap();
+    let ran = doctor(&world, &["--fix", "--yes"]);
+    assert_eq!(ran.code(), Some(4), "{}", ran.stdout());
+    assert!(ran.stdout().contains("which is not there"), "{}", ran.stdout());
+    assert!(fs::read_link(world.store()).is_ok());
+}
+
+#[test]
+fn tables_are_compared_with_those_of_a_fresh_store() {
+    let world = world();
+    sql(&world, "drop trigger reviews_are_not_changed");
+    let ran = doctor(&world, &[]);
+    assert_eq!(ran.code(), Some(1));
+    assert!(ran.stdout().contains("trigger reviews_are_not_changed is missing"), "{}", ran.stdout());
+}
+
+#[test]
+fn on_a_screen_it_fits_and_asks() {
+    let mut world = world();
+    world.set_now("2027-05-01T10:00:00+00:00");
+    grade(&world, "france");
+    world.set_now("2026-11-25T20:00:00+01:00");
+    for (columns, rows) in [(80, 24), (40, 15)] {
+        let mut screen = Screen::run(&world, &["--decks", "decks", "doctor"], columns, rows);
+        screen.until("1 thing wants mending.");
+        assert_eq!(screen.exit(), 1);
+        let text = screen.text();
+        assert!(text.contains("fine    leftovers     none"), "{text}");
+        screen.assert_as_found();
+    }
+    let mut screen = Screen::run(&world, &["--decks", "decks", "doctor", "--fix"], 80, 24);
+    screen.until("Take it back, so that new answers count?").keys("y");
+    screen.until("All is fine.");
+    assert_eq!(screen.exit(), 0);
+    screen.assert_as_found();
+}
