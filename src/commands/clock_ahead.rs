@@ -24,7 +24,7 @@ pub(super) fn warn(store: &Store, app: &mut App) -> anyhow::Result<()> {
         writeln!(
             app.err,
             "warning: the last answer is dated {last}, which is still to come; if today is really {today}, \
-             `oss-quiz mark --ahead retract` takes back the answers dated ahead of now, so that new ones count"
+             `oss-quiz doctor --fix` names the answers dated ahead of now and takes them back, so that new ones count"
         )?;
     }
     Ok(())

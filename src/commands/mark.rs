@@ -245,7 +245,7 @@ fn without_effect(events: &[Event], written: &Event) -> Option<String> {
     let date = clock_ahead::date(later.moment);
     Some(format!(
         "this may have no effect, since a mark dated {date} counts as the last one; \
-         `oss-quiz mark --ahead retract` puts right what is dated ahead of now"
+         `oss-quiz doctor --fix` puts right what is dated ahead of now"
     ))
 }
 

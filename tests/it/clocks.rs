@@ -9,7 +9,7 @@ use crate::support::World;
 
 const RIGHT: &str = "2026-11-28T10:00:00+00:00";
 const WARNING: &str = "warning: the last answer is dated 1 May 2027, which is still to come; \
-                       if today is really 28 November 2026, `oss-quiz mark --ahead retract`";
+                       if today is really 28 November 2026, `oss-quiz doctor --fix`";
 
 /// Cards c1, c2, …, each answered by its own name.
 fn world(cards: usize) -> World {

@@ -181,7 +181,7 @@ fn an_impossible_event_is_named_and_taken_back() {
     assert_eq!(check["details"], serde_json::json!(["rivers/france: it is due before its day"]));
     let fixed: Value = serde_json::from_str(&doctor(&world, &["--fix", "--yes", "--json"]).stdout()).unwrap();
     assert!(fixed["fixed"].as_array().unwrap().iter().any(|fix| fix["fix"] == "take that event back"), "{fixed:#}");
-    assert_eq!(told(&world, "answers").0, "fine");
+    assert_eq!((told(&world, "answers").0, told(&world, "views").0), ("fine".to_owned(), "fine".to_owned()));
 }
 
 #[test]
@@ -322,6 +322,25 @@ fn tables_are_compared_with_those_of_a_fresh_store() {
     let ran = doctor(&world, &[]);
     assert_eq!(ran.code(), Some(1));
     assert!(ran.stdout().contains("trigger reviews_are_not_changed is missing"), "{}", ran.stdout());
+    sql(&world, "drop index states_by_last_day");
+    let ran = world.run(&["--decks", "decks", "doctor", "--fix"]).input("y\n").success();
+    assert!(ran.stdout().contains("Make again what is missing? y or n: y\nDone.\n"), "{}", ran.stdout());
+    assert_eq!(told(&world, "tables").0, "fine");
+    let changed = Connection::open(world.store()).unwrap().execute("update reviews set day = 0", []);
+    assert!(changed.unwrap_err().to_string().contains("only added to"));
+}
+
+#[test]
+fn views_are_made_anew_after_a_backup() {
+    let world = world();
+    sql(&world, "update states set lapses = 7 where name = 'rivers/france'; update day_sums set ms = 9");
+    let ran = doctor(&world, &[]);
+    assert_eq!(ran.code(), Some(1), "{}", ran.stdout());
+    assert!(ran.stdout().contains("items whose state differs from the log: 1"), "{}", ran.stdout());
+    let said = doctor(&world, &["--fix", "--yes"]).stdout();
+    assert!(said.contains("Made ") && said.contains(" The views are what the log comes to.\n"), "{said}");
+    assert!(said.ends_with("All is fine.\n"), "{said}");
+    assert_eq!(fs::read_dir(world.path("progress.db.backups")).unwrap().count(), 2);
 }
 
 #[test]

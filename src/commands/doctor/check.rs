@@ -51,6 +51,10 @@ pub(super) enum Act {
     /// Takes single events back.
     Retract(Vec<(ItemId, EventId)>),
     BackUp,
+    /// Makes missing indexes and triggers.
+    CompleteSchema,
+    /// Makes the views anew from the log.
+    RebuildViews,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

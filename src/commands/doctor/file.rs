@@ -113,7 +113,9 @@ fn tables(faults: &[SchemaFault]) -> Check {
     if faults.is_empty() {
         Check::fine(NAME, "all as oss-quiz makes them")
     } else if faults.iter().any(SchemaFault::matters) {
-        Check::fault(NAME, "not as oss-quiz makes them").naming(told)
+        let check = Check::fault(NAME, "not as oss-quiz makes them").naming(told);
+        let can_be_made = faults.iter().any(SchemaFault::can_be_made);
+        if can_be_made { check.fix(Act::CompleteSchema, "make again what is missing") } else { check }
     } else {
         Check::advice(NAME, "more than oss-quiz makes").naming(told).help("Nothing of it is touched.")
     }
@@ -137,5 +139,7 @@ pub(super) fn views(examined: &Examined, items: usize) -> Check {
     if faults.is_empty() {
         return Check::fine(NAME, format!("{}, each as a replay of its answers has it", count(items, "item")));
     }
-    Check::fault(NAME, "not what the answers come to").naming(faults.iter().map(ToString::to_string))
+    Check::fault(NAME, "not what the answers come to")
+        .naming(faults.iter().map(ToString::to_string))
+        .fix(Act::RebuildViews, "make them anew from the log, after a backup")
 }

@@ -87,13 +87,29 @@ fn perform(act: &Act, path: &Path, app: &mut App) -> anyhow::Result<String> {
         }
         Act::BackUp => {
             let store = opened(app)?;
-            let backups = app.backups(path);
-            let made = backups.make(&store, app.now().day)?;
-            app.thin(&backups, &store)?;
-            return Ok(format!("Made {}.", app.shown(&made.path)));
+            return backed_up(&store, path, app);
+        }
+        Act::CompleteSchema => {
+            let store = opened(app)?;
+            store.complete_schema()?;
+            store.checkpoint()?;
+        }
+        Act::RebuildViews => {
+            let store = opened(app)?;
+            let made = backed_up(&store, path, app)?;
+            store.rebuild_views()?;
+            store.checkpoint()?;
+            return Ok(format!("{made} The views are what the log comes to."));
         }
     }
     Ok("Done.".to_owned())
+}
+
+fn backed_up(store: &Store, path: &Path, app: &App) -> anyhow::Result<String> {
+    let backups = app.backups(path);
+    let made = backups.make(store, app.now().day)?;
+    app.thin(&backups, store)?;
+    Ok(format!("Made {}.", app.shown(&made.path)))
 }
 
 fn opened(app: &mut App) -> anyhow::Result<Store> {

@@ -29,15 +29,20 @@ pub(super) fn backups(backups: &Backups, store: Option<&Store>, app: &App) -> St
     };
     let day = newest.name.day;
     let counted = format!("{}, the newest of {}", own.len(), dates::past(day, today));
-    let faults = Backups::faults(&newest.path)?;
+    // Views are made anew when a backup is restored.
+    let damage = |backup: &Backup| -> StoreResult<Vec<String>> {
+        let faults = Backups::faults(&backup.path)?;
+        Ok(faults.iter().filter(|fault| !fault.is_of_views()).map(ToString::to_string).collect())
+    };
+    let faults = damage(newest)?;
     if !faults.is_empty() {
-        let sound = own[1..].iter().find(|backup| Backups::faults(&backup.path).is_ok_and(|faults| faults.is_empty()));
+        let sound = own[1..].iter().find(|backup| damage(backup).is_ok_and(|faults| faults.is_empty()));
         let help = sound.map_or_else(
             || "No other is sound either.".to_owned(),
             |sound| format!("The newest sound one is of {}.", dates::past(sound.name.day, today)),
         );
         let check = Check::fault(NAME, format!("{counted}, which is damaged"));
-        let check = check.naming(faults.iter().map(ToString::to_string)).help(help);
+        let check = check.naming(faults.into_iter()).help(help);
         return Ok(check.fix(Act::BackUp, "make one more"));
     }
     if last.is_some_and(|last| last > day && last != today) {

@@ -62,7 +62,7 @@ fn outcome(report: &Report) -> Outcome {
 fn examine(path: &Path, app: &mut App) -> anyhow::Result<Report> {
     let loaded = library::load(&app.places(&[]));
     let examined = app.telling("checking your answers", |_| Examined::of(path));
-    let places = places(path, &loaded, app)?;
+    let places = places(path, &loaded, app);
     let backups = app.backups(path);
     let mut checks: Vec<Check> = file::space(path).into_iter().collect();
     checks.push(file::file_system(path, examined.as_ref().ok().and_then(Option::as_ref)));
@@ -113,7 +113,7 @@ fn words_of(err: &StoreError) -> String {
 }
 
 /// Where everything is.
-fn places(store: &Path, loaded: &Loaded, app: &App) -> anyhow::Result<Vec<Place>> {
+fn places(store: &Path, loaded: &Loaded, app: &App) -> Vec<Place> {
     let size = |path: &Path| match path.metadata() {
         Ok(found) if found.is_file() => bytes(found.len()),
         _ => "not there".to_owned(),
@@ -138,5 +138,5 @@ fn places(store: &Path, loaded: &Loaded, app: &App) -> anyhow::Result<Vec<Place>
         let note = if root.path.is_some() { decks } else { format!("{decks} built in") };
         places.push(Place { name: "decks", path: root.path.clone(), note });
     }
-    Ok(places)
+    places
 }

@@ -72,7 +72,8 @@ pub(super) fn events(db: &Connection) -> rusqlite::Result<Vec<ImpossibleEvent>> 
 }
 
 fn of_table(db: &Connection, table: &str, rules: &[(&str, &str, bool)]) -> rusqlite::Result<Vec<ImpossibleEvent>> {
-    let which: String = (0..).zip(rules).map(|(at, (sql, ..))| format!(" when {sql} then {at}")).collect();
+    let which: Vec<String> = (0..).zip(rules).map(|(at, (sql, ..))| format!("when {sql} then {at}")).collect();
+    let which = which.join(" ");
     let sql = format!(
         "select name, id, rule from ( \
            select i.name, e.id, case {which} end as rule from {table} e \

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
-use crate::store::migrate::{self, MIGRATIONS};
-use crate::store::{StoreResult, upgrade};
+use crate::store::migrate::{self, MIGRATIONS, Migration};
+use crate::store::{Store, StoreError, StoreResult, upgrade};
 
 /// How the schema of a store differs. Names are like `index states_by_asked_day`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +18,12 @@ pub enum SchemaFault {
 }
 
 impl SchemaFault {
+    /// Whether [`Store::complete_schema`] mends it.
+    #[must_use]
+    pub fn can_be_made(&self) -> bool {
+        matches!(self, Self::Missing(name) if !name.starts_with("table "))
+    }
+
     /// Whether the store lacks something that it needs.
     #[must_use]
     pub const fn matters(&self) -> bool {
@@ -25,12 +31,35 @@ impl SchemaFault {
     }
 }
 
+impl Store {
+    /// Makes the indexes and triggers again that it lacks.
+    ///
+    /// # Errors
+    /// Any [`StoreError`]; then nothing has changed.
+    pub fn complete_schema(&self) -> StoreResult<()> {
+        let fresh = fresh(MIGRATIONS)?;
+        self.write(|tx| {
+            let there = objects(tx)?;
+            let is_missing = |(name, _): &(&String, &String)| {
+                !there.contains_key(*name) && (name.starts_with("index ") || name.starts_with("trigger "))
+            };
+            let missing = objects(&fresh)?;
+            missing.iter().filter(is_missing).try_for_each(|(_, sql)| tx.execute_batch(sql))
+        })
+    }
+}
+
+/// An empty store after these steps.
+fn fresh(steps: &[Migration]) -> StoreResult<Connection> {
+    let path = Path::new(":memory:");
+    let mut fresh = Connection::open_in_memory().map_err(|e| StoreError::sqlite(path, e))?;
+    migrate::migrate(&mut fresh, path, steps, &mut upgrade::nobody)?;
+    Ok(fresh)
+}
+
 /// What is different in a store of this format.
 pub(super) fn faults(db: &Connection, format: u32) -> StoreResult<rusqlite::Result<Vec<SchemaFault>>> {
-    let mut fresh =
-        Connection::open_in_memory().map_err(|e| crate::store::StoreError::sqlite(Path::new(":memory:"), e))?;
-    let steps = MIGRATIONS.get(..format as usize).unwrap_or(MIGRATIONS);
-    migrate::migrate(&mut fresh, Path::new(":memory:"), steps, &mut upgrade::nobody)?;
+    let fresh = fresh(MIGRATIONS.get(..format as usize).unwrap_or(MIGRATIONS))?;
     Ok(objects(&fresh).and_then(|fresh| Ok(compared(&fresh, objects(db)?))))
 }
 
