@@ -290,7 +290,7 @@ impl Store {
 }
 
 /// Makes a copy a file without a log, so that to read it makes no files beside it.
-fn without_log(copy: &Path) -> rusqlite::Result<()> {
+pub(super) fn without_log(copy: &Path) -> rusqlite::Result<()> {
     let db = Connection::open(copy)?;
     db.pragma_update(None, "synchronous", "off")?;
     db.pragma_update(None, "journal_mode", "delete")?;

@@ -25,6 +25,9 @@ pub enum StoreError {
     /// A database of another program; not touched.
     #[error("`{path}` is a database, but not one from oss-quiz")]
     Foreign { path: PathBuf },
+    /// A backup that is to complete another learner's store.
+    #[error("`{path}` is the backup of another learner")]
+    OtherLearner { path: PathBuf },
     /// Not a database, or with impossible values; not touched.
     #[error("`{path}` is damaged: {why}")]
     Damaged { path: PathBuf, why: String },
@@ -97,6 +100,7 @@ impl StoreError {
             Self::Damaged { .. } | Self::Emptied { .. } => {
                 "`oss-quiz restore` puts a backup in its place and keeps this file beside it"
             }
+            Self::OtherLearner { .. } => "name a backup of this store",
             Self::DanglingLink { .. } => "mount its drive or wait for it to be synchronised, or remove the link",
             Self::Swapped { how: FileSwap::Gone, .. } => {
                 "put it back, or name the file that you moved with --store FILE"
@@ -131,6 +135,7 @@ impl StoreError {
             | Self::InUse { path }
             | Self::TooNew { path, .. }
             | Self::Foreign { path }
+            | Self::OtherLearner { path }
             | Self::Damaged { path, .. }
             | Self::NotAFile { path }
             | Self::DanglingLink { link: path, .. }

@@ -1,8 +1,8 @@
 //! Acts as rows of the log.
 
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, params};
 
-use super::log::{self, Blob, Code, ItemKey, ItemName};
+use super::log::{self, Blob, Code, Columns, ItemKey, ItemName};
 use crate::deck::ItemId;
 use crate::schedule::{Act, Day, Event, EventId, Rating};
 
@@ -68,17 +68,17 @@ impl ActRow {
     }
 
     /// Reads a row selected by [`log::ACTS`].
-    pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+    pub(super) fn read(row: &impl Columns) -> rusqlite::Result<Self> {
         Ok(Self {
             kind: row.get(6)?,
-            target: row.get::<_, Option<Blob>>(7)?.map(|blob| EventId(blob.0)),
-            due: row.get::<_, Option<i32>>(8)?.map(Day::from_number),
-            rating: row.get::<_, Option<Code<Rating>>>(9)?.map(|code| code.0),
+            target: row.get::<Option<Blob>>(7)?.map(|blob| EventId(blob.0)),
+            due: row.get::<Option<i32>>(8)?.map(Day::from_number),
+            rating: row.get::<Option<Code<Rating>>>(9)?.map(|code| code.0),
             guessed: row.get(10)?,
             overruled: row.get(11)?,
             body: row.get(12)?,
             source: row.get(13)?,
-            from: row.get::<_, Option<ItemName>>(14)?.map(|name| name.0),
+            from: row.get::<Option<ItemName>>(14)?.map(|name| name.0),
         })
     }
 

@@ -74,7 +74,7 @@ pub(super) fn own_events(db: &Connection, key: ItemKey, item: Option<&ItemId>) -
     let mut reviews = db.prepare_cached(&format!("{REVIEWS} where item = ?1 order by at_ms"))?;
     let mut reviews = reviews.query([key])?;
     while let Some(row) = reviews.next()? {
-        events.push(event(row, item, EventKind::Review(review(row)?))?);
+        events.push(review_event(row, item)?);
     }
     let mut acts = db.prepare_cached(&format!("{ACTS} where item = ?1 order by at_ms"))?;
     let mut acts = acts.query([key])?;
@@ -116,29 +116,46 @@ pub(super) const ACTS: &str = "select at_ms, acts.id, offset_minutes, day, devic
                     kind, target, due_day, rating, guessed, overruled, body, source, name \
                     from acts cross join writers on writers.id = writer left join items on items.id = source";
 
+/// The columns of a row, be it of a query or found in a damaged file.
+pub(super) trait Columns {
+    fn get<T: FromSql>(&self, column: usize) -> rusqlite::Result<T>;
+}
+
+impl Columns for Row<'_> {
+    fn get<T: FromSql>(&self, column: usize) -> rusqlite::Result<T> {
+        Row::get(self, column)
+    }
+}
+
 /// Reads the columns that reviews and acts have in common.
-fn event(row: &Row<'_>, item: Option<&ItemId>, what: EventKind) -> rusqlite::Result<Event> {
+fn event(row: &impl Columns, item: Option<&ItemId>, what: EventKind) -> rusqlite::Result<Event> {
     Ok(Event {
         moment: Moment { at_ms: row.get(0)?, offset_minutes: row.get(2)?, day: Day::from_number(row.get(3)?) },
-        id: EventId(row.get::<_, Blob>(1)?.0),
+        id: EventId(row.get::<Blob>(1)?.0),
         item: item.cloned(),
-        device: row.get::<_, Blob>(4)?.0,
+        device: row.get::<Blob>(4)?.0,
         version: row.get(5)?,
         what,
     })
 }
 
-fn act_event(row: &Row<'_>, item: Option<&ItemId>) -> rusqlite::Result<Event> {
+/// Reads a row of [`REVIEWS`].
+pub(super) fn review_event(row: &impl Columns, item: Option<&ItemId>) -> rusqlite::Result<Event> {
+    event(row, item, EventKind::Review(review(row)?))
+}
+
+/// Reads a row of [`ACTS`].
+pub(super) fn act_event(row: &impl Columns, item: Option<&ItemId>) -> rusqlite::Result<Event> {
     event(row, item, EventKind::Act(ActRow::read(row)?.act()))
 }
 
-fn review(row: &Row<'_>) -> rusqlite::Result<Review> {
+fn review(row: &impl Columns) -> rusqlite::Result<Review> {
     Ok(Review {
         due: Day::from_number(row.get(6)?),
-        purpose: row.get::<_, Code<Purpose>>(7)?.0,
+        purpose: row.get::<Code<Purpose>>(7)?.0,
         verdict: verdict_of(row.get(8)?),
-        suggested: row.get::<_, Option<Code<Rating>>>(9)?.map(|code| code.0),
-        rating: row.get::<_, Code<Rating>>(10)?.0,
+        suggested: row.get::<Option<Code<Rating>>>(9)?.map(|code| code.0),
+        rating: row.get::<Code<Rating>>(10)?.0,
         hints: row.get(11)?,
         revision: row.get(12)?,
         ms: row.get(13)?,

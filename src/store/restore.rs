@@ -57,7 +57,12 @@ impl Restorable {
         let trial = Trial::of(File::open(from).map_err(failed)?, from, &store)?;
         let (with_log, fresh_views) = way(&trial, from)?;
         let (folder, copy) = trial.into_one(with_log, fresh_views)?;
-        let contents = Backups::contents(&copy).map_err(|e| e.about(from))?;
+        Self::of_copy(folder, copy, store).map_err(|e| e.about(from))
+    }
+
+    /// A synced copy that is sound, in a folder of its own beside the store.
+    pub(super) fn of_copy(folder: TempDir, copy: PathBuf, store: PathBuf) -> StoreResult<Self> {
+        let contents = Backups::contents(&copy)?;
         Ok(Self { _folder: folder, copy, store, contents })
     }
 
@@ -81,6 +86,15 @@ impl Restorable {
     /// # Errors
     /// If another process has the store open; then nothing has changed.
     pub fn put(self, now: SystemTime) -> StoreResult<Option<PathBuf>> {
+        self.put_if(now, |_| true)
+    }
+
+    /// The same, but only if the store still is what the copy was made for. That is asked when nobody else can change it.
+    pub(super) fn put_if(
+        self,
+        now: SystemTime,
+        is_as_read: impl FnOnce(&Path) -> bool,
+    ) -> StoreResult<Option<PathBuf>> {
         let store = &self.store;
         let failed = |e| StoreError::file(store, e);
         let aside = aside_name(store, now);
@@ -92,7 +106,7 @@ impl Restorable {
             Err(_) if !is_there => None,
             lock => Some(lock?.ok_or_else(|| StoreError::InUse { path: store.clone() })?),
         };
-        if is_log_in_use(store) {
+        if is_log_in_use(store) || !is_as_read(store) {
             return Err(StoreError::InUse { path: store.clone() });
         }
         // A second name first, so that there is a store at any moment.

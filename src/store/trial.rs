@@ -14,7 +14,7 @@ use super::{StoreError, StoreResult, files, open};
 /// A copy in a folder of its own, which is removed on drop.
 #[derive(Debug)]
 pub(super) struct Trial {
-    folder: TempDir,
+    pub(super) folder: TempDir,
     pub(super) copy: PathBuf,
     /// What is tried, for messages.
     of: PathBuf,

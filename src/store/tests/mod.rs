@@ -9,6 +9,7 @@ mod law;
 mod opening;
 mod processes;
 mod reads;
+mod salvage;
 mod stray;
 mod together;
 mod upgrade;
