@@ -36,7 +36,9 @@ pub enum WriteError {
 /// If the file exists, or the system refuses.
 pub fn create(path: &Path, text: impl AsRef<[u8]>) -> Result<(), WriteError> {
     let failed = |err| WriteError::Io(path.into(), err);
-    if let Some(folder) = path.parent() {
+    let is_missing = |folder: &&Path| !folder.as_os_str().is_empty() && !folder.exists();
+    let missing: Vec<&Path> = path.ancestors().skip(1).take_while(is_missing).collect();
+    if let Some(folder) = missing.first() {
         fs::create_dir_all(folder).map_err(failed)?;
     }
     let file = temporary(path, text.as_ref()).map_err(failed)?;
@@ -45,6 +47,7 @@ pub fn create(path: &Path, text: impl AsRef<[u8]>) -> Result<(), WriteError> {
         _ => failed(err.error),
     })?;
     sync_folder(path);
+    missing.into_iter().for_each(sync_folder);
     Ok(())
 }
 

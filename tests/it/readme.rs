@@ -1,7 +1,9 @@
 //! The README: its commands are run, its decks read, its table made from the code.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use crate::support::World;
 
@@ -44,6 +46,26 @@ fn words(command: &str) -> Vec<String> {
         }
     }
     words
+}
+
+#[test]
+fn every_command_of_the_page_of_promises_is_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = fs::read_to_string(root.join("docs/promises.md")).unwrap();
+    let named = |before: &str| -> BTreeSet<String> {
+        let before = format!("`{before}");
+        let names = page.split(&before).skip(1);
+        names.map(|rest| rest.split(['`', ' ']).next().unwrap().to_owned()).collect()
+    };
+    let (scripts, tests) = (named("tests/long/"), named("cargo test --test it "));
+    assert!(scripts.len() >= 3 && tests.len() >= 4, "{scripts:?}, {tests:?}");
+    for script in scripts {
+        assert!(root.join("tests/long").join(&script).is_file(), "{script}");
+    }
+    for test in tests {
+        let listed = Command::new(std::env::current_exe().unwrap()).args(["--list", &test]).output().unwrap();
+        assert!(!String::from_utf8(listed.stdout).unwrap().starts_with("0 tests"), "{test}");
+    }
 }
 
 #[test]

@@ -384,7 +384,7 @@ TRIALS: dict[str, type[Trial]] = {
     "restore": Restore,
     "upgrade": Upgrade,
     "rescue": Rescue,
-    "config": Config,
+    "old settings": Config,
 }
 
 

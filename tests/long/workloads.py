@@ -147,6 +147,17 @@ class Config(Workload):
         return wrong + ([] if kept else ["the old settings are not kept"])
 
 
+class Settings(Workload):
+    """All settings are written out, into a folder that is made for them."""
+
+    def commands(self):
+        return [(("config", "--init"), b""), grade(1)]
+
+    def faults(self, cut, said):
+        is_told, path = "wrote all settings" in said, cut.dir / ".config/oss-quiz/config.toml"
+        return [] if "new_per_day = 10" in (path.read_text() if path.exists() else "") or not is_told else ["no settings"]
+
+
 WORKLOADS: dict[str, type[Workload]] = {
     "first start": FirstStart,
     "run, grade, run": Run,
@@ -156,5 +167,6 @@ WORKLOADS: dict[str, type[Workload]] = {
     "backup": Backup,
     "restore": Restore,
     "rescue": Rescue,
-    "config": Config,
+    "settings": Settings,
+    "old settings": Config,
 }
