@@ -99,6 +99,19 @@ class Home:
         """Files of the data folder that nobody would know what to do with."""
         return [name for name in self.names() if not KNOWN.fullmatch(name) and name not in self.drafts()]
 
+    def doctor(self) -> list[str]:
+        """What `doctor` has to say: faults, and drafts that it doesn't name."""
+        ran = self.run("doctor", "--json")
+        try:
+            checks = json.loads(ran.out)["checks"]
+        except (json.JSONDecodeError, KeyError):
+            return [f"doctor: exit {ran.code} {ran.err[:150]}"]
+        # The disk is none of ours.
+        wrong = [check for check in checks if check["level"] == "fault" and check["name"] != "disk-space"]
+        named = [line for check in checks if check["name"] == "leftovers" for line in check["details"]]
+        unnamed = [draft for draft in self.drafts() if not any(Path(draft).parts[0] in line for line in named)]
+        return [f"doctor: {check['name']}: {check['what']}" for check in wrong] + unnamed
+
     def names(self) -> list[str]:
         return [str(path.relative_to(self.data)) for path in self.data.rglob("*")]
 

@@ -4,9 +4,10 @@
     tests/long/kills.py [--program target/release/oss-quiz] [--count 1000] [--seed 1] [--only NAME]
 
 The kills are spread over the commands. After each of them another command must work; every answer that was acknowledged
-must be in the log, and every one that was there before; and SQLite must find the store sound, its views what the log comes
-to. `drafts` are unfinished files that lie about: they are no fault, and `doctor` names them. Exits 1 if anything is lost,
-unsound, stuck, or left over that nobody would know. Linux or macOS, Python 3.10 or newer; installs nothing.
+must be in the log, and every one that was there before; SQLite and `doctor` must find the store sound, and its views what
+the log comes to. `drafts` are unfinished files that lie about: they are no fault if `doctor` names them. Exits 1 if
+anything is lost, unsound, stuck, or left over that nobody would know. Linux or macOS, Python 3.10 or newer; installs
+nothing.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import os
 import random
 import select
 import shutil
+import sqlite3
 import statistics
 import subprocess
 import sys
@@ -88,6 +90,9 @@ class Trial:
     def further_faults(self, ran: Ran) -> list[str]:
         return []
 
+    def mend(self) -> None:
+        """What somebody would do who finds the store as the kill has left it."""
+
     def card(self) -> str:
         return f"t/c{self.number % self.cards}"
 
@@ -99,6 +104,7 @@ class Trial:
         figures["kills"] += 1
         figures["ended before"] += ended
         figures["acknowledged"] += self.acknowledged(ran)
+        self.mend()
         review, said = self.home.grade("t/c0")
         after = Log(self.home.store)
         if not review:
@@ -108,7 +114,7 @@ class Trial:
             figures["lost"] += 1
         after.reviews.discard(review or "")
         lost = self.lost(ran, before, after)
-        wrong = faults(self.home.store) + self.further_faults(ran)
+        wrong = faults(self.home.store) + self.home.doctor() + self.further_faults(ran)
         strangers = self.home.strangers()
         figures["lost"] += lost
         figures["unsound"] += bool(wrong)
@@ -371,6 +377,27 @@ class Rescue(Grade):
         return ["answers that were added are still kept"] if list(self.home.data.glob("rescue/*")) else []
 
 
+class Doctor(Trial):
+    """Views that are not what the log comes to are made anew."""
+
+    args = ("doctor", "--fix", "--yes")
+
+    def prepare(self) -> None:
+        with contextlib.closing(sqlite3.connect(self.home.store)) as db:
+            db.execute("update day_sums set reviews = reviews + 1")
+            db.execute("delete from states where name in (select name from states order by random() limit 3)")
+            db.commit()
+
+    def acknowledged(self, ran: Ran) -> int:
+        return int("All is fine." in ran.out)
+
+    def lost(self, ran: Ran, before: Log, after: Log) -> int:
+        return len(before.reviews - after.reviews)
+
+    def mend(self) -> None:
+        self.home.run(*self.args)
+
+
 TRIALS: dict[str, type[Trial]] = {
     "first start": FirstStart,
     "grade": Grade,
@@ -385,6 +412,7 @@ TRIALS: dict[str, type[Trial]] = {
     "upgrade": Upgrade,
     "rescue": Rescue,
     "old settings": Config,
+    "doctor": Doctor,
 }
 
 

@@ -7,7 +7,7 @@ Commands run under strace, which records in order what they write, sync, rename 
 as a cut after any step may leave them: of what was not synced all is there, or nothing, one write is lost, or alone there,
 or random halves, one is torn at 512 or 4,096 bytes, or a file has grown but is zero; names that their folder has not synced
 are missing; the index of the log is random bytes. On each of so many disks the program answers once more. All answers that
-were acknowledged (printed) before the cut must be there, and SQLite must find the store sound. Exits 1 if not. With
+were acknowledged (printed) before the cut must be there, and SQLite and `doctor` must find the store sound. Exits 1 if not. With
 `--blind` syncs of the write-ahead log count for nothing, and it exits 1 unless losses are found: so the check finds them.
 
 A disk that says it has synced and has not is not among them. Linux with strace, Python 3.10 or newer.
@@ -284,6 +284,7 @@ def lay_out(files: dict[str, bytes | None], home: Path, cut: Home, dice: random.
             to.mkdir(exist_ok=True)
         else:
             to.write_bytes(data)
+        to.chmod(0o700 if data is None else 0o600)
     if cut.store.exists() and dice.random() < 0.1:
         Path(f"{cut.store}-shm").write_bytes(dice.randbytes(32768))
     # The program tries a log out if the file is not as it was left. It must be right to trust the note as well.
@@ -342,7 +343,7 @@ def judged(workload: Workload, cut: Home, said: str, figures: Counter) -> list[s
     expected = ids | workload.had
     lost = len(expected - kept) or max(0, answers + len(expected) - len(kept - {review}))
     lost += max(0, acts - sum(after.acts[kind] for kind in ("retract", "flag")))
-    wrong = faults(cut.store) + workload.faults(cut, said)
+    wrong = faults(cut.store) + cut.doctor() + workload.faults(cut, said)
     strangers = cut.strangers()
     figures["lost"] += bool(lost)
     figures["stuck"] += review is None

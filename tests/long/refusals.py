@@ -35,7 +35,7 @@ REFUSED = {
 }
 KILLED = ("openat", "mkdir", "write", "pwrite64", "copy_file_range", "ftruncate", "fsync", "fdatasync", "rename", "renameat2",
           "linkat", "unlink", "unlinkat")
-CODES = (0, 1, 3, 4)
+CODES = (0, 1, 3, 4, 5)
 # Users that own nothing; root may write everywhere.
 NOBODY = {"user": 65534, "group": 65534, "extra_groups": []}
 
@@ -138,7 +138,7 @@ class Situation:
         expected = self.had | ids
         lost = len(expected - kept) or max(0, answers + len(expected) - len(kept - {review}))
         lost += max(0, acts - sum(after.acts[kind] - self.acts[kind] for kind in ("retract", "flag")))
-        judge.left(title, self.home, lost, faults(self.home.store) + self.workload.faults(self.home, ran.out))
+        judge.left(title, self.home, lost, faults(self.home.store) + self.home.doctor() + self.workload.faults(self.home, ran.out))
 
 
 def each_call(name: str, options, count: int, dice: random.Random) -> Judge:
