@@ -9,7 +9,7 @@ use rusqlite::{Connection, OpenFlags};
 use uuid::Uuid;
 
 use super::thinning::{self, Dated};
-use super::{Store, StoreError, StoreResult, files, migrate, verify};
+use super::{Store, StoreError, StoreResult, disk, files, migrate, verify};
 use crate::parallel::both;
 use crate::schedule::Day;
 
@@ -291,14 +291,14 @@ impl Store {
 
 /// Makes a copy a file without a log, so that to read it makes no files beside it.
 pub(super) fn without_log(copy: &Path) -> rusqlite::Result<()> {
-    let db = Connection::open(copy)?;
+    let db = disk::connect_alone(copy, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     db.pragma_update(None, "synchronous", "off")?;
     db.pragma_update(None, "journal_mode", "delete")?;
     db.close().map_err(|(_, e)| e)
 }
 
 fn page_faults(copy: &Path) -> rusqlite::Result<Vec<verify::StoreFault>> {
-    verify::pages(&Connection::open_with_flags(copy, OpenFlags::SQLITE_OPEN_READ_ONLY)?, "quick_check")
+    verify::pages(&disk::connect_alone(copy, OpenFlags::SQLITE_OPEN_READ_ONLY)?, "quick_check")
 }
 
 /// The space that is free on the disk of a folder, in bytes; `None` if the system doesn't say.

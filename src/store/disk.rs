@@ -84,6 +84,16 @@ pub(super) fn without_log(path: &Path, disk: Disk) -> StoreResult<()> {
     Ok(())
 }
 
+/// A connection to a file that nobody else knows of. It asks the disk for neither locks nor shared memory.
+pub(super) fn connect_alone(path: &Path, how: OpenFlags) -> rusqlite::Result<Connection> {
+    #[cfg(unix)]
+    let db = Connection::open_with_flags_and_vfs(path, how, c"unix-none")?;
+    #[cfg(not(unix))]
+    let db = Connection::open_with_flags(path, how)?;
+    db.pragma_update(None, "locking_mode", "exclusive")?;
+    Ok(db)
+}
+
 /// A connection in the way that the disk allows. It doesn't wait for locks.
 pub(super) fn connect(path: &Path, how: OpenFlags, disk: Disk) -> StoreResult<Connection> {
     let db = match disk.vfs() {

@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::backup::{Backup, Progress, StepResult};
 use rusqlite::fallible_iterator::FallibleIterator as _;
-use rusqlite::{Batch, Connection, TransactionBehavior};
+use rusqlite::{Batch, Connection, OpenFlags, TransactionBehavior};
 
 use super::error::{StoreError, StoreResult};
 use super::upgrade::{Upgrade, UpgradeListener};
-use super::{files, totals};
+use super::{disk, files, totals};
 
 /// The step from one format to the next. Never edited once released.
 #[derive(Clone, Copy)]
@@ -103,7 +103,7 @@ fn copy_aside(db: &Connection, path: &Path, found: u32, report: &mut dyn FnMut(&
 
 /// Copies all pages of a database into the empty file at `to`, which the caller has to sync.
 pub(super) fn copy(db: &Connection, to: &Path, report: &mut dyn FnMut(u64, u64)) -> rusqlite::Result<()> {
-    let mut to = Connection::open(to)?;
+    let mut to = disk::connect_alone(to, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     // No journal needed: nobody sees the file before it is complete and synced.
     to.pragma_update(None, "journal_mode", "off")?;
     to.pragma_update(None, "synchronous", "off")?;

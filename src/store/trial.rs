@@ -9,7 +9,7 @@ use rusqlite::{Connection, OpenFlags};
 use tempfile::TempDir;
 
 use super::verify::{self, StoreFault};
-use super::{StoreError, StoreResult, files, open};
+use super::{StoreError, StoreResult, disk, files, open};
 
 /// A copy in a folder of its own, which is removed on drop.
 #[derive(Debug)]
@@ -43,7 +43,8 @@ impl Trial {
 
     /// What is wrong with the file together with its log.
     pub(super) fn faults_together(&self) -> StoreResult<Vec<StoreFault>> {
-        self.faults(&self.copy, OpenFlags::SQLITE_OPEN_READ_ONLY)
+        // Without a log it is read as a disk without locks allows, too.
+        if self.has_log() { self.faults(&self.copy, OpenFlags::SQLITE_OPEN_READ_ONLY) } else { self.faults_alone() }
     }
 
     /// What is wrong with the file without its log.
@@ -94,7 +95,7 @@ impl Trial {
             }
         }
         let joined = || {
-            let db = Connection::open(&self.copy)?;
+            let db = disk::connect_alone(&self.copy, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
             if fresh_views {
                 db.execute("update meta set value = 0 where key = 'views'", [])?;
             }

@@ -110,15 +110,24 @@ impl CatalogueFile {
     }
 
     fn try_open(path: &Path) -> Result<Self> {
+        match Self::open_within(path, Duration::ZERO) {
+            // Where there are no locks, waiting for one is in vain.
+            Err(Trouble::OutOfReach) if path.parent().is_some_and(has_locks) => Self::open_within(path, PATIENCE),
+            done => done,
+        }
+    }
+
+    fn open_within(path: &Path, patience: Duration) -> Result<Self> {
         make_private(path);
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut db = Connection::open_with_flags(path, flags)?;
-        db.busy_timeout(PATIENCE)?;
+        db.busy_timeout(patience)?;
         // A power cut must not leave half a deck behind: a join can't see what is missing.
         db.pragma_update(None, "synchronous", "normal")?;
         if version(&db)? != READER {
             create(&mut db)?;
         }
+        db.busy_timeout(PATIENCE)?;
         Ok(Self { db: prepared(db)?, path: Some(path.to_path_buf()) })
     }
 
@@ -146,6 +155,16 @@ impl CatalogueFile {
     pub(super) fn write(&mut self) -> Result<Transaction<'_>> {
         Ok(self.db.transaction_with_behavior(TransactionBehavior::Immediate)?)
     }
+}
+
+/// Whether files of a folder can be locked, tried out on one that nobody else knows of.
+fn has_locks(folder: &Path) -> bool {
+    let Ok(draft) = tempfile::NamedTempFile::new_in(folder) else { return false };
+    let lock = |db: Connection| {
+        db.busy_timeout(Duration::ZERO)?;
+        db.execute_batch("begin exclusive; rollback")
+    };
+    Connection::open(draft.path()).and_then(lock).is_ok()
 }
 
 /// Makes an empty file that only the user may read, unless there is one: what it will hold may come from private decks.
