@@ -5,6 +5,7 @@ mod backups;
 mod config;
 mod doctor;
 mod environment;
+mod exchange;
 mod grade;
 mod groups;
 mod mark;
@@ -19,6 +20,7 @@ pub use authoring::{AddArgs, CheckArgs, CheckFormat, EditArgs, NewArgs, SchemaOf
 pub use backups::{BackupArgs, RestoreArgs};
 pub use config::{ConfigAct, ConfigArgs};
 pub use doctor::DoctorArgs;
+pub use exchange::{ExportArgs, ImportArgs};
 pub use mark::{MarkAct, MarkArgs};
 
 use crate::schedule::{EventId, When};
@@ -156,6 +158,10 @@ pub enum Command {
     Restore(RestoreArgs),
     /// Checks where your answers are kept, and mends what is wrong; exit 1 if something is.
     Doctor(DoctorArgs),
+    /// Writes your answers to a file that `import` reads on any machine.
+    Export(ExportArgs),
+    /// Adds the answers of another machine, which has the same learner; nothing is added twice.
+    Import(ImportArgs),
     /// The settings; --init writes a file with all of them.
     Config(ConfigArgs),
     /// Help on the keys (`help keys`) or on a command.
@@ -242,7 +248,9 @@ impl Command {
             Self::Backup(args) => args.json,
             Self::Restore(args) => args.json,
             Self::Doctor(args) => args.json,
+            Self::Import(args) => args.json,
             Self::Run(_)
+            | Self::Export(_)
             | Self::Edit(_)
             | Self::Help { .. }
             | Self::Completions { .. }

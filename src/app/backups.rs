@@ -1,6 +1,6 @@
 //! Where backups go, and the one of a day.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::clock::file_time;
 use super::config::BackupFolder;
@@ -40,6 +40,21 @@ impl App {
             Err(err) => writeln!(self.err, "warning: no backup was made: {err}")?,
         }
         Ok(())
+    }
+
+    /// Makes a backup before much is changed, unless backups are turned off; returns its path.
+    ///
+    /// # Errors
+    /// If it can't be made.
+    pub fn back_up_before(&self, store: &Store) -> anyhow::Result<Option<PathBuf>> {
+        let StorePlace::File(path) = self.store_place()? else { return Ok(None) };
+        if self.config.backups == BackupFolder::Off {
+            return Ok(None);
+        }
+        let backups = self.backups(&path);
+        let made = backups.make(store, self.now().day)?;
+        self.thin(&backups, store)?;
+        Ok(Some(made.path))
     }
 
     /// What `-v` tells.

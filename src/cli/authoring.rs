@@ -150,6 +150,8 @@ pub enum SchemaOf {
     Restore,
     /// What `doctor --json` prints, also with --fix.
     Doctor,
+    /// What `import --json` prints.
+    Import,
     /// A line of a log that travels.
     Log,
     /// A line on standard error under --json.

@@ -8,7 +8,7 @@ use super::Cli;
 pub const GROUPS: &[(&str, &[&str])] = &[
     ("Every day", &["run", "exam", "stats", "due", "decks", "items", "tags", "show", "mark", "undo"]),
     ("For authors", &["new", "add", "edit", "check", "schema"]),
-    ("Your answers", &["backup", "restore", "doctor"]),
+    ("Your answers", &["backup", "restore", "doctor", "export", "import"]),
     ("For other programs", &["next", "grade"]),
     ("Setup and help", &["config", "help", "completions", "man"]),
 ];

@@ -18,6 +18,8 @@ impl Cli {
             Some(Command::New(args)) => change(&mut args.folder),
             Some(Command::Backup(args)) => args.file.iter_mut().for_each(change),
             Some(Command::Restore(args)) => args.file.iter_mut().for_each(change),
+            Some(Command::Export(args)) => change(&mut args.reviews),
+            Some(Command::Import(args)) => args.files.iter_mut().for_each(change),
             Some(Command::Check(args)) => {
                 args.name.iter_mut().chain(&mut args.text).chain(&mut args.against).for_each(change);
             }
@@ -47,6 +49,8 @@ impl Cli {
                 | Command::Backup(_)
                 | Command::Restore(_)
                 | Command::Doctor(_)
+                | Command::Export(_)
+                | Command::Import(_)
                 | Command::Grade(_)
                 | Command::Config(_)
                 | Command::Help { .. }
@@ -94,6 +98,7 @@ mod tests {
             ("completions", true) => &["bash"],
             ("mark", true) => &["deck", "flag"],
             ("mark", false) => &["flag"],
+            ("import", true) => &["log.jsonl"],
             _ => &[],
         }
     }

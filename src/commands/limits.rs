@@ -7,6 +7,7 @@ use crate::deck::reader::answers::MAX_CHOICES;
 use crate::deck::reader::limits::{MAX_ENTRIES, MAX_FIELD_CHARS};
 use crate::deck::reader::yaml::{MAX_DEPTH, MAX_NODES};
 use crate::deck::{MAX_BYTES, MAX_ID_CHARS};
+use crate::exchange::log;
 use crate::grading::{MAX_ALIGNED, MAX_ALTERNATIVES};
 use crate::library::{MAX_FOLDERS, MAX_TEXT_BYTES};
 use crate::session::MAX_SYNONYMS;
@@ -41,6 +42,7 @@ fn the_page_has_every_limit_as_it_is() {
         ("settings", bytes(MAX_CONFIG_BYTES)),
         ("a text for `check --text`", bytes(MAX_TEXT_BYTES)),
         ("a line for `grade -`", bytes(super::grade::MAX_LINE_BYTES)),
+        ("a line of a log for `import`", bytes(log::MAX_LINE_BYTES)),
         ("what is pasted", bytes(MAX_PASTED)),
         ("a text typed on a terminal", format!("{} bytes", grouped(MAX_TYPED))),
         ("the years in which there are days", format!("{} to {}", YEARS.start(), YEARS.end())),

@@ -20,8 +20,10 @@ mod doctor;
 mod due;
 mod edit;
 mod exam;
+mod export;
 mod grade;
 mod help;
+mod import;
 mod in_session;
 mod interview;
 mod item_json;
@@ -101,6 +103,8 @@ fn command(cli: &Cli, app: &mut App) -> anyhow::Result<Outcome> {
         Some(Command::Backup(args)) => backup::run(args, app),
         Some(Command::Restore(args)) => restore::run(args, app),
         Some(Command::Doctor(args)) => doctor::run(args, app),
+        Some(Command::Export(args)) => export::run(args, app),
+        Some(Command::Import(args)) => import::run(args, app),
         Some(Command::Config(args)) => config::run(args, app),
         Some(Command::Help { topic }) => help::run(topic.as_deref(), app),
         Some(Command::Completions { shell }) => completions::completions(*shell, app),

@@ -46,6 +46,7 @@ fn text(of: SchemaOf) -> Cow<'static, str> {
         SchemaOf::Backup => include_str!("../../schema/output/backup.schema.json"),
         SchemaOf::Restore => include_str!("../../schema/output/restore.schema.json"),
         SchemaOf::Doctor => include_str!("../../schema/output/doctor.schema.json"),
+        SchemaOf::Import => include_str!("../../schema/output/import.schema.json"),
         SchemaOf::Log => include_str!("../../schema/output/log.schema.json"),
         SchemaOf::Said => include_str!("../../schema/output/said.schema.json"),
     })

@@ -5,6 +5,7 @@
 #[cfg(test)]
 mod tests;
 
+use std::io::{BufRead, Read as _};
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
@@ -15,6 +16,9 @@ use crate::schedule::{Act, Day, Event, EventId, EventKind, Moment, Purpose, Revi
 /// The version of the format. A kind of event that is new needs no new one.
 const FORMAT: u32 = 1;
 
+/// How long a line may be, in bytes. None of ours is longer.
+pub const MAX_LINE_BYTES: usize = 1 << 20;
+
 /// A log that was read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LogFile {
@@ -23,7 +27,7 @@ pub struct LogFile {
     pub events: Vec<Event>,
 }
 
-/// What is wrong with a text, and where.
+/// What is wrong with a log, and where.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("line {line}: {what}")]
 pub struct LogFileError {
@@ -58,18 +62,75 @@ fn line(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default() + "\n"
 }
 
-/// Reads a whole log. Nothing is guessed and nothing left out: one bad line makes it an error.
+/// Reads a whole log.
 ///
 /// # Errors
 /// With the first line that can't be read.
 pub fn read(text: &str) -> Result<LogFile, LogFileError> {
-    let mut lines = (1..).zip(text.lines());
-    let Some((_, first)) = lines.next() else {
-        return Err(LogFileError { line: 1, what: "the file is empty".to_owned() });
-    };
-    let learner = read_head(first).map_err(|what| LogFileError { line: 1, what })?;
-    let events = lines.map(|(line, text)| read_event(text).map_err(|what| LogFileError { line, what }));
-    Ok(LogFile { learner, events: events.collect::<Result<_, _>>()? })
+    let log = LogReader::new(text.as_bytes())?;
+    Ok(LogFile { learner: log.learner, events: log.collect::<Result<_, _>>()? })
+}
+
+/// Whether a text may be a log: by how it begins.
+#[must_use]
+pub fn is_log(head: &[u8]) -> bool {
+    let head = head.trim_ascii_start();
+    let head = head.strip_prefix(b"{").unwrap_or_default().trim_ascii_start();
+    head.starts_with(b"\"oss-quiz-log\"")
+}
+
+/// A log that is being read. Nothing is guessed and nothing left out: a line that can't be read is an error, after which
+/// no more should be asked for.
+#[derive(Debug)]
+pub struct LogReader<R> {
+    from: R,
+    /// The number of the last line read, from 1.
+    line: usize,
+    buffer: Vec<u8>,
+    /// Whose log it is: only events of one learner may be merged.
+    pub learner: Uuid,
+}
+
+impl<R: BufRead> LogReader<R> {
+    /// Reads the first line.
+    ///
+    /// # Errors
+    /// If it is not that of a log.
+    pub fn new(from: R) -> Result<Self, LogFileError> {
+        let mut reader = Self { from, line: 0, buffer: Vec::new(), learner: Uuid::nil() };
+        let head = reader.next_line(read_head)?;
+        reader.learner = head.ok_or_else(|| LogFileError { line: 1, what: "the file is empty".to_owned() })?;
+        Ok(reader)
+    }
+
+    /// The next line, read by `read`; `None` at the end.
+    fn next_line<T>(&mut self, read: impl FnOnce(&str) -> Result<T, String>) -> Result<Option<T>, LogFileError> {
+        self.line += 1;
+        let line = self.line;
+        let wrong = |what: String| LogFileError { line, what };
+        self.buffer.clear();
+        // One byte more than allowed tells a line that is too long.
+        let most = MAX_LINE_BYTES as u64 + 1;
+        let mut part = self.from.by_ref().take(most);
+        let length = part.read_until(b'\n', &mut self.buffer).map_err(|err| wrong(err.to_string()))?;
+        if length == 0 {
+            return Ok(None);
+        }
+        if length > MAX_LINE_BYTES {
+            return Err(wrong(format!("it is longer than {} MiB", MAX_LINE_BYTES >> 20)));
+        }
+        let text = std::str::from_utf8(&self.buffer).map_err(|_| wrong("it is not UTF-8".to_owned()))?;
+        let text = text.strip_suffix('\n').unwrap_or(text);
+        read(text.strip_suffix('\r').unwrap_or(text)).map(Some).map_err(wrong)
+    }
+}
+
+impl<R: BufRead> Iterator for LogReader<R> {
+    type Item = Result<Event, LogFileError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.next_line(read_event).transpose()
+    }
 }
 
 fn read_head(text: &str) -> Result<Uuid, String> {

@@ -23,7 +23,7 @@ pub(crate) use load::load_as;
 pub use load::{Loaded, load, load_with};
 #[cfg(test)]
 pub(crate) use open::MAX_TEXT_BYTES;
-pub use open::{read_regular, read_small_text};
+pub use open::{open_regular, read_regular, read_small_text};
 pub use read::{is_synonyms, read_text, stem, text_of};
 pub use unsaved::Unsaved;
-pub use write::{WriteError, create, make_private_folder, replace, write_page};
+pub use write::{WriteError, create, create_private, make_private_folder, replace, write_page};

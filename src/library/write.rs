@@ -42,12 +42,39 @@ pub fn create(path: &Path, text: impl AsRef<[u8]>) -> Result<(), WriteError> {
         fs::create_dir_all(folder).map_err(failed)?;
     }
     let file = temporary(path, text.as_ref()).map_err(failed)?;
-    file.persist_noclobber(path).map_err(|err| match err.error.kind() {
+    put_new(file, path)?;
+    missing.into_iter().for_each(sync_folder);
+    Ok(())
+}
+
+/// The same for what is private and may be long: `write` writes it bit by bit, and only its owner may read it. Makes no
+/// folders.
+///
+/// # Errors
+/// As [`create`], and what `write` returns; then there is no file.
+pub fn create_private<E: From<WriteError>>(
+    path: &Path,
+    write: impl FnOnce(&mut dyn io::Write) -> Result<(), E>,
+) -> Result<(), E> {
+    let failed = |err| WriteError::Io(path.into(), err);
+    if path.symlink_metadata().is_ok() {
+        return Err(WriteError::There(path.into()).into());
+    }
+    let file = draft(path, 0o600).map_err(failed)?;
+    let mut out = io::BufWriter::new(file);
+    write(&mut out)?;
+    let file = out.into_inner().map_err(|err| failed(err.into_error()))?;
+    file.as_file().sync_all().map_err(failed)?;
+    Ok(put_new(file, path)?)
+}
+
+/// Gives a draft its name, unless there is such a file.
+fn put_new(draft: NamedTempFile, path: &Path) -> Result<(), WriteError> {
+    draft.persist_noclobber(path).map_err(|err| match err.error.kind() {
         io::ErrorKind::AlreadyExists => WriteError::There(path.into()),
-        _ => failed(err.error),
+        _ => WriteError::Io(path.into(), err.error),
     })?;
     sync_folder(path);
-    missing.into_iter().for_each(sync_folder);
     Ok(())
 }
 
@@ -118,18 +145,25 @@ fn put_in_place(path: &Path, content: &[u8], permissions: fs::Permissions) -> io
     Ok(())
 }
 
-/// A file with this content, on disk, in the same folder, under a hidden name that is never taken for a deck. It is gone if
-/// it is not put in place.
+/// A file with this content, on disk, that is gone if it is not put in place.
 fn temporary(path: &Path, content: &[u8]) -> io::Result<NamedTempFile> {
+    let mut file = draft(path, 0o666)?;
+    file.write_all(content)?;
+    file.as_file().sync_all()?;
+    Ok(file)
+}
+
+/// An empty file in the same folder, under a hidden name that is never taken for a deck. It is gone if it is not put in
+/// place.
+fn draft(path: &Path, mode: u32) -> io::Result<NamedTempFile> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut options = tempfile::Builder::new();
     options.suffix(".tmp");
     #[cfg(unix)]
-    options.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = options.tempfile_in(folder)?;
-    file.write_all(content)?;
-    file.as_file().sync_all()?;
-    Ok(file)
+    options.permissions(std::os::unix::fs::PermissionsExt::from_mode(mode));
+    #[cfg(not(unix))]
+    let _ = mode;
+    options.tempfile_in(folder)
 }
 
 /// Makes a folder, and those above it, that only the user may enter. An existing one stays as it is.

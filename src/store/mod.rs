@@ -132,8 +132,32 @@ impl Store {
         if let Some(store) = Self::open_existing_telling(path, version, report)? {
             return Ok(store);
         }
-        create::create(path)?;
+        create::create(path, None)?;
         Self::open_existing_telling(path, version, report)?.ok_or_else(|| StoreError::gone(path))
+    }
+
+    /// Creates a store of this learner at `path`, unless there is one.
+    ///
+    /// # Errors
+    /// Any [`StoreError`].
+    pub fn create_of(path: &Path, learner: Uuid) -> StoreResult<()> {
+        create::create(path, Some(learner))
+    }
+
+    /// Gives a store to another learner, such as the one of an earlier machine, if it has no events; `false` if it has.
+    ///
+    /// # Errors
+    /// Any [`StoreError`].
+    pub fn give_to(&mut self, learner: Uuid) -> StoreResult<bool> {
+        let given = self.write(|tx| {
+            let sql = "update meta set value = ?1 where key = 'learner' \
+                       and not exists (select 1 from reviews) and not exists (select 1 from acts)";
+            tx.execute(sql, [log::Blob(learner)])
+        })?;
+        if given > 0 {
+            self.learner = learner;
+        }
+        Ok(given > 0)
     }
 
     /// Opens the store at `path`; `None` if there is none.

@@ -127,7 +127,7 @@ pub(super) fn in_memory() -> StoreResult<Connection> {
     let path = Path::new(":memory:");
     let failed = |e| StoreError::sqlite(path, e);
     let mut db = Connection::open_in_memory().map_err(failed)?;
-    create::fill(&mut db, path)?;
+    create::fill(&mut db, path, None)?;
     // Without a journal a failed transaction could not be rolled back.
     db.pragma_update(None, "journal_mode", "memory").map_err(failed)?;
     db.pragma_update(None, "foreign_keys", true).map_err(failed)?;

@@ -96,7 +96,7 @@ mod tests {
         symlink(dir.path().join("away"), &folder).expect("a link");
         for path in [file.clone(), folder.join("p.db"), folder.join("deep/p.db")] {
             assert!(matches!(open(&path), Err(StoreError::DanglingLink { .. })), "{}", path.display());
-            assert!(matches!(super::super::create::create(&path), Err(StoreError::DanglingLink { .. })));
+            assert!(matches!(super::super::create::create(&path, None), Err(StoreError::DanglingLink { .. })));
         }
         assert!(fs::read_link(&file).is_ok() && fs::read_link(&folder).is_ok());
         assert!(matches!(open(Path::new("/dev/null")), Err(StoreError::NotAFile { .. })));

@@ -24,8 +24,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "commands",
         &[
-            "app", "cli", "deck", "grading", "library", "lint", "schedule", "session", "stats", "store", "study",
-            "styled", "terminal",
+            "app", "cli", "deck", "exchange", "grading", "library", "lint", "schedule", "session", "stats", "store",
+            "study", "styled", "terminal",
         ],
     ),
 ];

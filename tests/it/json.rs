@@ -77,6 +77,7 @@ fn what_is_printed_is_what_the_schemas_say() {
     run("mark", &["mark", "kinds", "flag", "--json"], "");
     run("mark", &["mark", "--ahead", "retract", "--json"], "");
     run("undo", &["undo", "--json"], "");
+    world.run(&["export", "--reviews", "log.jsonl"]).success();
     for (name, args) in [
         ("items", &["items", "--json"][..]),
         ("items", &["items", "is:leech", "--json"]),
@@ -92,7 +93,10 @@ fn what_is_printed_is_what_the_schemas_say() {
         ("restore", &["restore", "--yes", "--json"]),
         ("doctor", &["doctor", "--json"]),
         ("doctor", &["doctor", "--json", "--fix", "--yes"]),
+        ("import", &["import", "log.jsonl", "--dry-run", "--json"]),
+        ("import", &["import", "log.jsonl", "--yes", "--json"]),
         ("said", &["restore", "--json", "--yes", "none.db"]),
+        ("said", &["import", "--json", "--yes", "copy.db"]),
         ("said", &["grade", "kinds/none", "--answer", "x", "--json"]),
         ("said", &["grade", "kinds", "--rating", "perfect", "--json"]),
     ] {

@@ -33,6 +33,8 @@ mod exam_left;
 #[cfg(unix)]
 mod exam_screen;
 #[cfg(unix)]
+mod exchange;
+#[cfg(unix)]
 mod faces;
 #[cfg(unix)]
 mod finding;

@@ -204,13 +204,12 @@ fn is_of_same_learner(keys: &Keys, found: &SalvagedEvents, backup: &BackupLog) -
 /// Makes a new store of the events, in one file, and counts its answers.
 fn build(path: &Path, keys: &Keys, found: &SalvagedEvents, backup: Option<&BackupLog>) -> StoreResult<CountedAnswers> {
     let failed = |e| StoreError::sqlite(path, e);
-    create::create(path)?;
+    // The backup's counts: the other may be damaged.
+    create::create(path, backup.map(|backup| backup.learner).or(keys.learner))?;
     let put = |key: &str, id: Option<Uuid>| {
         let db = Connection::open(path)?;
         id.map_or(Ok(0), |id| db.execute("update meta set value = ?2 where key = ?1", (key, Blob(id))))
     };
-    // The backup's counts: the other may be damaged.
-    put("learner", backup.map(|backup| backup.learner).or(keys.learner)).map_err(failed)?;
     put("device", backup.map(|backup| backup.device).or(keys.device)).map_err(failed)?;
     let store = Store::open(path, env!("CARGO_PKG_VERSION"))?;
     let is_own = |event: &&Event| backup.is_none_or(|backup| backup.id_of(event).is_none());

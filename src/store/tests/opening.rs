@@ -271,8 +271,8 @@ fn a_store_is_made_whole_or_not_at_all() {
     let refused = Store::open(&path, "1").unwrap_err();
     assert!(matches!(refused, StoreError::File { .. }), "{refused}");
     let second = folder.path().join("second.db");
-    create::create(&second).unwrap();
-    create::create(&second).unwrap();
+    create::create(&second, None).unwrap();
+    create::create(&second, None).unwrap();
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "something was left behind");
 }
 
