@@ -279,6 +279,20 @@ def old_store(to: Path, count: int) -> None:
         db.commit()
 
 
+def sent_by_another(home: Home) -> tuple[Path, set[str]]:
+    """The log of another machine of the same learner, and its reviews; the home has some of them."""
+    home.answered(4)
+    shutil.copy(home.store, home.dir / "old.db")
+    home.answered(6)
+    file, sent = home.dir / "other.jsonl", Log(home.store).reviews
+    home.run("export", "--reviews", str(file))
+    home.forget()
+    home.data.mkdir(parents=True, mode=0o700)
+    shutil.copy(home.dir / "old.db", home.store)
+    home.run("due")
+    return file, sent
+
+
 class Table:
     """Figures, one row for each thing that was tried, and examples of what was found."""
 

@@ -26,7 +26,9 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from homes import Home, Log, Ran, Table, Terminal, faults, kept_anywhere, old_store, read_options, reviewed, statements
+from homes import (
+    Home, Log, Ran, Table, Terminal, faults, kept_anywhere, old_store, read_options, reviewed, sent_by_another, statements
+)
 
 # How long a session runs at most before it is killed.
 SESSION = 0.4
@@ -321,6 +323,29 @@ class Restore(Trial):
         return [] if is_copy or is_kept else ["the store is neither the copy nor what it was"]
 
 
+class Import(Trial):
+    """The log of another machine is added, all of it or nothing."""
+
+    def set_up(self) -> None:
+        self.file, self.sent = sent_by_another(self.home)
+        self.had = Log(self.home.store).reviews
+        shutil.copytree(self.home.data, self.home.dir / "kept")
+
+    def prepare(self) -> None:
+        self.home.forget()
+        shutil.copytree(self.home.dir / "kept", self.home.data)
+
+    def command(self) -> tuple[str, ...]:
+        return "import", str(self.file), "--yes"
+
+    def acknowledged(self, ran: Ran) -> int:
+        return len(self.sent - self.had) if "imported " in ran.out else 0
+
+    def further_faults(self, ran: Ran) -> list[str]:
+        now, new = Log(self.home.store).reviews, self.sent - self.had
+        return ["only a part is imported"] if now & new and not new <= now else []
+
+
 class Config(Trial):
     """The settings of an old release are turned into those of the present one."""
 
@@ -410,6 +435,7 @@ TRIALS: dict[str, type[Trial]] = {
     "backup": Backup,
     "restore": Restore,
     "upgrade": Upgrade,
+    "import": Import,
     "rescue": Rescue,
     "old settings": Config,
     "doctor": Doctor,

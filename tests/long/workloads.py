@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 
-from homes import Home, Log, faults, kept_anywhere, old_store, reviewed
+from homes import Home, Log, faults, kept_anywhere, old_store, reviewed, sent_by_another
 
 
 class Workload:
@@ -119,6 +119,31 @@ class Restore(Workload):
         return kept_anywhere(cut.data)
 
 
+class Import(Workload):
+    """The log of another machine is added, all of it or nothing."""
+
+    def set_up(self):
+        self.file, self.sent = sent_by_another(self.home)
+
+    def commands(self):
+        return [(("import", str(self.file), "--yes"), b""), grade(1)]
+
+    def faults(self, cut, said):
+        now = Log(cut.store).reviews
+        if "imported " in said and not self.sent <= now:
+            return ["it was told that all is imported"]
+        new = self.sent - self.had
+        return ["only a part is imported"] if now & new and not new <= now else []
+
+
+class FirstImport(Import):
+    """The same on a machine without answers."""
+
+    def set_up(self):
+        super().set_up()
+        self.home.forget()
+
+
 class Rescue(Workload):
     """The disk fails in a session, and its answer is kept in a file, which the next start adds."""
 
@@ -166,6 +191,8 @@ WORKLOADS: dict[str, type[Workload]] = {
     "upgrade": Upgrade,
     "backup": Backup,
     "restore": Restore,
+    "import": Import,
+    "first import": FirstImport,
     "rescue": Rescue,
     "settings": Settings,
     "old settings": Config,
