@@ -32,9 +32,10 @@ pub fn append(stem: &str, text: &str, before: &Deck, cards: &[Vec<String>]) -> R
     if !bad.is_empty() {
         return Err(NotAppended::Cards(bad));
     }
-    let earlier = read.cards.get(..before.cards.len()).unwrap_or_default();
+    let (earlier, new) = read.cards.split_at(before.cards.len().min(read.cards.len()));
     let same = earlier.len() == before.cards.len()
-        && read.cards.len() == before.cards.len() + cards.len()
+        && new.len() == cards.len()
+        && new.iter().all(|card| is_new(card.place.line))
         && read.diagnostics.len() <= before.diagnostics.len()
         && earlier.iter().zip(&before.cards).all(|(a, b)| same_card(a, b));
     if same { Ok(after) } else { Err(NotAppended::Layout) }
@@ -181,6 +182,17 @@ mod tests {
         ] {
             assert_eq!(appended(&before, &draft()), Ok(after), "{before}");
         }
+    }
+
+    #[test]
+    fn a_card_that_would_take_the_fault_of_another_is_left_to_a_person() {
+        let text = format!(
+            "title: T\ncards:\n{}{}\nno field\n",
+            CARD.replace("\n  ", "\n"),
+            "- id: b\n  kind: flip\n  question: B\n  answer: C\n"
+        );
+        assert_eq!(parse_deck("d", None, &text).map(|deck| deck.left_out.len()), Ok(1));
+        assert_eq!(appended(&text, &draft()), Err(NotAppended::Layout));
     }
 
     #[test]
