@@ -38,13 +38,24 @@ mod tests {
     use super::*;
     use crate::deck::{Collection, parse_deck};
 
+    fn question(fields: &str) -> Question {
+        let text = format!("title: t\ncards:\n  - {{id: a, {fields}}}\n");
+        let found = Collection::new(vec![parse_deck("d", None, text).expect("a deck")]);
+        Question::new(&found.items()[0], 0)
+    }
+
+    #[test]
+    fn many_gaps_take_no_time() {
+        let gaps: Vec<String> = (0..80).map(|n| format!("word{n}ing")).collect();
+        let text: Vec<String> = gaps.iter().map(|gap| format!("{{{{c1::{gap}}}}}")).collect();
+        let question = question(&format!("kind: cloze, text: '{}'", text.join(" ")));
+        let answer = gaps.join("\n").replace("word7ing\n", "another\n");
+        let found = unmatched(&question, &answer);
+        assert_eq!(found, Unmatched { wanted: vec![7], texts: vec!["another".to_owned()] });
+    }
+
     #[test]
     fn what_is_left_over_is_found_in_any_order_or_in_this_one() {
-        let question = |fields: &str| {
-            let text = format!("title: t\ncards:\n  - {{id: a, {fields}}}\n");
-            let found = Collection::new(vec![parse_deck("d", None, text).expect("a deck")]);
-            Question::new(&found.items()[0], 0)
-        };
         let typed = "kind: typed, question: Q, answers: [Loire, Rhine, Seine], accept: [[], [Rhein], []]";
         let ordered = format!("{typed}, ordered: true");
         let gaps = "kind: cloze, text: 'On the {{c1::Loire}} and the {{c1::Rhine}}'";

@@ -1,5 +1,7 @@
 //! Several texts, typed and matched with the expected ones.
 
+use std::cell::OnceCell;
+
 use super::sent::{self, SentAs, Unfit, wrong_count};
 use super::sheet::Sheet;
 use super::text::{as_line, fit, outline_hint};
@@ -139,14 +141,12 @@ pub(in crate::session) fn compare(
     ordered: bool,
     fit: &dyn Fn(&str, &RightAnswer) -> TextFit,
 ) -> (Vec<TextFound>, Vec<TextExtra>) {
-    let fits = |typed: &String| -> Vec<TextFit> {
-        wanted.iter().map(|right| if typed.is_empty() { TextFit::none() } else { fit(typed, right) }).collect()
-    };
-    let fits: Vec<Vec<TextFit>> = typed.iter().map(fits).collect();
-    let given = if ordered { in_order(&fits, wanted.len()) } else { assigned(&fits, wanted.len()) };
+    let fits = Fits { typed, wanted, fit, known: typed.iter().map(|_| vec![OnceCell::new(); wanted.len()]).collect() };
+    let in_place = ordered || wanted.len() > MOST_ASSIGNED;
+    let given = if in_place { in_order(&fits) } else { assigned(&fits) };
     let found = wanted.iter().enumerate().map(|(place, right)| {
         let at = given.iter().position(|&of| of == Some(place));
-        let fit = at.map_or_else(TextFit::none, |at| fits[at][place].clone());
+        let fit = at.map_or_else(TextFit::none, |at| fits.at(at, place).clone());
         TextFound {
             answer: if at.is_some() { fit.answer } else { right.text.plain() },
             finding: fit.finding,
@@ -154,13 +154,13 @@ pub(in crate::session) fn compare(
             elsewhere: at.filter(|&at| ordered && at != place),
         }
     });
-    let extra = typed.iter().zip(&given).zip(&fits).filter(|((typed, given), _)| given.is_none() && !typed.is_empty());
-    let extra = extra.map(|((typed, _), fits)| {
-        let why = fits.iter().find_map(|fit| match &fit.finding {
+    let extra = (0..typed.len()).filter(|&at| given[at].is_none() && !typed[at].is_empty());
+    let extra = extra.map(|at| {
+        let why = fits.of(at).find_map(|fit| match &fit.finding {
             TextMatch::Wrong(reason) => reason.clone(),
             _ => None,
         });
-        TextExtra { typed: typed.clone(), again: fits.iter().any(|fit| fit.finding.is_right()), why }
+        TextExtra { typed: typed[at].clone(), again: fits.of(at).any(|fit| fit.finding.is_right()), why }
     });
     (found.collect(), extra.collect())
 }
@@ -192,37 +192,63 @@ fn cut(words: &[&str], wanted: &[RightAnswer], fits: &dyn Fn(&str, &RightAnswer)
     })
 }
 
+/// How each typed text matches each expected one; compared when it is asked for.
+struct Fits<'f> {
+    typed: &'f [String],
+    wanted: &'f [RightAnswer],
+    fit: &'f dyn Fn(&str, &RightAnswer) -> TextFit,
+    known: Vec<Vec<OnceCell<TextFit>>>,
+}
+
+impl Fits<'_> {
+    fn at(&self, at: usize, place: usize) -> &TextFit {
+        self.known[at][place].get_or_init(|| {
+            let typed = &self.typed[at];
+            if typed.is_empty() { TextFit::none() } else { (self.fit)(typed, &self.wanted[place]) }
+        })
+    }
+
+    fn of(&self, at: usize) -> impl Iterator<Item = &TextFit> {
+        (0..self.wanted.len()).map(move |place| self.at(at, place))
+    }
+}
+
 /// The expected text for each typed one if the order matters: the one in its place if it fits, or else one that fits
 /// nowhere else.
-fn in_order(fits: &[Vec<TextFit>], wanted: usize) -> Vec<Option<usize>> {
-    let fitting = |at: usize, place: usize| fits[at].get(place).is_some_and(|fit| fit.finding.is_right());
-    let mut given: Vec<Option<usize>> = (0..fits.len()).map(|at| Some(at).filter(|&at| fitting(at, at))).collect();
-    for at in 0..fits.len() {
+fn in_order(fits: &Fits<'_>) -> Vec<Option<usize>> {
+    let wanted = fits.wanted.len();
+    let fitting = |at: usize, place: usize| place < wanted && fits.at(at, place).finding.is_right();
+    let mut given: Vec<Option<usize>> =
+        (0..fits.typed.len()).map(|at| Some(at).filter(|&at| fitting(at, at))).collect();
+    for at in 0..fits.typed.len() {
         if given[at].is_none() {
-            given[at] = (0..wanted).find(|&place| fitting(at, place) && !given.contains(&Some(place)));
+            given[at] = (0..wanted).find(|&place| !given.contains(&Some(place)) && fitting(at, place));
         }
     }
     given
 }
 
+/// As many answers as a card can have in any order. The gaps of a cloze can be more.
+const MOST_ASSIGNED: usize = 9;
+
 /// The expected text for each typed one if the order doesn't matter: the best matching with the fewest typos.
-fn assigned(fits: &[Vec<TextFit>], wanted: usize) -> Vec<Option<usize>> {
-    // The best score of the remaining typed texts, by the set of expected ones taken: nine at most, so 512 sets.
+fn assigned(fits: &Fits<'_>) -> Vec<Option<usize>> {
+    // The best score of the remaining typed texts, by the set of expected ones taken: 512 sets at most.
     const MATCH: usize = 16;
-    let sets = 1_usize << wanted;
+    let (typed, sets) = (fits.typed.len(), 1_usize << fits.wanted.len());
     let worth = |fit: &TextFit| fit.finding.is_right().then(|| MATCH - usize::from(fit.finding.is_near()));
-    let mut best = vec![vec![0_usize; sets]; fits.len() + 1];
-    for at in (0..fits.len()).rev() {
+    let mut best = vec![vec![0_usize; sets]; typed + 1];
+    for at in (0..typed).rev() {
         for taken in 0..sets {
-            let with = fits[at].iter().enumerate().filter(|(place, _)| taken & (1 << place) == 0);
+            let with = fits.of(at).enumerate().filter(|(place, _)| taken & (1 << place) == 0);
             let with = with.filter_map(|(place, fit)| Some(worth(fit)? + best[at + 1][taken | (1 << place)]));
             best[at][taken] = with.max().unwrap_or(0).max(best[at + 1][taken]);
         }
     }
     let mut taken = 0;
-    let mut given = Vec::with_capacity(fits.len());
-    for (at, fits) in fits.iter().enumerate() {
-        let place = fits.iter().enumerate().position(|(place, fit)| {
+    let mut given = Vec::with_capacity(typed);
+    for at in 0..typed {
+        let place = fits.of(at).enumerate().position(|(place, fit)| {
             let free = taken & (1 << place) == 0;
             free && worth(fit).is_some_and(|worth| worth + best[at + 1][taken | (1 << place)] == best[at][taken])
         });
