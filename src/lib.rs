@@ -10,6 +10,8 @@ mod cli;
 pub mod commands;
 mod deck;
 mod exchange;
+#[doc(hidden)]
+pub mod fuzzing;
 mod grading;
 mod library;
 mod lint;

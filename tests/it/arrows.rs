@@ -28,6 +28,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "study", "styled", "terminal",
         ],
     ),
+    (
+        "fuzzing",
+        &[
+            "app", "deck", "exchange", "grading", "library", "lint", "rng", "schedule", "session", "stats", "store",
+            "study", "terminal",
+        ],
+    ),
 ];
 
 #[test]
