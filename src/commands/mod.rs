@@ -13,6 +13,7 @@ mod clock_ahead;
 mod completion;
 mod completions;
 mod config;
+mod day_check;
 mod deck_identity;
 mod deck_numbers;
 mod decks;

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::day_check::DayCheck;
 use super::reread::DeckReloader;
 use super::session_report::SessionReport;
 use super::written::{Turns, kept_of};
@@ -113,9 +114,11 @@ pub(super) fn play(
     let mut has_quit = false;
     let mut turns = Turns::new(&context.store)?;
     let mut first = true;
+    let mut day_check = DayCheck::due(&context.store, session.today())?;
     let mut afresh = DeckReloader::default();
     loop {
         afresh.reload_if_saved(session, context, ui, what, app)?;
+        day_check.tell(ui, app)?;
         if *session.stage() == Stage::Over {
             break;
         }
@@ -127,6 +130,7 @@ pub(super) fn play(
                 session.gather_ahead();
             }
             read_ahead(session, context);
+            day_check.begin(&context.store);
             Ok(context.store.checkpoint_now_and_then()?)
         };
         let (input, ms) = if session.must_hand_in() {

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File, Permissions};
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::path::Path;
+use std::process::Stdio;
 use std::time::{Duration, SystemTime};
 
 use rusqlite::Connection;
@@ -341,6 +343,70 @@ fn views_are_made_anew_after_a_backup() {
     assert!(said.contains("Made ") && said.contains(" The views are what the log comes to.\n"), "{said}");
     assert!(said.ends_with("All is fine.\n"), "{said}");
     assert_eq!(fs::read_dir(world.path("progress.db.backups")).unwrap().count(), 2);
+}
+
+/// Says of a page that nobody reads that some of its bytes are wasted.
+fn damage_a_page(world: &World) {
+    let db = Connection::open(world.store()).unwrap();
+    let root = "select rootpage from sqlite_schema where name = 'carries_by_source'";
+    let page: u32 = db.query_row(root, [], |row| row.get(0)).unwrap();
+    drop(db);
+    let mut bytes = fs::read(world.store()).unwrap();
+    bytes[(page as usize - 1) * 4096 + 7] = 50;
+    fs::write(world.store(), bytes).unwrap();
+}
+
+const DAMAGED: &str = "the file of your answers is damaged: `oss-quiz doctor` says where";
+
+/// What a session says on standard error while these lines are sent in turn, so many times at most. Each is answered by one
+/// that begins so.
+fn told_in_a_session(world: &World, command: &str, (sent, begin): ([&str; 2], &str), rounds: usize) -> String {
+    let said = world.path("said");
+    let mut child = world
+        .command(["--decks", "decks", command])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(File::create(&said).unwrap())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    for line in sent.into_iter().cycle().take(rounds) {
+        writeln!(input, "{line}").unwrap();
+        lines.find(|line| line.as_ref().unwrap().starts_with(begin)).expect("the session goes on").unwrap();
+        if fs::read_to_string(&said).unwrap().contains(DAMAGED) {
+            break;
+        }
+    }
+    drop(input);
+    lines.for_each(drop);
+    child.wait().unwrap();
+    fs::read_to_string(&said).unwrap()
+}
+
+#[test]
+fn the_first_session_of_a_day_finds_damage() {
+    let mut world = world();
+    damage_a_page(&world);
+    let (looking_back, to_and_fro) = (([":history"; 2], "Reviews of "), ([":skip", ":back"], "Question "));
+    assert_eq!(told_in_a_session(&world, "run", looking_back, 50), "", "today is not new");
+    for (day, command, lines) in [(25, "exam", to_and_fro), (26, "run", looking_back)] {
+        world.set_now(&format!("2026-11-{day}T20:00:00+01:00"));
+        let said = told_in_a_session(&world, command, lines, 10_000);
+        assert_eq!(said.matches(DAMAGED).count(), 1, "{command}: {said}");
+        assert!(said.starts_with("warning: ") && said.lines().count() == 1, "{said}");
+    }
+    let mut screen = Screen::run(&world, &["--decks", "decks", "run"], 80, 24);
+    screen.until(":help");
+    for _ in 0..1000 {
+        screen.keys(":history\r").until("Reviews of").keys(" ").until_gone("Reviews of");
+        if screen.text().contains("oss-quiz doctor") {
+            break;
+        }
+    }
+    assert!(screen.text().contains("`oss-quiz doctor --fix` saves"), "{}", screen.text());
+    screen.keys(":quit\r");
+    assert_eq!(screen.exit(), 0);
 }
 
 #[test]
