@@ -92,12 +92,13 @@ impl App {
         let newest = self.backups(&store).list().ok().and_then(|backups| backups.into_iter().next());
         let help = match newest {
             Some(newest) => format!(
-                "`oss-quiz restore` puts a backup in its place, the newest of {}, and keeps this file beside it",
+                "`oss-quiz doctor --fix` saves what can be read of it and of the newest backup; `oss-quiz restore` puts a \
+                 backup in its place, the newest of {}; both keep this file beside it",
                 newest.name.day
             ),
             None => {
-                "`oss-quiz restore FILE` puts a copy of yours in its place and keeps this file beside it; there is \
-                     no backup"
+                "`oss-quiz doctor --fix` saves what can be read of it; there is no backup, but `oss-quiz restore FILE` puts \
+                 a copy of yours in its place; both keep this file beside it"
                     .to_owned()
             }
         };

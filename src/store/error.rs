@@ -98,7 +98,8 @@ impl StoreError {
             Self::TooNew { .. } => "install the newer version of oss-quiz, or name another file with --store",
             Self::Foreign { .. } | Self::NotAFile { .. } => "name the file of your progress with --store",
             Self::Damaged { .. } | Self::Emptied { .. } => {
-                "`oss-quiz restore` puts a backup in its place and keeps this file beside it"
+                "`oss-quiz doctor --fix` saves what can be read of it, `oss-quiz restore` puts a backup in its place; both \
+                 keep this file beside it"
             }
             Self::OtherLearner { .. } => "name a backup of this store",
             Self::DanglingLink { .. } => "mount its drive or wait for it to be synchronised, or remove the link",

@@ -36,7 +36,8 @@ impl StoreFault {
         matches!(self, Self::Index(_) | Self::States { .. } | Self::Totals(_))
     }
 
-    fn of_words(words: String) -> Self {
+    fn of_words(words: &str) -> Self {
+        let words = words.trim_start_matches("*** in database main ***\n").replace('\n', "; ");
         let of_index = ["missing from index ", "wrong # of entries in index ", "values differ from index "];
         if of_index.iter().any(|beginning| words.contains(beginning)) { Self::Index(words) } else { Self::Pages(words) }
     }
@@ -81,7 +82,7 @@ pub(super) fn faults(db: &Connection) -> rusqlite::Result<Vec<StoreFault>> {
 pub(super) fn pages(db: &Connection, check: &str) -> rusqlite::Result<Vec<StoreFault>> {
     or_fault(db.prepare(&format!("pragma {check}({MOST_WORDS})")).and_then(|mut check| {
         let words: Vec<String> = check.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-        Ok(words.into_iter().filter(|words| words != "ok").map(StoreFault::of_words).collect())
+        Ok(words.into_iter().filter(|words| words != "ok").map(|words| StoreFault::of_words(&words)).collect())
     }))
 }
 

@@ -55,6 +55,8 @@ pub(super) enum Act {
     CompleteSchema,
     /// Makes the views anew from the log.
     RebuildViews,
+    /// Makes a new store of what can be read of a damaged one and of the newest backup.
+    Salvage,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

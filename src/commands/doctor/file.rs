@@ -5,7 +5,7 @@ use std::path::Path;
 use super::check::{Act, Check};
 use crate::app::App;
 use crate::store::health::{Access, DiskSpace, Examined, FileSystem, LogState, SchemaFault, synced_by};
-use crate::store::{Backups, StoreFault};
+use crate::store::{Backups, Store, StoreFault};
 use crate::terminal::{bytes, count};
 
 pub(super) fn space(store: &Path) -> Option<Check> {
@@ -34,7 +34,9 @@ pub(super) fn file_system(store: &Path, examined: Option<&Examined>) -> Check {
         let help = format!("It may be copied while it is written, or replaced by an older one. {copy}");
         return Check::advice(NAME, format!("in a folder of {program}, which copies it elsewhere and back")).help(help);
     }
-    if examined.is_some_and(|examined| examined.lacks_log) {
+    // A store that was just restored has no log yet either.
+    let is_told = |store: &Store| store.disk_told().is_ok_and(|told| told.is_some());
+    if examined.is_some_and(|examined| examined.lacks_log && examined.store.as_ref().is_some_and(is_told)) {
         let help = "Each answer takes a little longer to write there. On another disk the store is as quick as ever.";
         return Check::advice(NAME, format!("{kind}, without shared memory or locks for a write-ahead log")).help(help);
     }
@@ -89,12 +91,14 @@ pub(super) fn permissions(store: &Path, backups: &Backups, app: &App) -> Option<
 }
 
 /// The pages of the file, its tables, and its log.
-pub(super) fn file(examined: &Examined) -> Vec<Check> {
+pub(super) fn file(examined: &Examined, backups: &Backups) -> Vec<Check> {
     let damage: Vec<String> =
         examined.faults.iter().filter(|fault| !fault.is_of_views()).map(ToString::to_string).collect();
     if !damage.is_empty() {
-        let help = "`oss-quiz restore` puts a backup in its place, and keeps this file beside it.";
-        return vec![Check::fault("file", "damaged").naming(damage.into_iter()).help(help)];
+        let is_backed_up = backups.list().is_ok_and(|backups| !backups.is_empty());
+        let backup = if is_backed_up { " and of the newest backup" } else { "" };
+        let words = format!("make a new store of what can be read of it{backup}; the damaged one is kept beside it");
+        return vec![Check::fault("file", "damaged").naming(damage.into_iter()).fix(Act::Salvage, words)];
     }
     let (format, present) = (examined.format, Examined::present_format());
     let upgraded = if format < present { ", upgraded when you next start" } else { "" };

@@ -4,6 +4,7 @@ use std::io::{IsTerminal as _, stdin};
 use std::path::Path;
 
 use super::check::{Act, Fix, FixedOut, Report};
+use super::salvage;
 use crate::app::App;
 use crate::app::error::{CliError, ErrorReport};
 use crate::cli::DoctorArgs;
@@ -85,6 +86,7 @@ fn perform(act: &Act, path: &Path, app: &mut App) -> anyhow::Result<String> {
             store.append(&events.iter().map(draft).collect::<Vec<_>>())?;
             store.checkpoint()?;
         }
+        Act::Salvage => return salvage::salvage(path, app),
         Act::BackUp => {
             let store = opened(app)?;
             return backed_up(&store, path, app);

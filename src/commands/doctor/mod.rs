@@ -5,6 +5,7 @@ mod check;
 mod file;
 mod fix;
 mod kept;
+mod salvage;
 
 use std::path::Path;
 
@@ -71,7 +72,7 @@ fn examine(path: &Path, app: &mut App) -> anyhow::Result<Report> {
     let examined = match examined {
         Ok(Some(examined)) => {
             is_usable = !examined.is_damaged();
-            checks.extend(file::file(&examined));
+            checks.extend(file::file(&examined, &backups));
             checks.extend(of_store(&examined, &loaded, app)?);
             Some(examined)
         }
