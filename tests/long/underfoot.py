@@ -4,8 +4,9 @@
     tests/long/underfoot.py [--program target/release/oss-quiz] [--count 60] [--seed 1] [--only NAME]
 
 `--count` is how often each file is replaced, how many seconds eight processes write into one store, and how many terminals
-are closed or signalled with half a key typed. `locked` are those that gave up after five seconds, with nothing written. Every answer that was acknowledged must be in the store, or be added by the
-next command; a program must end when its terminal is gone. Exits 1 if not. Linux, Python 3.10 or newer; installs nothing.
+are closed or signalled with half a key typed. `locked` are those that gave up after five seconds, with nothing written.
+Every answer that was acknowledged must be in the store, or be added by the next command; a program must end when its
+terminal is gone. Exits 1 if not. Linux, Python 3.10 or newer; installs nothing.
 """
 
 from __future__ import annotations
