@@ -10,7 +10,7 @@ use tempfile::TempDir;
 
 use super::stray_log::{aside_name, set_log_aside};
 use super::trial::Trial;
-use super::verify::StoreFault;
+use super::verify::is_log_sound;
 use super::whole_file::{WholeFile, is_log_in_use};
 use super::{Backups, Store, StoreContents, StoreError, StoreResult, files, open};
 
@@ -130,7 +130,6 @@ impl Restorable {
 
 /// Whether to take the copy with its log, and whether its views have to be made anew.
 fn way(trial: &Trial, from: &Path) -> StoreResult<(bool, bool)> {
-    let log_counts = |faults: &[StoreFault]| faults.iter().all(StoreFault::is_of_views);
     let together = trial.faults_together()?;
     if together.is_empty() {
         return Ok((true, false));
@@ -138,8 +137,8 @@ fn way(trial: &Trial, from: &Path) -> StoreResult<(bool, bool)> {
     let alone = if trial.has_log() { trial.faults_alone()? } else { together.clone() };
     match &alone[..] {
         [] => Ok((false, false)),
-        _ if log_counts(&together) => Ok((true, true)),
-        faults if log_counts(faults) => Ok((false, true)),
+        _ if is_log_sound(&together) => Ok((true, true)),
+        faults if is_log_sound(faults) => Ok((false, true)),
         faults => {
             let why = faults.iter().find(|fault| !fault.is_of_views()).map(ToString::to_string);
             Err(StoreError::Damaged { path: from.to_owned(), why: why.unwrap_or_default() })

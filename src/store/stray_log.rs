@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use super::trial::Trial;
+use super::verify::is_log_sound;
 use super::whole_file::{WholeFile, is_log_in_use};
 use super::{StoreError, StoreResult, files, left_file, open};
 
@@ -74,15 +75,21 @@ fn tried(store: &Path) -> StoreResult<Option<(WholeFile, Trial, Found)>> {
         return Ok(None);
     }
     let trial = Trial::of(lock.file(), store, store)?;
-    let found = if trial.faults_together()?.is_empty() {
-        Found::Together { hides_events: trial.faults_alone()?.is_empty() && trial.log_hides_events()? }
-    } else if trial.faults_alone()?.is_empty() {
-        Found::Alone
+    let found = found(&trial, store)?;
+    Ok(Some((lock, trial, found)))
+}
+
+fn found(trial: &Trial, store: &Path) -> StoreResult<Found> {
+    let (together, alone) = (trial.faults_together()?, trial.faults_alone()?);
+    // Views may have been wrong before, and are no reason to refuse a log. But a log of another file spoils them too.
+    if together.is_empty() || (is_log_sound(&together) && !alone.is_empty()) {
+        Ok(Found::Together { hides_events: is_log_sound(&alone) && trial.log_hides_events()? })
+    } else if is_log_sound(&alone) {
+        Ok(Found::Alone)
     } else {
         let why = "it is not whole, neither with the log beside it nor without".to_owned();
-        return Err(StoreError::Damaged { path: store.to_owned(), why });
-    };
-    Ok(Some((lock, trial, found)))
+        Err(StoreError::Damaged { path: store.to_owned(), why })
+    }
 }
 
 /// Renames the log and the index of it. An empty log is of no use to anybody.

@@ -72,10 +72,15 @@ const MOST_WORDS: u32 = 20;
 pub(super) fn faults(db: &Connection) -> rusqlite::Result<Vec<StoreFault>> {
     let mut found = pages(db, "integrity_check")?;
     found.extend(or_fault(references(db))?);
-    if found.iter().all(StoreFault::is_of_views) {
+    if is_log_sound(&found) {
         found.extend(or_fault(views(db))?);
     }
     Ok(found)
+}
+
+/// Whether a log is sound, whatever its views are.
+pub(super) fn is_log_sound(faults: &[StoreFault]) -> bool {
+    faults.iter().all(StoreFault::is_of_views)
 }
 
 /// What `SQLite` finds with one of its checks, `quick_check` or `integrity_check`.

@@ -279,6 +279,30 @@ def old_store(to: Path, count: int) -> None:
         db.commit()
 
 
+def spoil_views(store: Path) -> None:
+    """Makes the views of a store other than its log."""
+    with contextlib.closing(sqlite3.connect(store)) as db:
+        db.execute("update day_sums set reviews = reviews + 1")
+        db.execute("delete from states where name in (select name from states order by random() limit 3)")
+        db.commit()
+
+
+def damage(home: Home) -> set[str]:
+    """Damages pages of a store that has a backup; the reviews that are there once it is salvaged."""
+    home.answered(12)
+    home.answered(12)
+    data, kept = bytearray(home.store.read_bytes()), home.dir / "damaged"
+    for page in (3, 6, 9):
+        data[page * 4096:page * 4096 + 2048] = bytes(2048)
+    home.store.write_bytes(data)
+    shutil.copytree(home.data, kept)
+    home.run("doctor", "--fix", "--yes")
+    salvaged = Log(home.store).reviews
+    home.forget()
+    shutil.copytree(kept, home.data)
+    return salvaged
+
+
 def sent_by_another(home: Home) -> tuple[Path, set[str]]:
     """The log of another machine of the same learner, and its reviews; the home has some of them."""
     home.answered(4)

@@ -18,7 +18,6 @@ import os
 import random
 import select
 import shutil
-import sqlite3
 import statistics
 import subprocess
 import sys
@@ -27,7 +26,8 @@ from collections import Counter
 from pathlib import Path
 
 from homes import (
-    Home, Log, Ran, Table, Terminal, faults, kept_anywhere, old_store, read_options, reviewed, sent_by_another, statements
+    Home, Log, Ran, Table, Terminal, damage, faults, kept_anywhere, old_store, read_options, reviewed, sent_by_another,
+    spoil_views, statements
 )
 
 # How long a session runs at most before it is killed.
@@ -408,10 +408,7 @@ class Doctor(Trial):
     args = ("doctor", "--fix", "--yes")
 
     def prepare(self) -> None:
-        with contextlib.closing(sqlite3.connect(self.home.store)) as db:
-            db.execute("update day_sums set reviews = reviews + 1")
-            db.execute("delete from states where name in (select name from states order by random() limit 3)")
-            db.commit()
+        spoil_views(self.home.store)
 
     def acknowledged(self, ran: Ran) -> int:
         return int("All is fine." in ran.out)
@@ -421,6 +418,20 @@ class Doctor(Trial):
 
     def mend(self) -> None:
         self.home.run(*self.args)
+
+
+class Salvage(Doctor):
+    """A damaged store is salvaged."""
+
+    def set_up(self) -> None:
+        self.salvaged = damage(self.home)
+
+    def prepare(self) -> None:
+        self.home.forget()
+        shutil.copytree(self.home.dir / "damaged", self.home.data)
+
+    def lost(self, ran: Ran, before: Log, after: Log) -> int:
+        return len(self.salvaged - after.reviews)
 
 
 TRIALS: dict[str, type[Trial]] = {
@@ -439,6 +450,7 @@ TRIALS: dict[str, type[Trial]] = {
     "rescue": Rescue,
     "old settings": Config,
     "doctor": Doctor,
+    "salvage": Salvage,
 }
 
 

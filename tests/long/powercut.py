@@ -336,6 +336,7 @@ def cut_off(
 def judged(workload: Workload, cut: Home, said: str, figures: Counter) -> list[str]:
     """Answers once more on a disk; what is wrong with it."""
     ids, answers, acts = workload.acknowledged(said)
+    workload.mend(cut)
     review, told = cut.grade("t/c0")
     after, kept = Log(cut.store), workload.kept(cut)
     if review and review not in after.reviews:

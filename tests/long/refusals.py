@@ -132,6 +132,7 @@ class Situation:
     def judge(self, title: str, ran: Ran, judge: Judge) -> None:
         """Answers once more: it must work, and all be there."""
         ids, answers, acts = self.workload.acknowledged(ran.out + ran.err)
+        self.workload.mend(self.home)
         review, told = self.home.grade("t/c0")
         judge.found("stuck", f"{title}: then {told}", review is None)
         after, kept = Log(self.home.store), self.workload.kept(self.home)

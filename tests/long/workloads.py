@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 
-from homes import Home, Log, faults, kept_anywhere, old_store, reviewed, sent_by_another
+from homes import Home, Log, damage, faults, kept_anywhere, old_store, reviewed, sent_by_another, spoil_views
 
 
 class Workload:
@@ -14,10 +14,14 @@ class Workload:
     def __init__(self, home: Home) -> None:
         self.home = home
         self.set_up()
-        self.had = Log(home.store).reviews
+        self.had = self.there()
 
     def set_up(self) -> None:
         pass
+
+    def there(self) -> set[str]:
+        """The reviews at the beginning."""
+        return Log(self.home.store).reviews
 
     def commands(self) -> list[tuple[tuple[str, ...], bytes]]:
         raise NotImplementedError
@@ -38,6 +42,9 @@ class Workload:
 
     def kept(self, cut: Home) -> set[str]:
         return Log(cut.store).reviews
+
+    def mend(self, cut: Home) -> None:
+        """What somebody would do who finds the store as it was left."""
 
 
 def grade(number: int) -> tuple[tuple[str, ...], bytes]:
@@ -183,6 +190,30 @@ class Settings(Workload):
         return [] if "new_per_day = 10" in (path.read_text() if path.exists() else "") or not is_told else ["no settings"]
 
 
+class Doctor(Workload):
+    """Views that are not what the log comes to are made anew, after a backup."""
+
+    def set_up(self):
+        self.home.answered(5)
+        spoil_views(self.home.store)
+
+    def commands(self):
+        return [(("doctor", "--fix", "--yes"), b""), grade(1)]
+
+    def mend(self, cut):
+        cut.run("doctor", "--fix", "--yes")
+
+
+class Salvage(Doctor):
+    """A damaged store is salvaged."""
+
+    def set_up(self):
+        self.salvaged = damage(self.home)
+
+    def there(self):
+        return self.salvaged
+
+
 WORKLOADS: dict[str, type[Workload]] = {
     "first start": FirstStart,
     "run, grade, run": Run,
@@ -196,4 +227,6 @@ WORKLOADS: dict[str, type[Workload]] = {
     "rescue": Rescue,
     "settings": Settings,
     "old settings": Config,
+    "doctor": Doctor,
+    "salvage": Salvage,
 }

@@ -90,6 +90,22 @@ fn a_folder_copied_whole_counts_with_its_log() {
 }
 
 #[test]
+fn views_that_were_wrong_before_are_no_reason_to_refuse_a_log() {
+    let ((_folder, path), (_running, running)) = (place(), place());
+    let store = Store::open(&running, "1").unwrap();
+    answer(&store, 0..37);
+    store.db.execute_batch("update day_sums set reviews = reviews + 1").unwrap();
+    store.checkpoint().unwrap();
+    answer(&store, 37..41);
+    killed(&running, &path);
+    assert_eq!(events(&Store::open_to_read(&path).unwrap().unwrap()).unwrap(), events(&store).unwrap());
+    let opened = Store::open(&path, "1").unwrap();
+    assert_eq!((opened.aside(), events(&opened).unwrap()), (None, events(&store).unwrap()));
+    opened.rebuild_views().unwrap();
+    assert!(opened.faults().unwrap().is_empty());
+}
+
+#[test]
 fn a_log_of_another_learner_that_has_every_page_hides_no_answer_for_good() {
     let ((_folder, path), (_running, running), (_mine, mine)) = (place(), place(), place());
     let theirs = Store::open(&running, "1").unwrap();
