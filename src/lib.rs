@@ -49,5 +49,5 @@ pub use session::{
 };
 pub use stats::screen::{self as stats_screen, PageForm};
 pub use stats::{Forecast, Limit, Pace, Stats, StatsInput, StatsJson, Streak, known};
-pub use store::{Missing, Salvage, Salvaged, Store, StoreError, StoreResult};
+pub use store::{Store, StoreError, StoreResult};
 pub use terminal::{ColorFacts, Wide};

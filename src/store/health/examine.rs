@@ -14,7 +14,7 @@ use crate::store::migrate::{self, MIGRATIONS};
 use crate::store::trial::Trial;
 use crate::store::verify::{self, StoreFault};
 use crate::store::whole_file::is_log_in_use;
-use crate::store::{Store, StoreError, StoreResult, files, left_file, open};
+use crate::store::{Store, StoreError, StoreResult, files, left_file, open, salvage};
 
 /// What is in the write-ahead log beside a store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,10 +69,17 @@ impl Examined {
             (LogState::Empty, None)
         };
         let db = connect(path, copy.as_ref(), log, header.keeps_log);
-        let found = match db.and_then(|db| Self::read(db, path)) {
+        let mut found = match db.and_then(|db| Self::read(db, path)) {
             Err(StoreError::Damaged { why, .. }) => Self::damaged(why),
             found => found.map_err(|error| error.about(path))?,
         };
+        if let (LogState::Left, Some(copy)) = (log, &copy)
+            && salvage::is_log_damaged(&copy.copy)?
+        {
+            found
+                .faults
+                .push(StoreFault::Pages("the log beside it is damaged, and answers stand behind that".to_owned()));
+        }
         Ok(Some(Self { log, lacks_log: !header.keeps_log, _copy: copy, ..found }))
     }
 

@@ -130,6 +130,14 @@ impl Salvage {
     }
 }
 
+/// Whether the log beside a store is damaged, so that `SQLite` would pass over answers that were written. No other process
+/// may work with it.
+pub(super) fn is_log_damaged(store: &Path) -> StoreResult<bool> {
+    let log = read(&files::log_path(store))?;
+    let size = images::page_sizes(&[], &log)[0];
+    Ok(Wal::read(&log, size).is_damaged)
+}
+
 /// How a store and its log were when they were read.
 #[derive(Debug, PartialEq, Eq)]
 struct Stamps([Option<FileStamp>; 2]);
@@ -212,6 +220,8 @@ fn build(path: &Path, keys: &Keys, found: &SalvagedEvents, backup: Option<&Backu
     };
     put("device", backup.map(|backup| backup.device).or(keys.device)).map_err(failed)?;
     let store = Store::open(path, env!("CARGO_PKG_VERSION"))?;
+    // Nobody sees it before it is synced.
+    store.read(|db| db.pragma_update(None, "synchronous", "off"))?;
     let is_own = |event: &&Event| backup.is_none_or(|backup| backup.id_of(event).is_none());
     let own: Vec<Event> = found.events.iter().filter(is_own).cloned().collect();
     store.merge(&own)?;

@@ -14,6 +14,8 @@ pub(super) struct Wal<'a> {
     pub(super) frames: Vec<Frame<'a>>,
     /// Whether `SQLite` would miss some of it, or it was cut off.
     pub(super) is_torn: bool,
+    /// Whether something was committed behind what is damaged. A power cut leaves only an end that was never committed.
+    pub(super) is_damaged: bool,
 }
 
 pub(super) struct Frame<'a> {
@@ -28,7 +30,7 @@ type Checksum = (u32, u32);
 impl<'a> Wal<'a> {
     pub(super) fn read(log: &'a [u8], page_size: usize) -> Self {
         let Some((header, rest)) = log.split_at_checked(HEADER) else {
-            return Self { frames: Vec::new(), is_torn: !log.is_empty() };
+            return Self { is_torn: !log.is_empty(), ..Self::default() };
         };
         let magic = number(header, 0).unwrap_or(0);
         let is_big_endian = magic & 1 == 1;
@@ -36,7 +38,7 @@ impl<'a> Wal<'a> {
         let is_header_sound = magic & !1 == MAGIC && stored(header, 24) == Some(checksum_of_header);
         let salts = if is_header_sound { header.get(16..24) } else { rest.get(8..16) };
         let mut frames = Vec::new();
-        let (mut committed, mut of_present_log) = (0, 0);
+        let (mut committed, mut sound_commit, mut of_present_log) = (0, 0, 0);
         // As stored in the frame before, and as it should have been.
         let mut before = [stored(header, 24).unwrap_or_default(), checksum_of_header];
         for frame in rest.chunks_exact(FRAME_HEADER + page_size) {
@@ -47,19 +49,24 @@ impl<'a> Wal<'a> {
             let computed =
                 before.map(|before| checksum(checksum(before, &head[..8], is_big_endian), bytes, is_big_endian));
             let is_of_present_log = head.get(8..16) == salts;
-            frames.push(Frame { page, bytes, is_sound: is_of_present_log && computed.contains(&stored) });
+            let is_sound = is_of_present_log && computed.contains(&stored);
+            frames.push(Frame { page, bytes, is_sound });
             if is_of_present_log {
                 of_present_log = frames.len();
-                committed = if commit == 0 { committed } else { frames.len() };
+            }
+            if is_of_present_log && commit != 0 {
+                committed = frames.len();
+                sound_commit = if is_sound { committed } else { sound_commit };
             }
             before = [stored, computed[0]];
         }
         // What follows was not committed, as far as can be seen, or is left from an earlier lap of the log.
         frames.truncate(committed);
         let is_cut = committed < of_present_log || rest.len() % (FRAME_HEADER + page_size) != 0;
-        let is_damaged = !is_header_sound || frames.iter().any(|frame| !frame.is_sound);
-        let is_torn = is_cut || (!frames.is_empty() && is_damaged);
-        Self { frames, is_torn }
+        let first_damaged = if is_header_sound { frames.iter().position(|frame| !frame.is_sound) } else { Some(0) };
+        let is_torn = is_cut || first_damaged.is_some_and(|first| first < frames.len());
+        let is_damaged = first_damaged.is_some_and(|first| first < sound_commit);
+        Self { frames, is_torn, is_damaged }
     }
 }
 

@@ -10,6 +10,8 @@ use super::upgrade::of_format_1;
 use super::{acted, answered, day, item, moment, place};
 use crate::rng::Rng;
 use crate::schedule::{Act, Event, EventDraft, EventId, EventKind, Rating};
+use crate::store::health::Examined;
+use crate::store::salvage::is_log_damaged;
 use crate::store::verify::StoreFault;
 use crate::store::{Backups, Missing, Salvage, Salvaged, Store, StoreError, files};
 
@@ -29,17 +31,17 @@ fn sample() -> &'static Sample {
     SAMPLE.get_or_init(|| {
         let (_folder, path) = place();
         let store = Store::open(&path, "1").unwrap();
-        let names: Vec<String> = (0..40).map(|n| format!("deck-{}/card-{n}", n % 4)).collect();
+        let names: Vec<String> = (0..30).map(|n| format!("deck-{}/card-{n}", n % 4)).collect();
         let prompts: Vec<_> = names.iter().map(|name| (item(name), "What is asked here?", 2)).collect();
         store.remember_prompts(&prompts).unwrap();
         let backups = Backups::new(path.with_extension("backups"));
-        for on in 0..6 {
+        for on in 0..5 {
             study_for_a_day(&store, &names, on);
         }
-        let backup = backups.make(&store, day(5)).unwrap().path;
-        study_for_a_day(&store, &names, 6);
+        let backup = backups.make(&store, day(4)).unwrap().path;
+        study_for_a_day(&store, &names, 5);
         store.checkpoint().unwrap();
-        study_for_a_day(&store, &names[..5], 7);
+        study_for_a_day(&store, &names[..5], 6);
         Sample {
             file: fs::read(&path).unwrap(),
             log: fs::read(files::log_path(&path)).unwrap(),
@@ -272,9 +274,20 @@ fn frames_behind_a_damaged_one_are_read_and_rows_of_earlier_pages_too() {
         log[32 + 24 + 2000] ^= 1;
         log[5] ^= 1;
     });
+    assert!(is_log_damaged(&path).unwrap() && Examined::of(&path).unwrap().unwrap().is_damaged());
     assert!(events_of(&path).len() < sample().events.len(), "SQLite reads none of them");
     let salvaged = Salvage::of(&path, None).unwrap().salvaged;
     assert_eq!((salvaged.read, salvaged.missing), (in_sample(), Missing::AtLeast(0)));
+}
+
+#[test]
+fn a_log_with_an_unfinished_end_is_not_damaged() {
+    let is_damaged = |damage: &dyn Fn(&mut Vec<u8>)| is_log_damaged(&damaged(|_, log| damage(log)).1).unwrap();
+    assert!(!is_damaged(&|_| ()));
+    assert!(!is_damaged(&|log| log.truncate(log.len() - 2000)));
+    assert!(!is_damaged(&|log| *log.last_mut().unwrap() ^= 1));
+    assert!(!is_damaged(&Vec::clear));
+    assert!(is_damaged(&|log| log[17] ^= 1), "a salt of its header");
 }
 
 #[test]
