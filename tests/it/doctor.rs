@@ -131,6 +131,31 @@ fn a_sound_store_is_fine_and_left_as_it_is() {
 }
 
 #[test]
+fn the_log_of_a_killed_session_counts_and_is_left_to_the_next_start() {
+    let world = World::new().deck("rivers", RIVERS);
+    let mut child = world
+        .command(["--decks", "decks", "run"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    child.stdin.as_mut().unwrap().write_all(b"Loire\n\n").unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    lines.find(|line| line.as_ref().unwrap().starts_with("Question 2")).expect("the quiz goes on").unwrap();
+    assert_eq!(told(&world, "log").1, "another oss-quiz works with it now");
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let before = everything(&world.path("."));
+    assert_eq!(told(&world, "log").1, "left by a session that was killed; all in it counts");
+    assert_eq!(told(&world, "answers").1, "1 answer, with no impossible value");
+    assert_eq!(everything(&world.path(".")), before);
+    // Where there is no folder for a copy, it is read where it is.
+    let ran = world.run(&["--decks", "decks", "doctor"]).env("TMPDIR", "/dev/null").success();
+    assert!(ran.stdout().contains("fine: answers: 1 answer, "), "{}", ran.stdout());
+}
+
+#[test]
 fn answers_ahead_of_now_are_named_and_taken_back_if_wanted() {
     let mut world = world();
     world.set_now("2027-05-01T10:00:00+00:00");

@@ -63,8 +63,8 @@ impl Examined {
         let (log, copy) = if !header.keeps_log || is_log_in_use(&real) {
             (if header.keeps_log { LogState::InUse } else { LogState::Empty }, None)
         } else if open::has_log(&real) {
-            let (log, copy) = copied(path, &real)?;
-            (log, Some(copy))
+            // Without room for a copy, both are read where they are.
+            copied(path, &real).map_or((LogState::Left, None), |(log, copy)| (log, Some(copy)))
         } else {
             (LogState::Empty, None)
         };
@@ -151,7 +151,7 @@ fn connect(path: &Path, copy: Option<&Trial>, log: LogState, keeps_log: bool) ->
     match (copy, log) {
         (Some(copy), LogState::Stray) => immutable(&copy.copy),
         (Some(copy), _) => open::connect(&copy.copy, read_only),
-        (None, LogState::InUse) => open::connect(path, read_only),
+        (None, LogState::InUse | LogState::Left) => open::connect(path, read_only),
         // With a log, even an empty one, to open it would make files.
         (None, _) if keeps_log => immutable(path),
         (None, _) => open::connect(path, read_only),
