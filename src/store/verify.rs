@@ -17,7 +17,7 @@ use crate::schedule::{Day, ItemState, Memory};
 pub enum StoreFault {
     /// `SQLite`'s words about a page or table.
     Pages(String),
-    /// `SQLite`'s words about an index that isn't what its table says.
+    /// `SQLite`'s words about an index of a view that isn't what its table says.
     Index(String),
     /// Rows that refer to an item or a program's version that isn't there.
     References { table: String, rows: u64 },
@@ -39,7 +39,11 @@ impl StoreFault {
     fn of_words(words: &str) -> Self {
         let words = words.trim_start_matches("*** in database main ***\n").replace('\n', "; ");
         let of_index = ["missing from index ", "wrong # of entries in index ", "values differ from index "];
-        if of_index.iter().any(|beginning| words.contains(beginning)) { Self::Index(words) } else { Self::Pages(words) }
+        // The names of items and writers are the log's: the index may be right, and the table wrong.
+        let of_log = ["sqlite_autoindex_items_1", "sqlite_autoindex_writers_1"];
+        let is_of_view = of_index.iter().any(|beginning| words.contains(beginning))
+            && !of_log.iter().any(|index| words.ends_with(index));
+        if is_of_view { Self::Index(words) } else { Self::Pages(words) }
     }
 }
 

@@ -180,7 +180,8 @@ def trial(home: Home, study: Study, shell: Path, damage, dice: random.Random, wi
             found["untrue"] = 1
             examples.append(f"{len(there)} there, {lost} lost: {told}")
     else:
-        found["mended" if any(fix["done"] for fix in fixed) else "sound"] = 1
+        is_mended = any(fix["done"] and "backup" not in fix["fix"].split(",")[0] for fix in fixed)
+        found["mended" if is_mended else "sound"] = 1
         found["silent"] = int(lost > 0)
     if problems := faults(home.store):
         found["unsound"] = 1
