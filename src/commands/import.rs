@@ -187,5 +187,6 @@ fn import(learner: Uuid, files: &[LogToImport], app: &mut App) -> anyhow::Result
         anyhow::Ok(())
     })?;
     store.checkpoint()?;
+    app.back_up_the_day(&store)?;
     Ok(backup)
 }

@@ -117,6 +117,9 @@ impl StoreError {
             Self::ReadOnly { .. } => "make the file and its folder writable, or name another file with --store",
             Self::Denied { .. } => "give yourself access to it, or name another file with --store",
             Self::Backup { .. } => "free some space and try again; it was not touched",
+            Self::Disk { code: rusqlite::ffi::SQLITE_IOERR_WRITE, .. } => {
+                "check the disk, quotas and `ulimit -f`, or name another file with --store"
+            }
             Self::File { .. } | Self::Disk { .. } | Self::Sqlite { .. } => {
                 "check the disk and the path, or name another file with --store"
             }

@@ -65,7 +65,7 @@ pub(super) fn has(db: &Connection, event: &Event) -> rusqlite::Result<bool> {
     };
     let table = if matches!(event.what, EventKind::Review(_)) { "reviews" } else { "acts" };
     let sql = format!("select exists (select 1 from {table} where item = ?1 and at_ms = ?2 and id = ?3)");
-    db.query_row(&sql, params![key, event.moment.at_ms, Blob(event.id.0)], |row| row.get(0))
+    db.prepare_cached(&sql)?.query_row(params![key, event.moment.at_ms, Blob(event.id.0)], |row| row.get(0))
 }
 
 /// The events of one item, without those of its earlier names, or those about the whole log. Reviews come first.

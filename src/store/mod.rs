@@ -312,6 +312,7 @@ impl Store {
             let keys = events.iter().map(|event| log::key_for(tx, event.item.as_ref()));
             let keys: Vec<log::ItemKey> = keys.collect::<rusqlite::Result<_>>()?;
             let new = views::add(tx, events, &keys)?.new;
+            self.appended.set(self.appended.get() || new > 0);
             Ok(Merged { new, known: events.len() - new })
         })
     }

@@ -23,9 +23,6 @@ use crate::schedule::{Event, EventDraft, EventId};
 /// So many events of this process are kept in mind, in case the file is not what it was.
 const KEPT: usize = 10_000;
 
-/// How many ids one query may have.
-const IDS_AT_ONCE: usize = 10_000;
-
 /// A file that is being checkpointed by another process makes no sense to us for a moment.
 const LOOKS: u32 = 25;
 const BETWEEN_LOOKS: Duration = Duration::from_millis(20);
@@ -198,12 +195,15 @@ impl Store {
     ///
     /// # Errors
     /// If it can't be read.
-    pub fn lacking_here(&self, mut events: Vec<Event>) -> StoreResult<Vec<Event>> {
-        for part in events.chunks(IDS_AT_ONCE).map(ids).collect::<Vec<_>>() {
-            let known = self.items_of(&part)?;
-            events.retain(|event| !known.contains_key(&event.id));
-        }
-        Ok(events)
+    pub fn lacking_here(&self, events: Vec<Event>) -> StoreResult<Vec<Event>> {
+        self.snapshot(|db| {
+            let lacking = events.into_iter().filter_map(|event| match log::has(db, &event) {
+                Ok(true) => None,
+                Ok(false) => Some(Ok(event)),
+                Err(err) => Some(Err(err)),
+            });
+            lacking.collect()
+        })
     }
 
     /// Lets go of a file that is not ours any more. What is in the write-ahead log goes into the file that was opened,
@@ -235,10 +235,6 @@ impl Store {
             Ok(is_busy == 0 && pages == copied)
         })
     }
-}
-
-fn ids(events: &[Event]) -> Vec<EventId> {
-    events.iter().map(|event| event.id).collect()
 }
 
 fn signed(at_ms: u64) -> i64 {
