@@ -288,7 +288,7 @@ fn a_backup_is_missed_and_one_that_is_damaged_is_found() {
     };
     fs::remove_file(&of(&world)[0]).unwrap();
     assert_eq!(told(&world, "backups"), ("advice".to_owned(), "none yet".to_owned()));
-    assert!(doctor(&world, &["--fix", "--yes"]).stdout().contains("make one: Made "));
+    assert!(doctor(&world, &["--fix", "--yes"]).stdout().contains("make a backup: Made "));
     assert_eq!(of(&world).len(), 1);
     let whole = fs::read(&of(&world)[0]).unwrap();
     fs::write(&of(&world)[0], &whole[..whole.len() / 2]).unwrap();
@@ -353,7 +353,7 @@ fn a_damaged_store_is_salvaged_and_the_account_is_told() {
     let refused = world.run(&["stats"]).exits(4).stderr();
     assert!(refused.contains("`oss-quiz doctor --fix` saves what can be read"), "{refused}");
     let no = world.run(&["--decks", "decks", "doctor", "--fix"]).input("n\n").exits(4).stdout();
-    assert!(no.contains("Make a new store of what can be read of it and of the newest backup; the damaged"), "{no}");
+    assert!(no.contains("Make a new store of what can be read of it and of the newest backup?"), "{no}");
     assert!(fs::read(world.store()).unwrap() == torn);
     let said = world.run(&["--decks", "decks", "doctor", "--fix"]).input("y\n").success().stdout();
     assert!(said.contains("0 answers were read, and 1 more from the backup of today."), "{said}");

@@ -92,13 +92,16 @@ pub(super) fn permissions(store: &Path, backups: &Backups, app: &App) -> Option<
 
 /// The pages of the file, its tables, and its log.
 pub(super) fn file(examined: &Examined, backups: &Backups) -> Vec<Check> {
+    let damage = examined.faults.iter().filter(|fault| !fault.is_of_views()).map(ToString::to_string);
+    // SQLite tells all pages of a table in one breath.
     let damage: Vec<String> =
-        examined.faults.iter().filter(|fault| !fault.is_of_views()).map(ToString::to_string).collect();
+        damage.flat_map(|words| words.split("; ").map(str::to_owned).collect::<Vec<_>>()).collect();
     if !damage.is_empty() {
         let is_backed_up = backups.list().is_ok_and(|backups| !backups.is_empty());
         let backup = if is_backed_up { " and of the newest backup" } else { "" };
-        let words = format!("make a new store of what can be read of it{backup}; the damaged one is kept beside it");
-        return vec![Check::fault("file", "damaged").naming(damage.into_iter()).fix(Act::Salvage, words)];
+        let words = format!("make a new store of what can be read of it{backup}");
+        let check = Check::fault("file", "damaged").naming(damage.into_iter()).fix(Act::Salvage, words);
+        return vec![check.help("The damaged file is kept beside the new one.")];
     }
     let (format, present) = (examined.format, Examined::present_format());
     let upgraded = if format < present { ", upgraded when you next start" } else { "" };

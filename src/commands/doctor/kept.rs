@@ -25,7 +25,7 @@ pub(super) fn backups(backups: &Backups, store: Option<&Store>, app: &App) -> St
     let Some(newest) = own.first() else {
         let Some(_) = last else { return Ok(Check::fine(NAME, "none yet; one is made on each day of use")) };
         let check = Check::advice(NAME, if off { "none, and the settings turn them off" } else { "none yet" });
-        return Ok(check.fix(Act::BackUp, "make one"));
+        return Ok(check.fix(Act::BackUp, "make a backup"));
     };
     let day = newest.name.day;
     let counted = format!("{}, the newest of {}", own.len(), dates::past(day, today));
@@ -43,12 +43,12 @@ pub(super) fn backups(backups: &Backups, store: Option<&Store>, app: &App) -> St
         );
         let check = Check::fault(NAME, format!("{counted}, which is damaged"));
         let check = check.naming(faults.into_iter()).help(help);
-        return Ok(check.fix(Act::BackUp, "make one more"));
+        return Ok(check.fix(Act::BackUp, "make another backup"));
     }
     if last.is_some_and(|last| last > day && last != today) {
         let off = if off { "; the settings turn them off" } else { "" };
         let check = Check::advice(NAME, format!("{counted}, older than your last answers{off}"));
-        return Ok(check.fix(Act::BackUp, "make one"));
+        return Ok(check.fix(Act::BackUp, "make a backup"));
     }
     Ok(Check::fine(NAME, format!("{counted}, which is sound")))
 }
