@@ -90,9 +90,10 @@ mod tests {
 
     use super::*;
 
-    /// The other arguments that a command requires.
-    fn beside(command: &str, is_option: bool) -> &'static [&'static str] {
+    /// What a command requires beside an argument.
+    fn beside(command: &str, arg: &str, is_option: bool) -> &'static [&'static str] {
         match (command, is_option) {
+            ("export", _) if arg != "reviews" => &["--reviews=log.jsonl"],
             ("new" | "show" | "edit" | "add", true) => &["deck"],
             ("grade", true) => &["deck/card"],
             ("completions", true) => &["bash"],
@@ -116,7 +117,7 @@ mod tests {
                 let word = (name, arg.get_id().as_str());
                 if is_path || matches!(word, ("mark", "words") | ("add", "deck") | ("edit", "card")) {
                     let option = arg.get_long().map(|long| format!("--{long}=~/x.yaml"));
-                    let rest = beside(name, option.is_some()).iter().map(|word| (*word).to_owned());
+                    let rest = beside(name, word.1, option.is_some()).iter().map(|word| (*word).to_owned());
                     let path = option.unwrap_or_else(|| "~/x.yaml".to_owned());
                     lines.push(["oss-quiz".to_owned(), name.to_owned(), path].into_iter().chain(rest).collect());
                 }

@@ -126,7 +126,7 @@ fn opened(path: &Path, app: &App) -> anyhow::Result<LogReader<BufReader<File>>> 
     let mut file = BufReader::new(library::open_regular(path).map_err(failed)?);
     if !log::is_log(file.fill_buf().map_err(failed)?) {
         let what = format!("{} is not in a form that import reads", app.shown(path));
-        return Err(CliError::usage(what).help("it reads logs, which `oss-quiz export --reviews FILE` writes").into());
+        return Err(CliError::usage(what).help("it reads logs, which `oss-quiz export --reviews FILE` writes; `oss-quiz new DECK` makes a deck to fill").into());
     }
     LogReader::new(file).map_err(|err| unreadable(&err, path, app))
 }

@@ -86,17 +86,12 @@ const FOREIGN: &[(&[&str], &str)] = &[
     (&["create", "init"], "new"),
     (&["lint", "validate"], "check"),
     (&["settings", "set"], "config"),
-    (&["export"], "decks --export DIR"),
     (&["version"], "--version"),
 ];
 
 /// A suggestion for a command name from another program.
 fn foreign(name: &str) -> Option<String> {
     let name = name.to_lowercase();
-    if name == "import" {
-        let how = "there is no import yet; `oss-quiz new DECK` writes a deck to fill.";
-        return Some(how.to_owned());
-    }
     let (_, here) = FOREIGN.iter().find(|(names, _)| names.contains(&name.as_str()))?;
     Some(format!("did you mean `{here}`?"))
 }
@@ -176,7 +171,8 @@ mod tests {
             &["search", "X"],
             &["review"],
             &["version"],
-            &["import", "deck.csv"],
+            &["export"],
+            &["import"],
         ]
         .into_iter()
         .map(|args| format!("$ oss-quiz {}\n{}\n", args.join(" "), said(args)))
@@ -235,9 +231,12 @@ mod tests {
         $ oss-quiz version
         error: there is no command `version`
           help: did you mean `--version`? `oss-quiz help` lists the commands
-        $ oss-quiz import deck.csv
-        error: there is no command `import`
-          help: there is no import yet; `oss-quiz new DECK` writes a deck to fill. `oss-quiz help` lists the commands
+        $ oss-quiz export
+        error: --reviews FILE is missing
+          help: `oss-quiz help export` lists its options
+        $ oss-quiz import
+        error: FILE... is missing
+          help: `oss-quiz help import` lists its options
         ");
     }
 
