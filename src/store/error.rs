@@ -168,9 +168,13 @@ impl StoreError {
 
     /// Classifies an error of `SQLite`.
     pub(super) fn sqlite(path: &Path, source: rusqlite::Error) -> Self {
-        use rusqlite::Error::{FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType, SqlInputError};
+        use rusqlite::Error::{
+            FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType, SqlInputError, Utf8Error,
+        };
         let path = path.to_owned();
-        if let FromSqlConversionFailure(..) | IntegralValueOutOfRange(..) | InvalidColumnType(..) = source {
+        if let FromSqlConversionFailure(..) | IntegralValueOutOfRange(..) | InvalidColumnType(..) | Utf8Error(..) =
+            source
+        {
             return Self::Damaged { path, why: "it holds a value that no oss-quiz wrote".to_owned() };
         }
         if let SqlInputError { .. } = source {

@@ -97,9 +97,11 @@ pub(super) fn pages(db: &Connection, check: &str) -> rusqlite::Result<Vec<StoreF
 
 /// Damage as a fault; other errors stay errors.
 fn or_fault(found: rusqlite::Result<Vec<StoreFault>>) -> rusqlite::Result<Vec<StoreFault>> {
-    use rusqlite::Error::{FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType, SqliteFailure};
+    use rusqlite::Error::{
+        FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType, SqliteFailure, Utf8Error,
+    };
     match found {
-        Err(FromSqlConversionFailure(..) | IntegralValueOutOfRange(..) | InvalidColumnType(..)) => {
+        Err(FromSqlConversionFailure(..) | IntegralValueOutOfRange(..) | InvalidColumnType(..) | Utf8Error(..)) => {
             Ok(vec![StoreFault::Log("it has values that can't be".to_owned())])
         }
         // A schema that was overwritten gives an error of its SQL, without a code of its own.

@@ -343,6 +343,23 @@ fn what_is_no_store_or_a_damaged_one_can_t_be_used() {
 }
 
 #[test]
+fn a_schema_that_is_no_text_is_damage_that_is_salvaged() {
+    let world = world();
+    let mut bytes = fs::read(world.store()).unwrap();
+    // In the text of a trigger.
+    let words = b"the log is only added to";
+    let places: Vec<usize> = (0..bytes.len()).filter(|at| bytes[*at..].starts_with(words)).collect();
+    for at in places {
+        bytes[at] = 0xff;
+    }
+    fs::write(world.store(), &bytes).unwrap();
+    let (level, what) = told(&world, "file");
+    assert_eq!((level.as_str(), what.as_str()), ("fault", "damaged"));
+    let said = doctor(&world, &["--fix", "--yes"]).stdout();
+    assert!(said.contains("None is missing."), "{said}");
+}
+
+#[test]
 fn a_damaged_store_is_salvaged_and_the_account_is_told() {
     let world = world();
     let whole = fs::read(world.store()).unwrap();
