@@ -17,7 +17,7 @@ const MOST_BYTES: u64 = 64 << 20;
 
 impl App {
     /// Where such files are: in the data folder, or, if that is gone, in the home folder.
-    fn rescue_folders(&self) -> impl Iterator<Item = PathBuf> {
+    pub fn rescue_folders(&self) -> impl Iterator<Item = PathBuf> {
         let data = self.data_folder().filter(|folder| folder.is_dir()).map(|folder| folder.join("rescue"));
         let home = self.env.home.clone().filter(|home| home.is_dir()).map(|home| home.join("oss-quiz-rescue"));
         data.into_iter().chain(home)

@@ -263,6 +263,18 @@ fn drafts_of_a_day_ago_are_removed_and_what_was_set_aside_is_named() {
 }
 
 #[test]
+fn a_draft_of_answers_that_could_not_be_written_is_named_and_removed() {
+    let world = world();
+    let draft = world.path("home/.local/share/oss-quiz/rescue/.tmpXa4");
+    world.write("home/.local/share/oss-quiz/rescue/.tmpXa4", "{");
+    assert!(check(&report(&world), "leftovers")["details"][0].as_str().unwrap().contains("rescue/.tmpXa4"));
+    age(&draft, 25);
+    assert_eq!(told(&world, "leftovers").1, "1 draft that a killed program left");
+    doctor(&world, &["--fix", "--yes"]);
+    assert!(!draft.exists());
+}
+
+#[test]
 fn what_others_can_read_is_closed() {
     let world = world();
     let mode = |path: &Path, mode: u32| fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();

@@ -68,7 +68,7 @@ pub(super) fn rescued(app: &App) -> Option<Check> {
 /// What lies beside the store.
 pub(super) fn lying_about(store: &Path, backups: &Backups, app: &App) -> StoreResult<Check> {
     const NAME: &str = "leftovers";
-    let all = leftovers(store, backups.folder(), file_time())?;
+    let all = leftovers(store, backups.folder(), &app.rescue_folders().collect::<Vec<_>>(), file_time())?;
     let words = |leftover: &Leftover| {
         let facts =
             format!("{}, from {}", bytes(leftover.size), dates::shorter(day(leftover.modified, app), app.now().day));

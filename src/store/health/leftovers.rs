@@ -29,11 +29,11 @@ pub struct Leftover {
     pub modified: SystemTime,
 }
 
-/// What lies beside a store, and unfinished backups, by name. `now` is the time of the disk.
+/// What lies beside a store, and unfinished backups and rescue files, by name. `now` is the time of the disk.
 ///
 /// # Errors
 /// If a folder can't be read.
-pub fn leftovers(store: &Path, backups: &Path, now: SystemTime) -> StoreResult<Vec<Leftover>> {
+pub fn leftovers(store: &Path, backups: &Path, rescues: &[PathBuf], now: SystemTime) -> StoreResult<Vec<Leftover>> {
     let name = store.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let beside = |found: &str| {
         let rest = found.strip_prefix(&name)?;
@@ -49,6 +49,10 @@ pub fn leftovers(store: &Path, backups: &Path, now: SystemTime) -> StoreResult<V
     let of_backup = |found: &str| found.contains(&unfinished).then_some(LeftoverKind::Draft { is_old: false });
     let mut all = entries(files::folder(store), beside, now)?;
     all.extend(entries(backups, of_backup, now)?);
+    let of_rescue = |found: &str| found.starts_with(".tmp").then_some(LeftoverKind::Draft { is_old: false });
+    for folder in rescues {
+        all.extend(entries(folder, of_rescue, now)?);
+    }
     all.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(all)
 }

@@ -169,7 +169,7 @@ fn what_lies_beside_a_store_is_told_apart() {
     let made = fs::metadata(files::with_ending(&path, ".new-a")).unwrap().modified().unwrap();
     let hours = |hours: u64| {
         let now = made + std::time::Duration::from_hours(hours);
-        let found = leftovers(&path, &backups, now).unwrap();
+        let found = leftovers(&path, &backups, &[], now).unwrap();
         found.into_iter().map(|found| (found.kind, found.size)).collect::<Vec<_>>()
     };
     let kinds = |is_old| {
