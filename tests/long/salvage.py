@@ -122,6 +122,8 @@ def recovered(shell: Path, file: bytes, log: bytes) -> set[str]:
         subprocess.run([shell, new], input=sql, capture_output=True, check=False)
         ids: set[str] = set()
         with contextlib.closing(sqlite3.connect(new)) as db:
+            # Damaged names are recovered as they are.
+            db.text_factory = lambda text: text.decode("utf-8", "replace")
             tables = [row[0] for row in db.execute("select name from sqlite_schema where type = 'table'")]
             for table in (table for table in tables if table == "reviews" or table.startswith("lost_and_found")):
                 column = "id" if table == "reviews" else "c2"
