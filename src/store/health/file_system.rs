@@ -115,20 +115,20 @@ mod tests {
 
     const MOUNTS: &str = "\
 22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw
-30 22 0:40 / /home/anna/far rw - nfs4 server:/export rw
-31 22 0:41 / /home/anna/far\\040away rw shared:7 master:2 - fuse.sshfs server: rw
+30 22 0:40 / /anna/far rw - nfs4 server:/export rw
+31 22 0:41 / /anna/far\\040away rw shared:7 master:2 - fuse.sshfs server: rw
 32 22 8:17 / /media/stick rw - vfat /dev/sdb1 rw
-33 30 8:33 / /home/anna/far/near rw - btrfs /dev/sdc1 rw
+33 30 8:33 / /anna/far/near rw - btrfs /dev/sdc1 rw
 ";
 
     #[test]
     fn the_nearest_mount_above_a_path_counts() {
         for (path, kind, network) in [
-            ("/home/anna/p.db", "ext4", false),
-            ("/home/anna/far/p.db", "nfs4", true),
-            ("/home/anna/farther/p.db", "ext4", false),
-            ("/home/anna/far away/p.db", "fuse.sshfs", true),
-            ("/home/anna/far/near/p.db", "btrfs", false),
+            ("/anna/p.db", "ext4", false),
+            ("/anna/far/p.db", "nfs4", true),
+            ("/anna/farther/p.db", "ext4", false),
+            ("/anna/far away/p.db", "fuse.sshfs", true),
+            ("/anna/far/near/p.db", "btrfs", false),
         ] {
             let found = FileSystem::among(MOUNTS, Path::new(path)).expect("a mount");
             assert_eq!((found.kind.as_str(), found.is_on_network()), (kind, network), "{path}");
