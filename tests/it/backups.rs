@@ -6,14 +6,7 @@ use std::path::PathBuf;
 
 use oss_quiz::Store;
 
-use crate::support::{Ran, World};
-
-const RIVERS: &str = "title: Rivers
-cards:
-  - {id: france, kind: typed, question: Longest river of France?, answer: Loire}
-  - {id: spain, kind: typed, question: Longest river of Spain?, answer: Tagus}
-  - {id: poland, kind: typed, question: Longest river of Poland?, answer: Vistula}
-";
+use crate::support::{RIVERS, Ran, World};
 
 fn world() -> World {
     World::new().deck("rivers", RIVERS)

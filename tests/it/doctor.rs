@@ -12,14 +12,7 @@ use rusqlite::Connection;
 use serde_json::Value;
 
 use crate::screen::Screen;
-use crate::support::{Ran, World};
-
-const RIVERS: &str = "title: Rivers
-cards:
-  - {id: france, kind: typed, question: Longest river of France?, answer: Loire}
-  - {id: spain, kind: typed, question: Longest river of Spain?, answer: Tagus}
-  - {id: poland, kind: typed, question: Longest river of Poland?, answer: Vistula}
-";
+use crate::support::{RIVERS, Ran, World};
 
 /// A world with an answer to each of three cards, and a backup.
 fn world() -> World {

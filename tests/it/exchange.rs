@@ -5,14 +5,7 @@ use std::os::unix::fs::PermissionsExt as _;
 
 use serde_json::Value;
 
-use crate::support::{Ran, World};
-
-const RIVERS: &str = "title: Rivers
-cards:
-  - {id: france, kind: typed, question: Longest river of France?, answer: Loire}
-  - {id: spain, kind: typed, question: Longest river of Spain?, answer: Tagus}
-  - {id: poland, kind: typed, question: Longest river of Poland?, answer: Vistula}
-";
+use crate::support::{RIVERS, Ran, World};
 
 fn machine() -> World {
     World::new().deck("rivers", RIVERS)

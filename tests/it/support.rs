@@ -11,6 +11,15 @@ use tempfile::TempDir;
 /// The moment at which tests run unless told: a Tuesday evening.
 pub const NOW: &str = "2026-11-24T20:00:00+01:00";
 
+/// A deck of three cards.
+#[cfg(unix)]
+pub const RIVERS: &str = "title: Rivers
+cards:
+  - {id: france, kind: typed, question: Longest river of France?, answer: Loire}
+  - {id: spain, kind: typed, question: Longest river of Spain?, answer: Tagus}
+  - {id: poland, kind: typed, question: Longest river of Poland?, answer: Vistula}
+";
+
 /// A folder to run the program in, with a home, a store and a moment of its own.
 #[derive(Debug)]
 pub struct World {
