@@ -128,9 +128,14 @@ fn assert_true(found: &Catalogue, loaded: &Loaded) {
             assert!(decks.card(&card.id) == Some(&card), "not a card of the files: {card:?}");
         }
         for entry in found.entries(at).into_iter().chain(found.exceptions(at)) {
-            assert!(
-                found.item(&entry.id).is_none_or(|item| decks.item(&entry.id).is_some_and(|of| of.card == item.card))
-            );
+            if let Some(item) = found.item(&entry.id) {
+                assert_eq!(
+                    decks.item(&entry.id).map(|of| &of.card),
+                    Some(&item.card),
+                    "not an item of the files: {}",
+                    entry.id
+                );
+            }
         }
         let _ = found.passage(id, &["k1".to_owned()]);
     }

@@ -9,7 +9,7 @@ use rusqlite::{Connection, OpenFlags};
 use uuid::Uuid;
 
 use super::thinning::{self, Dated};
-use super::{Store, StoreError, StoreResult, disk, files, migrate, verify};
+use super::{Store, StoreError, StoreResult, disk, files, migrate, verify, views};
 use crate::parallel::both;
 use crate::schedule::Day;
 
@@ -254,7 +254,12 @@ impl Store {
         // The disk writes while the processor checks.
         let (faults, synced) = both(|| page_faults(&draft), || files::sync(&draft));
         synced?;
-        if let Some(fault) = faults.map_err(|e| self.of_copy(e, to))?.first() {
+        let mut faults = faults.map_err(|e| self.of_copy(e, to))?;
+        if !faults.is_empty() && verify::is_log_sound(&faults) {
+            faults = rebuilt(&draft).map_err(|e| self.of_copy(e, to))?;
+            files::sync(&draft)?;
+        }
+        if let Some(fault) = faults.first() {
             return Err(StoreError::Damaged { path: self.path.clone(), why: fault.to_string() });
         }
         let size = fs::metadata(&draft).map_err(|e| StoreError::file(to, e))?.len();
@@ -299,6 +304,15 @@ pub(super) fn without_log(copy: &Path) -> rusqlite::Result<()> {
 
 fn page_faults(copy: &Path) -> rusqlite::Result<Vec<verify::StoreFault>> {
     verify::pages(&disk::connect_alone(copy, OpenFlags::SQLITE_OPEN_READ_ONLY)?, "quick_check")
+}
+
+/// Makes the views of a copy anew from its log; returns what is wrong all the same.
+fn rebuilt(copy: &Path) -> rusqlite::Result<Vec<verify::StoreFault>> {
+    let mut db = disk::connect_alone(copy, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    let tx = db.transaction()?;
+    views::rebuild_with_indexes(&tx, &mut |_, _| ())?;
+    tx.commit()?;
+    verify::faults(&db)
 }
 
 /// The space that is free on the disk of a folder, in bytes; `None` if the system doesn't say.

@@ -169,7 +169,8 @@ impl StoreError {
     /// Classifies an error of `SQLite`.
     pub(super) fn sqlite(path: &Path, source: rusqlite::Error) -> Self {
         use rusqlite::Error::{
-            FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType, SqlInputError, Utf8Error,
+            FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType, QueryReturnedNoRows, SqlInputError,
+            Utf8Error,
         };
         let path = path.to_owned();
         if let FromSqlConversionFailure(..) | IntegralValueOutOfRange(..) | InvalidColumnType(..) | Utf8Error(..) =
@@ -179,6 +180,9 @@ impl StoreError {
         }
         if let SqlInputError { .. } = source {
             return Self::Damaged { path, why: "its tables are not those of a store".to_owned() };
+        }
+        if let QueryReturnedNoRows = source {
+            return Self::Damaged { path, why: "a row is missing that each store has".to_owned() };
         }
         // The file that processes share has no room to grow.
         if source.sqlite_error().is_some_and(|error| error.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE) {

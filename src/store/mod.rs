@@ -317,12 +317,19 @@ impl Store {
         })
     }
 
-    /// Rebuilds all indexes, and all views from the log: mends each [`StoreFault`] that is of views.
+    /// Rebuilds all indexes, and all views from the log: mends each [`StoreFault`] that is of views, unless pages of two
+    /// tables are in each other's place.
     ///
     /// # Errors
-    /// Any [`StoreError`]; then nothing has changed.
+    /// Any [`StoreError`]; then nothing has changed. [`StoreError::Damaged`] if something is still wrong.
     pub fn rebuild_views(&self) -> StoreResult<()> {
-        self.write(|tx| views::rebuild_with_indexes(tx, &mut |_, _| ()))
+        self.at_once(|| {
+            self.read(|db| views::rebuild_with_indexes(db, &mut |_, _| ()))?;
+            match self.read(verify::faults)?.first() {
+                None => Ok(()),
+                Some(fault) => Err(StoreError::Damaged { path: self.path.clone(), why: fault.to_string() }),
+            }
+        })
     }
 
     /// Checkpoints the write-ahead log, as far as other processes and the disk allow; called at quit. What could not be

@@ -177,7 +177,12 @@ pub(super) fn read_header(path: &Path) -> StoreResult<Option<StoreHeader>> {
         return Err(damaged("it ends after its first bytes"));
     };
     check_numbers(path, format, application)?;
-    Ok(Some(StoreHeader { keeps_log: head.get(18) == Some(&2) }))
+    // The versions that are needed to write it and to read it. With a higher one SQLite only reads.
+    match head.get(18..20) {
+        Some([1, 1]) => Ok(Some(StoreHeader { keeps_log: false })),
+        Some([2, 2]) => Ok(Some(StoreHeader { keeps_log: true })),
+        _ => Err(damaged("its header is inconsistent")),
+    }
 }
 
 /// Refuses databases of other programs and of newer versions.

@@ -110,6 +110,9 @@ fn or_fault(found: rusqlite::Result<Vec<StoreFault>>) -> rusqlite::Result<Vec<St
         {
             Ok(vec![StoreFault::Pages("its pages are inconsistent".to_owned())])
         }
+        Err(rusqlite::Error::QueryReturnedNoRows) => {
+            Ok(vec![StoreFault::Pages("a row is missing that each store has".to_owned())])
+        }
         Err(rusqlite::Error::SqlInputError { .. }) => {
             Ok(vec![StoreFault::Pages("its tables are not those of a store".to_owned())])
         }

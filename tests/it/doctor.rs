@@ -438,6 +438,37 @@ fn views_are_made_anew_after_a_backup() {
     assert_eq!(fs::read_dir(world.path("progress.db.backups")).unwrap().count(), 2);
 }
 
+#[test]
+fn pages_in_each_other_s_place_are_mended_or_salvaged() {
+    let world = world();
+    let whole = fs::read(world.store()).unwrap();
+    let page_of = |name: &str| -> usize {
+        let root = "select rootpage from sqlite_schema where name = ?1";
+        let page: u32 = Connection::open(world.store()).unwrap().query_row(root, [name], |row| row.get(0)).unwrap();
+        (page as usize - 1) * 4096
+    };
+    for (one, other) in [
+        ("meta", "sqlite_autoindex_items_1"),
+        ("meta", "carries_by_source"),
+        ("states_by_newest_id", "carries_by_source"),
+        ("states_by_newest_id", "states_by_last_day"),
+        ("carries", "day_sums"),
+    ] {
+        let (one_at, other_at) = (page_of(one), page_of(other));
+        let mut swapped = whole.clone();
+        swapped[one_at..one_at + 4096].copy_from_slice(&whole[other_at..other_at + 4096]);
+        swapped[other_at..other_at + 4096].copy_from_slice(&whole[one_at..one_at + 4096]);
+        fs::write(world.store(), &swapped).unwrap();
+        let said = doctor(&world, &["--fix", "--yes"]).stdout();
+        assert!(!said.contains("failed"), "{one}, {other}: {said}");
+        for name in ["file", "tables", "views"] {
+            assert_eq!(told(&world, name).0, "fine", "{one}, {other}: {said}");
+        }
+        assert_eq!(told(&world, "answers").1, "3 answers, with no impossible value");
+        fs::write(world.store(), &whole).unwrap();
+    }
+}
+
 /// Says of a page that nobody reads that some of its bytes are wasted.
 fn damage_a_page(world: &World) {
     let db = Connection::open(world.store()).unwrap();

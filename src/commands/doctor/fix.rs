@@ -10,7 +10,7 @@ use crate::app::error::{CliError, ErrorReport};
 use crate::cli::DoctorArgs;
 use crate::commands::{clock_ahead, ui};
 use crate::schedule::{self, EventDraft, EventKind};
-use crate::store::{Store, health};
+use crate::store::{Store, StoreError, health};
 use crate::terminal::{Dialog, EndOfInput, silent_dialog};
 
 /// Asks before each act, unless that is not wanted, and does it. The end of the input is a no to all that is left.
@@ -97,14 +97,24 @@ fn perform(act: &Act, path: &Path, app: &mut App) -> anyhow::Result<String> {
             store.checkpoint()?;
         }
         Act::RebuildViews => {
-            let store = opened(app)?;
-            let made = backed_up(&store, path, app)?;
-            store.rebuild_views()?;
-            store.checkpoint()?;
-            return Ok(format!("{made} The views are what the log comes to."));
+            return match views_rebuilt(path, app) {
+                // Pages of two tables may be in each other's place: only a new file is without them.
+                Err(err) if matches!(err.downcast_ref(), Some(StoreError::Damaged { .. })) => {
+                    salvage::salvage(path, app)
+                }
+                done => done,
+            };
         }
     }
     Ok("Done.".to_owned())
+}
+
+fn views_rebuilt(path: &Path, app: &mut App) -> anyhow::Result<String> {
+    let store = opened(app)?;
+    let made = backed_up(&store, path, app)?;
+    store.rebuild_views()?;
+    store.checkpoint()?;
+    Ok(format!("{made} The views are what the log comes to."))
 }
 
 fn backed_up(store: &Store, path: &Path, app: &App) -> anyhow::Result<String> {

@@ -285,7 +285,9 @@ impl Catalogue {
         };
         let was = header.was();
         let setting = CardSetting { deck: &self.summaries[deck].id, tags: &tags, was: &was, judging: header.judging() };
-        parse_card(&setting, &lines, line.saturating_sub(1)).filter(|card| digest(card) == known)
+        let card = parse_card(&setting, &lines, line.saturating_sub(1))?;
+        // The damaged name of an item may lead to the lines of another card.
+        (card.id == *id && digest(&card) == known).then_some(card)
     }
 
     /// Reads a card from its whole file, whose cards are kept for the next call.
