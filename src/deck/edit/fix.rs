@@ -3,6 +3,8 @@
 //! It writes only what the reader derives anyway: the id, the number of a gap. So the result must read as the same
 //! deck, and edits that would break this are left out.
 
+use std::collections::HashMap;
+
 use super::cloze_numbering;
 use super::patch::{Edit, LineIndex, apply};
 use crate::deck::cloze::ClozePiece;
@@ -29,7 +31,7 @@ pub fn find_fixes(stem: &str, text: &str) -> Fix {
     let (able, unable): (Vec<FixRequest>, Vec<FixRequest>) =
         wanted.into_iter().partition(|request| !request.edits.is_empty());
     let trial = FixAttempt { stem, text, deck: &deck };
-    let (granted, refused) = trial.partition_requests(able);
+    let (granted, refused) = trial.partition_requests(grouped(able));
     let mut fix = Fix::default();
     fix.ids = granted.iter().filter(|request| request.what == FixKind::Id).count();
     fix.numbered = granted.len() - fix.ids;
@@ -52,21 +54,24 @@ enum FixKind {
 #[derive(Debug, Clone)]
 struct FixRequest {
     what: FixKind,
+    /// Of its card.
+    prompt: String,
     place: Place,
     edits: Vec<Edit>,
 }
 
 fn requests(card: &Card, text: &str, lines: &LineIndex) -> Vec<FixRequest> {
     let mut requests = Vec::new();
+    let prompt = || card.prompt().source().to_owned();
     if card.identity == CardIdentity::Derived {
         let edits = id_edit(card, text, lines).into_iter().collect();
-        requests.push(FixRequest { what: FixKind::Id, place: card.place, edits });
+        requests.push(FixRequest { what: FixKind::Id, prompt: prompt(), place: card.place, edits });
     }
     if let Some(count) = uncounted_gaps(card) {
         let place = card.place_of("text", 0);
         let starts = lines.byte_of(place).and_then(|start| cloze_numbering::starts(text, start, count));
         let edits = cloze_numbering::numbers(starts.unwrap_or_default());
-        requests.push(FixRequest { what: FixKind::Numbers, place, edits });
+        requests.push(FixRequest { what: FixKind::Numbers, prompt: prompt(), place, edits });
     }
     requests
 }
@@ -119,6 +124,20 @@ fn empty_id(card: &Card, text: &str, lines: &LineIndex) -> Option<usize> {
         .filter(|&at| text.is_char_boundary(at))
 }
 
+/// Twins, whose derived ids depend on each other, together.
+fn grouped(requests: Vec<FixRequest>) -> Vec<Vec<FixRequest>> {
+    let mut groups: Vec<Vec<FixRequest>> = Vec::new();
+    let mut with_prompt: HashMap<String, usize> = HashMap::new();
+    for request in requests {
+        let at = *with_prompt.entry(request.prompt.clone()).or_insert(groups.len());
+        match groups.get_mut(at) {
+            Some(group) => group.push(request),
+            None => groups.push(vec![request]),
+        }
+    }
+    groups
+}
+
 /// Tries edits on a deck.
 struct FixAttempt<'t> {
     stem: &'t str,
@@ -128,14 +147,15 @@ struct FixAttempt<'t> {
 
 impl FixAttempt<'_> {
     /// Separates the requests that leave the deck the same from the others.
-    fn partition_requests(&self, requests: Vec<FixRequest>) -> (Vec<FixRequest>, Vec<FixRequest>) {
-        if requests.is_empty() || self.keeps(&requests) {
-            return (requests, Vec::new());
+    fn partition_requests(&self, groups: Vec<Vec<FixRequest>>) -> (Vec<FixRequest>, Vec<FixRequest>) {
+        let all = groups.concat();
+        if all.is_empty() || self.keeps(&all) {
+            return (all, Vec::new());
         }
-        if requests.len() == 1 {
-            return (Vec::new(), requests);
+        if groups.len() == 1 {
+            return (Vec::new(), all);
         }
-        let mut left = requests;
+        let mut left = groups;
         let right = left.split_off(left.len() / 2);
         let (mut good, mut bad) = self.partition_requests(left);
         let (more, worse) = self.partition_requests(right);

@@ -12,6 +12,7 @@ use super::yaml::{Node, NodeShape};
 use crate::deck::card::FieldPlace;
 use crate::deck::format::{self, Field, FieldShape as Wanted};
 use crate::deck::nearest::among as nearest;
+use crate::deck::text::one_line;
 use crate::deck::{Diagnostic, kinds};
 use crate::deck::{Kind, Place, RuleId, Text};
 
@@ -116,7 +117,7 @@ impl<'n, 's> Fields<'n, 's> {
         {
             return self.stands_for(report, field, error);
         }
-        let shown: String = word.chars().take(64).collect();
+        let shown: String = one_line(word).chars().take(64).collect();
         let what = format!("{} has an unknown field `{shown}`", self.name);
         if let Some((field, help)) = self.named_otherwise(report.source, unknown, right) {
             let error = report.error(key, RuleId::UnknownField, what, help);
