@@ -80,6 +80,11 @@ pub(super) fn log_path(path: &Path) -> PathBuf {
     with_ending(path, "-wal")
 }
 
+/// The path of the rollback journal of a store without a write-ahead log.
+pub(super) fn journal_path(path: &Path) -> PathBuf {
+    with_ending(path, "-journal")
+}
+
 /// An empty file in the folder of `path`, readable by its owner only; deleted on drop unless it was renamed.
 pub(super) fn temporary(path: &Path) -> StoreResult<TempPath> {
     let mut prefix = path.file_name().unwrap_or_default().to_owned();

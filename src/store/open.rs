@@ -100,11 +100,16 @@ pub(super) fn read_only(path: &Path) -> StoreResult<Option<Connection>> {
         if stray_log::is_suspect(&real) && stray_log::is_to_be_read_alone(&real)? {
             return without_log().map(Some);
         }
-        let opened = connect_on(path, OpenFlags::SQLITE_OPEN_READ_ONLY, disk);
-        let db = match opened.and_then(|db| in_present_format(db, path)) {
+        let open =
+            || connect_on(path, OpenFlags::SQLITE_OPEN_READ_ONLY, disk).and_then(|db| in_present_format(db, path));
+        let opened = match open() {
+            Err(StoreError::ReadOnly { .. }) if has_journal(&real) => roll_back(path, disk).and_then(|()| open()),
+            opened => opened,
+        };
+        let db = match opened {
             // WAL mode needs a writable folder and shared memory. If there is no log left behind, do without.
             Err(StoreError::ReadOnly { .. } | StoreError::Sqlite { .. } | StoreError::Disk { .. })
-                if !has_log(path) =>
+                if !has_log(path) && !has_journal(&real) =>
             {
                 without_log()?
             }
@@ -113,6 +118,12 @@ pub(super) fn read_only(path: &Path) -> StoreResult<Option<Connection>> {
         db.busy_timeout(Duration::from_secs(PATIENCE_SECONDS)).map_err(failed)?;
         Ok(Some(db))
     })
+}
+
+/// Takes back what a process wrote that was killed amid it, as any reader has to that finds its rollback journal.
+pub(super) fn roll_back(path: &Path, disk: Disk) -> StoreResult<()> {
+    let db = connect_on(path, OpenFlags::SQLITE_OPEN_READ_WRITE, disk)?;
+    migrate::version(&db).map(|_| ()).map_err(|e| StoreError::sqlite(path, e))
 }
 
 /// Refuses what isn't a store; an older one is migrated in a copy in memory.
@@ -236,6 +247,20 @@ fn set_up(db: &Connection, disk: Disk) -> rusqlite::Result<()> {
 /// Whether a write-ahead log has content.
 pub(super) fn has_log(path: &Path) -> bool {
     fs::metadata(files::log_path(path)).is_ok_and(|log| log.len() > 0)
+}
+
+/// Whether a rollback journal has content.
+pub(super) fn has_journal(path: &Path) -> bool {
+    fs::metadata(files::journal_path(path)).is_ok_and(|journal| journal.len() > 0)
+}
+
+/// Whether a process was killed while it wrote to a store without a write-ahead log: what it wrote is to be taken back.
+pub(super) fn is_half_written(path: &Path) -> bool {
+    let read = || {
+        let db = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        migrate::version(&db).map_err(|e| StoreError::sqlite(path, e))
+    };
+    has_journal(path) && matches!(read(), Err(StoreError::ReadOnly { .. }))
 }
 
 /// The URI by which `SQLite` reads a file without locks and without a log.

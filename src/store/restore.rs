@@ -8,6 +8,7 @@ use std::time::SystemTime;
 use rusqlite::{Connection, OpenFlags};
 use tempfile::TempDir;
 
+use super::disk::Disk;
 use super::stray_log::{aside_name, set_log_aside};
 use super::trial::Trial;
 use super::verify::is_log_sound;
@@ -99,6 +100,9 @@ impl Restorable {
         let failed = |e| StoreError::file(store, e);
         let aside = aside_name(store, now);
         let is_there = store.symlink_metadata().is_ok();
+        if open::is_half_written(store) {
+            open::roll_back(store, Disk::of(store))?;
+        }
         // Held until the copy is in place.
         let lock = match WholeFile::lock(store) {
             // Nobody can write to it.

@@ -92,12 +92,12 @@ fn found(trial: &Trial, store: &Path) -> StoreResult<Found> {
     }
 }
 
-/// Renames the log and the index of it. An empty log is of no use to anybody.
+/// Renames the log, the index of it, and a rollback journal. An empty one is of no use to anybody.
 pub(super) fn set_log_aside(store: &Path, aside: &Path) -> StoreResult<()> {
-    let is_empty = !open::has_log(store);
-    for ending in ["-wal", "-shm"] {
+    let (has_log, has_journal) = (open::has_log(store), open::has_journal(store));
+    for (ending, is_wanted) in [("-wal", has_log), ("-shm", has_log), ("-journal", has_journal)] {
         let from = files::with_ending(store, ending);
-        if is_empty {
+        if !is_wanted {
             files::remove_if_there(&from)?;
         } else if from.symlink_metadata().is_ok() {
             fs::rename(&from, files::with_ending(aside, ending)).map_err(|e| StoreError::file(&from, e))?;
@@ -119,7 +119,7 @@ pub(super) fn aside_name(store: &Path, moment: SystemTime) -> PathBuf {
     };
     let is_free = |name: &PathBuf| {
         let taken = |ending| files::with_ending(name, ending).symlink_metadata().is_ok();
-        !["", "-wal", "-shm"].into_iter().any(taken)
+        !["", "-wal", "-shm", "-journal"].into_iter().any(taken)
     };
     (1..u32::MAX).map(name).find(is_free).unwrap_or_else(|| name(1))
 }

@@ -157,6 +157,11 @@ mod tests {
                 backups.iter().enumerate().filter(|(at, _)| !gone.contains(at)).map(|(_, backup)| *backup).collect();
             prop_assert_eq!(surplus(&left, today(), None), [0_usize; 0]);
         }
+    }
+
+    proptest! {
+        // Each case is a year and more of days.
+        #![proptest_config(ProptestConfig::with_cases(32))]
 
         #[test]
         fn day_after_day_the_months_stay(start in 0_i32..400) {

@@ -21,7 +21,7 @@ pub(super) struct Trial {
 }
 
 impl Trial {
-    /// Copies a file, and its log if it has one, into a folder beside the store at `store`.
+    /// Copies a file, and its logs if it has any, into a folder beside the store at `store`.
     pub(super) fn of(file: impl Read, path: &Path, store: &Path) -> StoreResult<Self> {
         let failed = |e| StoreError::file(store, e);
         let mut prefix = store.file_name().unwrap_or_default().to_owned();
@@ -29,10 +29,12 @@ impl Trial {
         let folder = tempfile::Builder::new().prefix(&prefix).tempdir_in(files::folder(store)).map_err(failed)?;
         let copy = folder.path().join(store.file_name().unwrap_or(OsStr::new("store")));
         copy_into(file, &copy).map_err(failed)?;
-        match File::open(files::log_path(path)) {
-            Ok(log) => copy_into(log, &files::log_path(&copy)).map_err(failed)?,
-            Err(e) if e.kind() == io::ErrorKind::NotFound => {}
-            Err(e) => return Err(StoreError::file(path, e)),
+        for log in [files::log_path, files::journal_path] {
+            match File::open(log(path)) {
+                Ok(file) => copy_into(file, &log(&copy)).map_err(failed)?,
+                Err(e) if e.kind() == io::ErrorKind::NotFound => {}
+                Err(e) => return Err(StoreError::file(path, e)),
+            }
         }
         Ok(Self { folder, copy, of: path.to_owned() })
     }

@@ -53,7 +53,7 @@ pub(super) fn permissions(store: &Path, backups: &Backups, app: &App) -> Option<
     };
     // Another folder than ours may be meant for others.
     let own_folder = app.data_folder().filter(|folder| store.parent() == Some(folder));
-    let files = ["-wal", "-shm", ".stamp"].map(ending);
+    let files = ["-wal", "-shm", "-journal", ".stamp"].map(ending);
     let copies = backups.list().unwrap_or_default().into_iter().map(|backup| backup.path);
     let paths = own_folder.into_iter().chain([store.to_owned()]).chain(files);
     let paths = paths.chain([backups.folder().to_owned()]).chain(copies).chain(app.cache_folder());
@@ -136,6 +136,9 @@ fn log(state: LogState) -> Option<Check> {
         LogState::Left => Check::fine(NAME, "left by a session that was killed; all in it counts"),
         LogState::Stray => Check::advice(NAME, "belongs to another state of the store, which counts without it")
             .help("Perhaps you put a copy in its place. The next start sets the log aside."),
+        LogState::HalfWritten => {
+            Check::fine(NAME, "a session was killed while it wrote; the next start takes back what is half written")
+        }
     })
 }
 

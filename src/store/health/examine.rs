@@ -10,6 +10,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::impossible::{self, ImpossibleEvent};
 use super::schema::{self, SchemaFault};
+use crate::store::disk::Disk;
 use crate::store::migrate::{self, MIGRATIONS};
 use crate::store::trial::Trial;
 use crate::store::verify::{self, StoreFault};
@@ -27,6 +28,8 @@ pub enum LogState {
     Left,
     /// It belongs to another state of the file; the next start sets it aside.
     Stray,
+    /// Without a write-ahead log: a process was killed while it wrote, and the next start takes back what it wrote.
+    HalfWritten,
 }
 
 /// What was found of a store.
@@ -60,7 +63,11 @@ impl Examined {
         };
         let Some(header) = header else { return Ok(None) };
         let real = files::real(path)?;
-        let (log, copy) = if !header.keeps_log || is_log_in_use(&real) {
+        let (log, copy) = if open::is_half_written(&real) {
+            let copy = trial(path, &real)?;
+            open::roll_back(&copy.copy, Disk::Able)?;
+            (LogState::HalfWritten, Some(copy))
+        } else if !header.keeps_log || is_log_in_use(&real) {
             (if header.keeps_log { LogState::InUse } else { LogState::Empty }, None)
         } else if open::has_log(&real) {
             // Without room for a copy, both are read where they are.
@@ -137,12 +144,15 @@ impl Examined {
 
 /// The file and its log on a copy, and whether they belong together.
 fn copied(path: &Path, real: &Path) -> StoreResult<(LogState, Trial)> {
-    let failed = |e| StoreError::file(path, e);
-    let scratch = std::env::temp_dir().join(real.file_name().unwrap_or_default());
-    let trial = Trial::of(File::open(real).map_err(failed)?, real, &scratch)?;
+    let trial = trial(path, real)?;
     let is_stray =
         !left_file::is_as_left(real) && !trial.faults_together()?.is_empty() && trial.faults_alone()?.is_empty();
     Ok((if is_stray { LogState::Stray } else { LogState::Left }, trial))
+}
+
+fn trial(path: &Path, real: &Path) -> StoreResult<Trial> {
+    let scratch = std::env::temp_dir().join(real.file_name().unwrap_or_default());
+    Trial::of(File::open(real).map_err(|e| StoreError::file(path, e))?, real, &scratch)
 }
 
 fn connect(path: &Path, copy: Option<&Trial>, log: LogState, keeps_log: bool) -> StoreResult<Connection> {
@@ -151,7 +161,7 @@ fn connect(path: &Path, copy: Option<&Trial>, log: LogState, keeps_log: bool) ->
     match (copy, log) {
         (Some(copy), LogState::Stray) => immutable(&copy.copy),
         (Some(copy), _) => open::connect(&copy.copy, read_only),
-        (None, LogState::InUse | LogState::Left) => open::connect(path, read_only),
+        (None, LogState::InUse | LogState::Left | LogState::HalfWritten) => open::connect(path, read_only),
         // With a log, even an empty one, to open it would make files.
         (None, _) if keeps_log => immutable(path),
         (None, _) => open::connect(path, read_only),
