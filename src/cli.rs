@@ -20,7 +20,7 @@ pub use authoring::{AddArgs, CheckArgs, CheckFormat, EditArgs, NewArgs, SchemaOf
 pub use backups::{BackupArgs, RestoreArgs};
 pub use config::{ConfigAct, ConfigArgs};
 pub use doctor::DoctorArgs;
-pub use exchange::{ExportArgs, ImportArgs};
+pub use exchange::{ExportArgs, ImportArgs, ImportFormat};
 pub use mark::{MarkAct, MarkArgs};
 
 use crate::schedule::{EventId, When};

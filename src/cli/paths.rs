@@ -18,7 +18,7 @@ impl Cli {
             Some(Command::New(args)) => change(&mut args.folder),
             Some(Command::Backup(args)) => args.file.iter_mut().for_each(change),
             Some(Command::Restore(args)) => args.file.iter_mut().for_each(change),
-            Some(Command::Export(args)) => change(&mut args.reviews),
+            Some(Command::Export(args)) => args.reviews.iter_mut().for_each(change),
             Some(Command::Import(args)) => args.files.iter_mut().for_each(change),
             Some(Command::Check(args)) => {
                 args.name.iter_mut().chain(&mut args.text).chain(&mut args.against).for_each(change);

@@ -1,20 +1,20 @@
-//! `import`: adds the log of another machine.
+//! `import LOG…`: adds the log of another machine.
 
 use std::collections::HashSet;
 use std::fs::File;
-use std::io::{BufRead as _, BufReader, Write as _};
+use std::io::{BufReader, Write as _};
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::export::Tally;
-use super::{ui, user_copy};
+use super::super::export::Tally;
+use super::super::{ui, user_copy};
+use super::opened as opened_file;
 use crate::app::error::{CliError, ExitKind, Outcome};
 use crate::app::{App, StorePlace};
 use crate::cli::ImportArgs;
-use crate::exchange::log::{self, LogFileError, LogReader};
-use crate::library;
+use crate::exchange::log::{LogFileError, LogReader};
 use crate::schedule::{Event, EventId};
 use crate::store::{Store, StoreResult};
 
@@ -122,13 +122,7 @@ fn looked_through(args: &ImportArgs, app: &App) -> anyhow::Result<(Uuid, Vec<Log
 }
 
 fn opened(path: &Path, app: &App) -> anyhow::Result<LogReader<BufReader<File>>> {
-    let failed = |err| CliError::new(ExitKind::Other, format!("could not read {}: {err}", app.shown(path)));
-    let mut file = BufReader::new(library::open_regular(path).map_err(failed)?);
-    if !log::is_log(file.fill_buf().map_err(failed)?) {
-        let what = format!("{} is not in a form that import reads", app.shown(path));
-        return Err(CliError::usage(what).help("it reads logs, which `oss-quiz export --reviews FILE` writes; `oss-quiz new DECK` makes a deck to fill").into());
-    }
-    LogReader::new(file).map_err(|err| unreadable(&err, path, app))
+    LogReader::new(opened_file(path, app)?).map_err(|err| unreadable(&err, path, app))
 }
 
 /// Calls `each` with some events after the other.

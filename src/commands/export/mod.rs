@@ -1,0 +1,48 @@
+//! `export`: writes what is here for other machines and programs.
+
+mod log;
+
+use crate::app::App;
+use crate::app::error::{CliError, Outcome};
+use crate::cli::ExportArgs;
+use crate::schedule::EventKind;
+use crate::terminal::count;
+
+pub(super) fn run(args: &ExportArgs, app: &mut App) -> anyhow::Result<Outcome> {
+    match &args.reviews {
+        Some(file) => log::run(file, app),
+        None => Err(CliError::usage("say what to export")
+            .help("`oss-quiz export --reviews FILE` writes your answers")
+            .into()),
+    }
+}
+
+/// How many events there are.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Tally {
+    pub(super) answers: usize,
+    /// Acts.
+    pub(super) changes: usize,
+}
+
+impl Tally {
+    pub(super) const fn add(&mut self, what: &EventKind) {
+        match what {
+            EventKind::Review(_) => self.answers += 1,
+            EventKind::Act(_) => self.changes += 1,
+        }
+    }
+
+    pub(super) const fn all(self) -> usize {
+        self.answers + self.changes
+    }
+
+    /// `214 answers and 3 other changes`
+    pub(super) fn in_words(self) -> String {
+        let answers = count(self.answers, "answer");
+        match self.changes {
+            0 => answers,
+            changes => format!("{answers} and {}", count(changes, "other change")),
+        }
+    }
+}

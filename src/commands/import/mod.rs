@@ -1,0 +1,52 @@
+//! `import`: brings in what other machines and programs wrote.
+
+mod log;
+
+use std::fs::File;
+use std::io::{BufRead as _, BufReader};
+use std::path::Path;
+
+use crate::app::App;
+use crate::app::error::{CliError, ExitKind, Outcome};
+use crate::cli::{ImportArgs, ImportFormat};
+use crate::exchange;
+use crate::library;
+
+/// All files are of one format: each format says in its own way what would come.
+pub(super) fn run(args: &ImportArgs, app: &mut App) -> anyhow::Result<Outcome> {
+    let mut found = None;
+    for path in &args.files {
+        let format = match args.format {
+            Some(format) => format,
+            None => format_of(path, app)?,
+        };
+        if *found.get_or_insert(format) != format {
+            let what = format!("{} is of another format than the files before it", app.shown(path));
+            return Err(CliError::usage(what).help("nothing was imported; import one format after the other").into());
+        }
+    }
+    match found.unwrap_or(ImportFormat::Log) {
+        ImportFormat::Log => log::run(args, app),
+    }
+}
+
+/// The format of a file, by how it begins.
+fn format_of(path: &Path, app: &App) -> anyhow::Result<ImportFormat> {
+    let mut file = opened(path, app)?;
+    let head = file.fill_buf().map_err(|err| unread(path, &err, app))?;
+    if exchange::log::is_log(head) {
+        return Ok(ImportFormat::Log);
+    }
+    let what = format!("{} is not in a form that import reads", app.shown(path));
+    Err(CliError::usage(what)
+        .help("it reads logs, which `oss-quiz export --reviews FILE` writes; `oss-quiz new DECK` makes a deck to fill")
+        .into())
+}
+
+fn opened(path: &Path, app: &App) -> anyhow::Result<BufReader<File>> {
+    Ok(BufReader::new(library::open_regular(path).map_err(|err| unread(path, &err, app))?))
+}
+
+fn unread(path: &Path, err: &std::io::Error, app: &App) -> CliError {
+    CliError::new(ExitKind::Other, format!("could not read {}: {err}", app.shown(path)))
+}
