@@ -7,6 +7,7 @@ mod catalogues;
 mod damage;
 mod decks;
 mod logs;
+mod packages;
 mod settings;
 mod stores;
 #[cfg(test)]
@@ -17,6 +18,7 @@ pub use answers::judging;
 pub use catalogues::catalogue;
 pub use decks::{check, deck, mending};
 pub use logs::{log, merge};
+pub use packages::anki;
 pub use settings::config;
 pub use stores::store;
 pub use texts::{marks, source};

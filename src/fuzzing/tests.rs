@@ -150,4 +150,5 @@ targets! {
     merge 20
     catalogue 40
     store 40
+    anki 200
 }

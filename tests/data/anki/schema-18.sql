@@ -1,0 +1,14 @@
+create table notetypes (id integer primary key, name text collate unicase, config blob);
+create table fields (ntid integer, ord integer, name text collate unicase, primary key (ntid, ord)) without rowid;
+create table templates (ntid integer, ord integer, name text collate unicase, config blob, primary key (ntid, ord)) without rowid;
+create table decks (id integer primary key, name text collate unicase, kind blob);
+create table deck_config (id integer primary key, name text collate unicase, config blob);
+create table config (key text primary key, val blob) without rowid;
+create unique index idx_decks_name on decks (name);
+insert into col values (1, 1690000000, 18, '', '', '', '');
+insert into notetypes values (10, 'Basic', x'08004801'), (11, 'Cloze', x'08014805');
+insert into fields values (10, 1, 'Back'), (10, 0, 'Front'), (11, 0, 'Text'), (11, 1, 'Back Extra');
+insert into templates values (10, 0, 'Card 1', x'0a097b7b46726f6e747d7d12087b7b4261636b7d7d'), (11, 0, 'Cloze', x'0a0e7b7b636c6f7a653a546578747d7d120e7b7b636c6f7a653a546578747d7d');
+insert into decks values (20, 'Sea' || char(31) || 'Ports', x'0a080805220473616c74'), (21, 'Cramming', x'1200');
+insert into deck_config values (5, 'Default', x'324c0000803f0000803f0000803f0000803f0000803f0000803f0000803f0000803f0000803f0000803f0000803f0000803f0000803f0000803f0000803f0000803f0000803f0000803f0000803f');
+insert into config values ('creationOffset', '-60'), ('fsrs', 'true');
