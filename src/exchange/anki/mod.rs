@@ -2,7 +2,7 @@
 
 mod collection;
 mod database;
-mod limits;
+pub mod limits;
 mod media;
 mod note_types;
 mod package;
