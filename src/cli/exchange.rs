@@ -2,16 +2,28 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum, ValueHint};
+use clap::{ArgGroup, Args, ValueEnum, ValueHint};
+
+use crate::session::FilterTerm;
 
 /// Exactly one form is written at a time.
 #[derive(Debug, Clone, Default, Args)]
-#[group(id = "form", required = true, multiple = false, args = ["reviews"])]
+#[group(skip)]
+#[command(group = ArgGroup::new("form").required(true).args(["reviews", "anki"]))]
 pub struct ExportArgs {
     /// Writes the whole log, one JSON object a line, to this file, which must not exist; `-` is standard output.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath,
           help = "Writes the whole log, one JSON object a line, to this file, which must not exist; - is standard output")]
     pub reviews: Option<PathBuf>,
+    /// Writes cards as a package for Anki, on a computer or a phone, to this file, which must not exist.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub anki: Option<PathBuf>,
+    /// With --anki: decks, cards, tags, states or paths; everything if omitted.
+    #[arg(value_name = "WHAT", conflicts_with = "reviews")]
+    pub what: Vec<FilterTerm>,
+    /// With --anki: due days, memory, answers, and what is suspended or flagged.
+    #[arg(long, conflicts_with = "reviews")]
+    pub with_progress: bool,
 }
 
 #[derive(Debug, Clone, Default, Args)]

@@ -18,7 +18,7 @@ impl Cli {
             Some(Command::New(args)) => change(&mut args.folder),
             Some(Command::Backup(args)) => args.file.iter_mut().for_each(change),
             Some(Command::Restore(args)) => args.file.iter_mut().for_each(change),
-            Some(Command::Export(args)) => args.reviews.iter_mut().for_each(change),
+            Some(Command::Export(args)) => args.reviews.iter_mut().chain(&mut args.anki).for_each(change),
             Some(Command::Import(args)) => args.files.iter_mut().for_each(change),
             Some(Command::Check(args)) => {
                 args.name.iter_mut().chain(&mut args.text).chain(&mut args.against).for_each(change);
@@ -38,6 +38,7 @@ impl Cli {
             Some(Command::Items(args)) => of_what(&mut args.what, change),
             Some(Command::Next(args)) => of_what(&mut args.what, change),
             Some(Command::Check(args)) => args.paths.iter_mut().for_each(change),
+            Some(Command::Export(args)) => of_what(&mut args.what, change),
             Some(Command::Mark(args)) => args.words.iter_mut().for_each(|word| of_word(word, &mut change)),
             Some(Command::Add(args)) => of_word(&mut args.deck, change),
             Some(Command::Edit(args)) => of_word(&mut args.card, change),
@@ -49,7 +50,6 @@ impl Cli {
                 | Command::Backup(_)
                 | Command::Restore(_)
                 | Command::Doctor(_)
-                | Command::Export(_)
                 | Command::Import(_)
                 | Command::Grade(_)
                 | Command::Config(_)
@@ -93,7 +93,7 @@ mod tests {
     /// What a command requires beside an argument.
     fn beside(command: &str, arg: &str, is_option: bool) -> &'static [&'static str] {
         match (command, is_option) {
-            ("export", _) if arg != "reviews" => &["--reviews=log.jsonl"],
+            ("export", _) if !matches!(arg, "reviews" | "anki") => &["--anki=cards.apkg"],
             ("new" | "show" | "edit" | "add", true) => &["deck"],
             ("grade", true) => &["deck/card"],
             ("completions", true) => &["bash"],

@@ -47,7 +47,7 @@ pub fn explained(err: &clap::Error) -> CliError {
         }
         ErrorKind::MissingRequiredArgument => {
             let missing = list(err, ContextKind::InvalidArg);
-            failure(format!("{} is missing", missing.join(", ").replace(['<', '>'], "")), None)
+            failure(format!("{} is missing", missing.join(", ").replace(['<', '>'], "").replace('|', " or ")), None)
         }
         ErrorKind::ArgumentConflict => {
             let prior = list(err, ContextKind::PriorArg);
@@ -232,7 +232,7 @@ mod tests {
         error: there is no command `version`
           help: did you mean `--version`? `oss-quiz help` lists the commands
         $ oss-quiz export
-        error: --reviews FILE is missing
+        error: --reviews FILE or --anki FILE is missing
           help: `oss-quiz help export` lists its options
         $ oss-quiz import
         error: FILE... is missing

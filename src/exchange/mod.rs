@@ -1,4 +1,4 @@
-//! The formats of other programs, and our own for logs that travel: texts to events and back, one file a format.
+//! The formats of other programs, and our own for logs that travel: decks and events to bytes and back.
 
 pub mod anki;
 pub mod log;

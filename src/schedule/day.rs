@@ -95,6 +95,14 @@ impl Default for DayStart {
     }
 }
 
+impl DayStart {
+    /// The hour that it falls into.
+    #[must_use]
+    pub const fn hour(self) -> u16 {
+        self.0 / 60
+    }
+}
+
 impl std::str::FromStr for DayStart {
     type Err = String;
 

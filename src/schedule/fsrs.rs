@@ -213,6 +213,12 @@ impl Model {
             .expect("the default weights give a new item its states at any desired retention")
     }
 
+    /// How fast recall fades: the last weight.
+    #[must_use]
+    pub const fn decay(&self) -> f32 {
+        self.decay
+    }
+
     /// Chance of recall after `elapsed` days without a review; 1.0 at zero days, 0.9 at `stability`.
     ///
     /// FSRS-6 forgetting curve: `R(t) = (1 + f·t/S)^-w20`, with `f = 0.9^(-1/w20) - 1`.

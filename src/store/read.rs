@@ -206,7 +206,6 @@ impl Store {
     }
 
     /// The latest weights of the memory model; `None` for FSRS's defaults.
-    #[cfg(test)]
     pub fn params(&self) -> StoreResult<Option<Vec<f32>>> {
         self.read(views::standing_weights)
     }

@@ -13,7 +13,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("schedule", &["deck", "rng"]),
     ("session", &["deck", "grading", "rng", "schedule"]),
     ("stats", &["parallel", "deck", "grading", "rng", "schedule", "session", "styled"]),
-    ("exchange", &["deck", "schedule"]),
+    ("exchange", &["deck", "rng", "schedule"]),
     ("lint", &["deck", "grading"]),
     ("library", &["parallel", "deck", "grading", "rng"]),
     ("store", &["parallel", "deck", "rng", "schedule"]),

@@ -5,6 +5,7 @@
 #[cfg(unix)]
 mod afresh;
 mod again;
+mod anki_out;
 mod answers;
 mod arrows;
 mod authoring;

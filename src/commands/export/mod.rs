@@ -1,5 +1,6 @@
 //! `export`: writes what is here for other machines and programs.
 
+mod anki;
 mod log;
 
 use crate::app::App;
@@ -9,10 +10,11 @@ use crate::schedule::EventKind;
 use crate::terminal::count;
 
 pub(super) fn run(args: &ExportArgs, app: &mut App) -> anyhow::Result<Outcome> {
-    match &args.reviews {
-        Some(file) => log::run(file, app),
-        None => Err(CliError::usage("say what to export")
-            .help("`oss-quiz export --reviews FILE` writes your answers")
+    match (&args.reviews, &args.anki) {
+        (Some(file), _) => log::run(file, app),
+        (None, Some(file)) => anki::run(file, args, app),
+        (None, None) => Err(CliError::usage("say what to export")
+            .help("`oss-quiz export --reviews FILE` writes your answers, `--anki FILE` cards for Anki")
             .into()),
     }
 }

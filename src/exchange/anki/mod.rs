@@ -10,6 +10,7 @@ mod proto;
 mod tables;
 #[cfg(test)]
 mod tests;
+pub mod writing;
 
 pub use collection::Collection;
 pub use package::{Package, is_package, read_collection};
