@@ -182,8 +182,8 @@ fn named(candidates: Candidates, settings: &Settings) -> NamedPlan {
 }
 
 proptest! {
-    // A fixed seed gives the same cases each time. Rarely another one still fails: where decks come in
-    // turn and one of them has a limit of its own, the joins may begin with another deck.
+    // A fixed seed gives the same cases each time. Rarely another one still fails: where decks come in turn, the joins may
+    // begin with another deck.
     #![proptest_config(ProptestConfig {
         cases: 120,
         failure_persistence: None,
