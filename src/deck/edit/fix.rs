@@ -152,10 +152,11 @@ impl FixAttempt<'_> {
         if all.is_empty() || self.keeps(&all) {
             return (all, Vec::new());
         }
-        if groups.len() == 1 {
+        if all.len() == 1 {
             return (Vec::new(), all);
         }
-        let mut left = groups;
+        // Twins that can't be mended together may be mended one by one.
+        let mut left = if groups.len() == 1 { all.into_iter().map(|request| vec![request]).collect() } else { groups };
         let right = left.split_off(left.len() / 2);
         let (mut good, mut bad) = self.partition_requests(left);
         let (more, worse) = self.partition_requests(right);
