@@ -87,9 +87,11 @@ fn note(row: &Row<'_>) -> rusqlite::Result<Note> {
     })
 }
 
+fn at_least_0(row: &Row<'_>, column: usize) -> rusqlite::Result<u32> {
+    Ok(u32::try_from(number(row, column)?.max(0)).unwrap_or(u32::MAX))
+}
+
 fn card(row: &Row<'_>) -> rusqlite::Result<AnkiCard> {
-    let at_least_0 =
-        |column| Ok::<u32, rusqlite::Error>(u32::try_from(number(row, column)?.max(0)).unwrap_or(u32::MAX));
     let (queue, due, odue, odid) = (number(row, 5)?, number(row, 6)?, number(row, 10)?, number(row, 11)?);
     let is_away = odid != 0;
     let due = if is_away && odue != 0 { odue } else { due };
@@ -109,13 +111,13 @@ fn card(row: &Row<'_>) -> rusqlite::Result<AnkiCard> {
         id: number(row, 0)?,
         note: number(row, 1)?,
         deck: if is_away { odid } else { number(row, 2)? },
-        ord: at_least_0(3)?,
+        ord: at_least_0(row, 3)?,
         changed: number(row, 14)?,
         state,
         due,
-        interval: at_least_0(7)?,
-        ease: at_least_0(8)?,
-        lapses: at_least_0(9)?,
+        interval: at_least_0(row, 7)?,
+        ease: at_least_0(row, 8)?,
+        lapses: at_least_0(row, 9)?,
         is_suspended: queue == -1,
         is_buried: matches!(queue, -3 | -2),
         flag: u8::try_from(number(row, 12)? & 7).unwrap_or(0),
@@ -125,15 +127,13 @@ fn card(row: &Row<'_>) -> rusqlite::Result<AnkiCard> {
 
 fn review(row: &Row<'_>) -> rusqlite::Result<RevlogRow> {
     let small = |column| Ok::<u8, rusqlite::Error>(u8::try_from(number(row, column)?).unwrap_or(u8::MAX));
-    let at_least_0 =
-        |column| Ok::<u32, rusqlite::Error>(u32::try_from(number(row, column)?.max(0)).unwrap_or(u32::MAX));
     Ok(RevlogRow {
         id: number(row, 0)?,
         card: number(row, 1)?,
         button: small(2)?,
         interval: number(row, 3)?,
-        factor: at_least_0(4)?,
-        ms: at_least_0(5)?,
+        factor: at_least_0(row, 4)?,
+        ms: at_least_0(row, 5)?,
         kind: small(6)?,
     })
 }

@@ -54,7 +54,7 @@ pub struct OutgoingDeck {
 #[derive(Debug)]
 pub struct OutgoingCard {
     pub card: Arc<Card>,
-    /// The title of the source that it cites.
+    /// Where its source teaches it: the headings there.
     pub source: Option<String>,
     pub items: Vec<OutgoingItem>,
 }
