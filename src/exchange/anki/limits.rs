@@ -1,4 +1,4 @@
-//! How much a package may hold. `SECURITY.md` lists them.
+//! How much a package may hold.
 
 /// Files in it.
 pub const MAX_ENTRIES: usize = 100_000;

@@ -2,7 +2,7 @@
 
 mod collection;
 mod database;
-pub mod limits;
+mod limits;
 mod media;
 mod note_types;
 mod package;
