@@ -214,7 +214,7 @@ fn place_new(
     let in_turn = limits.new_order == NewOrder::InTurn;
     let wanted = limits.new_anyway.unwrap_or(0).max(limits.new) as usize + SPARE;
     let mut today = TodaysItems::of(chosen, states, claims);
-    let mut turns = Turns::of(chosen.day, states);
+    let mut turns = Turns::of(chosen.day, states, carried);
     // Decks that were begun or named come first, in the order they were named; the others keep their order.
     let is_begun = |deck: &WantedDeck| deck.is_named || met.contains_key(decks.id(deck));
     let mut in_order: Vec<&WantedDeck> = decks.wanted.iter().filter(|deck| !deck.has_no_new).collect();
@@ -279,14 +279,16 @@ struct Turns {
     had: HashSet<String>,
     /// How many other decks can give one.
     ready: usize,
-    /// Whether more items of one of them must be met before another deck is begun.
+    /// Whether more items of one of them must be met before another deck is begun, also once each has had its turn.
     is_one_young: bool,
 }
 
 impl Turns {
-    fn of(day: Day, states: &HashMap<ItemId, ItemState>) -> Self {
+    fn of(day: Day, states: &HashMap<ItemId, ItemState>, carried: &HashSet<ItemId>) -> Self {
         let introduced = states.iter().filter(|(_, state)| state.seen.is_some_and(|seen| seen.introduced == Some(day)));
-        Self { had: introduced.map(|(id, _)| id.deck().to_owned()).collect(), ready: 0, is_one_young: false }
+        // The answer to an item that carries on was given under its earlier name.
+        let had = introduced.filter(|(id, _)| !carried.contains(*id)).map(|(id, _)| id.deck().to_owned());
+        Self { had: had.collect(), ready: 0, is_one_young: false }
     }
 
     /// Whether a deck with `met` items met can be skipped: enough others come before it, and it doesn't decide
@@ -297,8 +299,11 @@ impl Turns {
 
     /// Records a deck that gives `gives` new items.
     fn note(&mut self, deck: &DeckId, gives: usize, (met, has_new): (usize, bool)) {
-        self.ready += usize::from(gives > 0 && !self.had.contains(deck.as_str()));
-        self.is_one_young |= has_new && met < MET_BEFORE_NEXT;
+        let had = self.had.contains(deck.as_str());
+        self.ready += usize::from(gives > 0 && !had);
+        // A turn passes over items that can't be asked, and takes one that can: something must be left after it.
+        self.is_one_young |=
+            if had { has_new && met < MET_BEFORE_NEXT } else { gives > 1 && met + 1 < MET_BEFORE_NEXT };
     }
 }
 

@@ -4,7 +4,6 @@ use std::rc::Rc;
 use std::time::SystemTime;
 
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 
 use super::context::StudyContext;
 use super::outlook;
@@ -182,14 +181,7 @@ fn named(candidates: Candidates, settings: &Settings) -> NamedPlan {
 }
 
 proptest! {
-    // A fixed seed gives the same cases each time. Rarely another one still fails: where decks come in turn, the joins may
-    // begin with another deck.
-    #![proptest_config(ProptestConfig {
-        cases: 120,
-        failure_persistence: None,
-        rng_seed: RngSeed::Fixed(2_026),
-        ..ProptestConfig::default()
-    })]
+    #![proptest_config(ProptestConfig { cases: 120, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn candidates_from_joins_lead_to_the_same_plan_and_forecast(
