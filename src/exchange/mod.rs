@@ -1,4 +1,5 @@
 //! The formats of other programs, and our own for logs that travel: decks and events to bytes and back.
 
 pub mod anki;
+pub mod html;
 pub mod log;

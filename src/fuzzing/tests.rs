@@ -145,6 +145,7 @@ targets! {
     mending 100
     judging 400
     marks 400
+    html 400
     config 400
     log 400
     merge 20
