@@ -2,6 +2,7 @@
 //!
 //! `fuzz/` feeds them with inputs that look for new paths, `tests.rs` with some changes of the seeds there.
 
+mod anki_notes;
 mod answers;
 mod catalogues;
 mod damage;
@@ -15,6 +16,7 @@ mod stores;
 mod tests;
 mod texts;
 
+pub use anki_notes::anki_notes;
 pub use answers::judging;
 pub use catalogues::catalogue;
 pub use decks::{check, deck, mending};

@@ -152,4 +152,5 @@ targets! {
     catalogue 40
     store 40
     anki 200
+    anki_notes 200
 }

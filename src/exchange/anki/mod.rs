@@ -2,17 +2,21 @@
 
 mod collection;
 mod database;
-mod limits;
+mod gaps;
+pub mod limits;
 mod media;
 mod note_types;
+pub mod notes;
 mod package;
 mod proto;
+mod render;
 mod tables;
+mod template;
 #[cfg(test)]
 mod tests;
 pub mod writing;
 
-pub use collection::Collection;
+pub use collection::{AnkiCard, AnkiDeck, Collection, Note, NoteType, Template};
 pub use package::{Package, is_package, read_collection};
 
 use limits::MAX_RATIO;
