@@ -41,7 +41,7 @@ pub(super) fn plain(source: &str) -> String {
 }
 
 /// Escapes all marks, so that [`plain`] gives back `text`.
-pub(super) fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for c in text.chars() {
         if matches!(c, '*' | '`' | '~' | '\\') {

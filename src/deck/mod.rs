@@ -51,6 +51,7 @@ pub use identity::slug;
 pub(crate) use identity::slug_words;
 pub use judging::{Judging, Languages};
 pub use kinds::{AnswerKind, AnswerText, Body, Choice, Kind, PromptPiece, RightAnswer, Role, RoleText};
+pub(crate) use markup::escaped as escaped_marks;
 pub(crate) use merge::{Member, Outline, bring_together};
 pub use merge::{ShadowedDeck, Site};
 pub use nearest::nearest;

@@ -4,3 +4,4 @@ pub mod anki;
 pub mod html;
 pub mod log;
 pub mod material;
+pub mod table;

@@ -8,6 +8,7 @@ pub(crate) mod field_value;
 pub(crate) mod fix;
 #[cfg(test)]
 mod fix_laws;
+pub(crate) mod imported;
 pub(crate) mod incoming;
 pub(crate) mod insert;
 pub(crate) mod naming;
@@ -21,6 +22,7 @@ pub use cloze_numbering::numbered;
 pub use draft::CardDraft;
 pub use field_value::FieldValue;
 pub use fix::{Fix, find_fixes};
+pub use imported::{MarkedCard, digest, marked, marked_card};
 pub use incoming::{Incoming, incoming};
 pub(crate) use insert::{KeyToken, PathStep};
 pub use naming::named_after;
