@@ -193,6 +193,10 @@ impl StoreError {
                 Self::Locked { path, seconds: PATIENCE_SECONDS }
             }
             Some(ErrorCode::DatabaseCorrupt) => Self::Damaged { path, why: "its pages are inconsistent".to_owned() },
+            // No row of a store comes near the limit: a length was overwritten.
+            Some(ErrorCode::TooBig) => {
+                Self::Damaged { path, why: "it holds a value that no oss-quiz wrote".to_owned() }
+            }
             Some(ErrorCode::NotADatabase) => Self::Damaged { path, why: "it is not a database".to_owned() },
             Some(ErrorCode::DiskFull) => Self::Full { path },
             Some(ErrorCode::ReadOnly) => Self::ReadOnly { path },

@@ -15,6 +15,8 @@ use crate::schedule::{Act, Event, EventId, EventKind};
 /// Damage turns few bits of an id; two ids have half of them in common.
 const MOST_TURNED: u32 = 16;
 
+const DAY_MS: u64 = 86_400_000;
+
 /// No answer is due later, in days.
 const FURTHEST_DUE: i64 = 100_000;
 
@@ -26,8 +28,8 @@ pub(super) struct SalvagedEvents {
     pub(super) events: Vec<Event>,
     /// Rows of the log that were seen, but can't be read.
     pub(super) unreadable: u64,
-    /// Answers to items whose names can't be read.
-    nameless: HashSet<EventId>,
+    /// Answers to items whose names can't be read, with their times.
+    nameless: HashMap<EventId, i64>,
     ids: HashSet<EventId>,
     moments: HashMap<(ItemKey, i64), EventId>,
 }
@@ -37,10 +39,16 @@ impl SalvagedEvents {
         self.unreadable += rows::each_row(pages, |row| self.add(row, keys).is_some());
     }
 
-    /// How many answers are to items whose names can't be read, and are not in the backup.
+    /// How many answers are to items whose names can't be read, and are neither here nor in the backup. A row that was
+    /// overwritten may be an older image of one that was read: it has no id of its own, or the time of another.
     pub(super) fn nameless(&self, backup: Option<&BackupLog>) -> u64 {
-        let is_lost =
-            |id: &&EventId| !self.ids.contains(id) && backup.is_none_or(|backup| backup.event(**id).is_none());
+        let of_backup = backup.map_or(&[][..], |backup| &backup.events);
+        let times: HashSet<i64> = self.events.iter().chain(of_backup).map(|event| event.moment.at_ms).collect();
+        let is_lost = |&(id, at_ms): &(&EventId, &i64)| {
+            let is_of_its_time = i64::try_from(id.at_ms()).is_ok_and(|made| made.abs_diff(*at_ms) < DAY_MS);
+            let is_known = self.ids.contains(id) || backup.is_some_and(|backup| backup.event(*id).is_some());
+            is_of_its_time && !is_known && !times.contains(at_ms)
+        };
         self.nameless.iter().filter(is_lost).count() as u64
     }
 
@@ -57,7 +65,7 @@ impl SalvagedEvents {
         let event = if is_review { review(record, keys) } else { act(record, keys) };
         let event = match event {
             Err(Unreadable::Nameless) if is_review => {
-                self.nameless.insert(id);
+                self.nameless.insert(id, at_ms);
                 return None;
             }
             event => event.ok()?,

@@ -65,17 +65,29 @@ fn the_last_digits_of_a_memory_and_views_of_an_earlier_replay_are_no_fault() {
     assert_eq!(faults_after("update meta set value = 0 where key = 'views'; delete from states"), [""; 0]);
 }
 
+/// Makes an index as if it were of other rows.
+fn faults_of_index(name: &str, is: &str, as_if: &str, before: &str) -> Vec<String> {
+    let change = |sql: &str| {
+        format!(
+            "pragma writable_schema = on; update sqlite_schema set sql = 'create index {name} on states {sql}' \
+             where name = '{name}'; pragma writable_schema = reset;"
+        )
+    };
+    faults_after(&format!("{before} {} reindex {name}; {}", change(as_if), change(is)))
+}
+
 #[test]
 fn an_index_that_lacks_rows_is_found_and_mended() {
-    let faults = faults_after(
-        "pragma writable_schema = on; \
-         update sqlite_schema set sql = 'create index states_by_last_day on states (last_day) where last_day < 0' \
-         where name = 'states_by_last_day'; pragma writable_schema = reset; reindex states_by_last_day; \
-         pragma writable_schema = on; \
-         update sqlite_schema set sql = 'create index states_by_last_day on states (last_day)' \
-         where name = 'states_by_last_day'; pragma writable_schema = reset",
-    );
+    let faults = faults_of_index("states_by_last_day", "(last_day)", "(last_day) where last_day < 0", "");
     assert!(faults.len() > 1 && faults.iter().all(|fault| fault.contains("states_by_last_day")), "{faults:?}");
+}
+
+#[test]
+fn an_index_that_has_rows_of_others_is_found_and_mended() {
+    let is = "(buried_day, asked_day) where buried_day is not null";
+    let as_if = "(last_day, asked_day) where last_day is not null";
+    let faults = faults_of_index("states_by_buried_day", is, as_if, "update states set buried_day = null;");
+    assert!(faults.contains(&"wrong # of entries in index states_by_buried_day".to_owned()), "{faults:?}");
 }
 
 #[test]
