@@ -11,7 +11,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::schedule::{Act, Day, Event, EventId, EventKind, Moment, Purpose, Review, Verdict};
+use crate::schedule::{Act, Day, Event, EventId, EventKind, Moment, Purpose, Review, Sm2, Verdict};
 
 /// The version of the format. A kind of event that is new needs no new one.
 const FORMAT: u32 = 1;
@@ -210,6 +210,10 @@ struct LogLine {
     #[serde(skip_serializing_if = "Option::is_none")]
     from: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    interval: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ease: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     weights: Option<Vec<f32>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     body: Option<String>,
@@ -286,9 +290,10 @@ impl LogLine {
             Act::Flag { note } => Self { note, ..line },
             Act::Carry { from } => Self { from: Some(from.to_string()), ..line },
             Act::Due { day } => Self { due: Some(day.to_string()), ..line },
+            Act::Sm2(Sm2 { interval, ease }) => Self { interval: Some(interval), ease: Some(ease), ..line },
             Act::Params { weights } => Self { weights: Some(weights), ..line },
             Act::Exam { body } | Act::Unknown { body, .. } => Self { body: Some(body), ..line },
-            Act::Suspend | Act::Resume | Act::Bury | Act::Unbury | Act::Unflag => line,
+            Act::Suspend | Act::Resume | Act::Bury | Act::Unbury | Act::Unflag | Act::Forget => line,
         }
     }
 
@@ -338,6 +343,8 @@ impl LogLine {
             "unflag" => Ok(Act::Unflag),
             "carry" => self.needed(self.from.as_ref(), "from").and_then(|from| Ok(Act::Carry { from: parsed(from)? })),
             "due" => self.needed(self.due.as_ref(), "due").and_then(|due| Ok(Act::Due { day: day(due)? })),
+            "forget" => Ok(Act::Forget),
+            "sm2" => self.sm2().map(Act::Sm2),
             "params" => {
                 self.needed(self.weights.as_ref(), "weights").map(|weights| Act::Params { weights: weights.clone() })
             }
@@ -353,6 +360,13 @@ impl LogLine {
             due: day(self.needed(self.due.as_ref(), "due")?)?,
             guessed: *self.needed(self.guessed.as_ref(), "guessed")?,
             overruled: *self.needed(self.overruled.as_ref(), "overruled")?,
+        })
+    }
+
+    fn sm2(&self) -> Result<Sm2, String> {
+        Ok(Sm2 {
+            interval: *self.needed(self.interval.as_ref(), "interval")?,
+            ease: *self.needed(self.ease.as_ref(), "ease")?,
         })
     }
 

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::deck::ItemId;
 use crate::exchange::log as exchange;
-use crate::schedule::{Act, Day, Event, EventId, EventKind, Moment, Purpose, Rating, Review, Verdict};
+use crate::schedule::{Act, Day, Event, EventId, EventKind, Moment, Purpose, Rating, Review, Sm2, Verdict};
 use crate::store::Store;
 
 /// A log as text.
@@ -95,6 +95,8 @@ pub(super) fn events(bytes: &[u8]) -> Vec<Event> {
             10 => (None, EventKind::Act(Act::Params { weights: weights(days) })),
             11 => (None, EventKind::Act(Act::Exam { body: "{}".to_owned() })),
             12 => act(Act::Unknown { kind: "dance".to_owned(), body: "{}".to_owned() }),
+            18 => act(Act::Forget),
+            19 => act(Act::Sm2(Sm2 { interval: days.into(), ease: 20 * u32::from(days) })),
             kind => {
                 let purposes = [Purpose::Cram, Purpose::Exam, Purpose::Imported];
                 let purpose = purposes.get(usize::from(kind) - 13).copied().unwrap_or(Purpose::Scheduled);

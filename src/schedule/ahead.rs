@@ -40,7 +40,7 @@ pub fn put_right(events: &[Event], now: Moment) -> PutRight {
                 history.reviews().any(stays).then(|| act.clone())
             }
             EventKind::Act(Act::Due { .. }) => Some(Act::Due { day: now.day }),
-            EventKind::Act(Act::Bury | Act::Unbury) => None,
+            EventKind::Act(Act::Bury | Act::Unbury | Act::Forget | Act::Sm2(_)) => None,
             EventKind::Review(_)
             | EventKind::Act(
                 Act::Retract { .. } | Act::Carry { .. } | Act::Params { .. } | Act::Exam { .. } | Act::Unknown { .. },

@@ -113,6 +113,15 @@ pub struct Review {
     pub answer: Option<String>,
 }
 
+/// What SM-2 knows of an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sm2 {
+    /// In days.
+    pub interval: u32,
+    /// In thousandths. Up to 1100 it is FSRS's difficulty, as Anki's log has it: 100 for 1.0 to 1100 for 10.0.
+    pub ease: u32,
+}
+
 /// Anything but a review.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Act {
@@ -151,6 +160,10 @@ pub enum Act {
     Due {
         day: Day,
     },
+    /// New again: what was known of it before doesn't count.
+    Forget,
+    /// Memory is from here on as another program's SM-2 had it, whatever its reviews say.
+    Sm2(Sm2),
     /// From here on memory is computed with these weights. Concerns no item.
     Params {
         /// FSRS-6's 21 weights.
@@ -191,6 +204,8 @@ impl Act {
             Self::Unflag => "unflag",
             Self::Carry { .. } => "carry",
             Self::Due { .. } => "due",
+            Self::Forget => "forget",
+            Self::Sm2(_) => "sm2",
             Self::Params { .. } => "params",
             Self::Exam { .. } => "exam",
             Self::Unknown { kind, .. } => kind,

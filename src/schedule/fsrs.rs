@@ -6,7 +6,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::Rating;
+use super::{Rating, Sm2};
 use crate::rng::Rng;
 
 /// Days until recall falls to 90 %; 0.001 to 36,500.
@@ -203,6 +203,25 @@ impl Model {
         })
     }
 
+    /// The memory of an item that SM-2 has scheduled until now.
+    #[must_use]
+    pub fn memory_from_sm2(&self, sm2: Sm2) -> MemoryState {
+        /// SM-2 knows no desired retention; Anki takes this one unless told otherwise.
+        const RETENTION: f32 = 0.9;
+        /// From here on ease is SM-2's.
+        const LOWEST_EASE: u32 = 1101;
+        let interval = days(sm2.interval.max(1));
+        let ease = thousandths(sm2.ease);
+        let found = self.fsrs.memory_state_from_sm2(ease, interval, RETENTION);
+        // Only extreme weights have no answer.
+        let (stability, difficulty) = found.map_or((interval, 5.0), |found| (found.stability, found.difficulty));
+        let difficulty = if (1..LOWEST_EASE).contains(&sm2.ease) { (ease - 0.1) * 9.0 + 1.0 } else { difficulty };
+        MemoryState {
+            stability: Stability(stability.clamp(0.001, 36_500.0)),
+            difficulty: Difficulty(difficulty.clamp(1.0, 10.0)),
+        }
+    }
+
     /// The crate's result: fractional intervals, not fuzzed.
     fn raw_states(&self, memory: Option<MemoryState>, elapsed: u32, aim: DesiredRetention) -> fsrs::NextStates {
         let memory = memory.map(|m| fsrs::MemoryState { stability: m.stability.0, difficulty: m.difficulty.0 });
@@ -227,6 +246,14 @@ impl Model {
         let state = fsrs::MemoryState { stability: memory.stability.0, difficulty: memory.difficulty.0 };
         Retrievability(fsrs::current_retrievability(state, elapsed.max(0.0), self.decay))
     }
+}
+
+fn days(whole: u32) -> f32 {
+    f32::from(u16::try_from(whole).unwrap_or(u16::MAX))
+}
+
+fn thousandths(number: u32) -> f32 {
+    f32::from(u16::try_from(number).unwrap_or(u16::MAX)) / 1000.0
 }
 
 fn known(state: &fsrs::ItemState) -> MemoryState {

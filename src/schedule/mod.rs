@@ -21,7 +21,7 @@ mod when;
 pub use ago::DayAgo;
 pub use ahead::{PutRight, put_right};
 pub use day::{Day, DayStart, Moment};
-pub use event::{Act, Event, EventDraft, EventId, EventKind, Purpose, Review, Verdict};
+pub use event::{Act, Event, EventDraft, EventId, EventKind, Purpose, Review, Sm2, Verdict};
 #[cfg(test)]
 pub use fsrs::Retrievability;
 pub use fsrs::{DesiredRetention, Difficulty, MemoryState, Model, NextStates, SchedulingParams, Stability};

@@ -246,7 +246,7 @@ fn state_after<'a>(history: &History<'a>, events: impl Iterator<Item = &'a Event
     for event in events {
         match &event.what {
             EventKind::Review(review) => apply_review(&mut state, &history.amended(event, review), model),
-            EventKind::Act(act) => apply_act(&mut state, event, act),
+            EventKind::Act(act) => apply_act(&mut state, event, act, model),
         }
     }
     state
@@ -276,7 +276,7 @@ fn apply_review(state: &mut ItemState, standing: &EffectiveReview<'_>, model: &M
     });
 }
 
-fn apply_act(state: &mut ItemState, event: &Event, act: &Act) {
+fn apply_act(state: &mut ItemState, event: &Event, act: &Act, model: &Model) {
     match act {
         Act::Suspend => state.suspended = Some(true),
         Act::Resume => state.suspended = Some(false),
@@ -287,6 +287,12 @@ fn apply_act(state: &mut ItemState, event: &Event, act: &Act) {
         Act::Due { day } => {
             if let Some(seen) = &mut state.seen {
                 seen.due = *day;
+            }
+        }
+        Act::Forget => state.seen = None,
+        Act::Sm2(sm2) => {
+            if let Some(seen) = &mut state.seen {
+                seen.fsrs = model.memory_from_sm2(*sm2);
             }
         }
         Act::Retract { .. }

@@ -4,7 +4,7 @@ use rusqlite::{Connection, params};
 
 use super::log::{self, Blob, Code, Columns, ItemKey, ItemName};
 use crate::deck::ItemId;
-use crate::schedule::{Act, Day, Event, EventId, Rating};
+use crate::schedule::{Act, Day, Event, EventId, Rating, Sm2};
 
 /// The columns of an act; each kind uses some of them.
 #[derive(Default)]
@@ -39,7 +39,8 @@ impl ActRow {
             Act::Due { day } => Self { due: Some(day), ..row },
             Act::Params { weights } => Self { body: Some(weights_text(&weights)), ..row },
             Act::Exam { body } | Act::Unknown { body, .. } => Self { body: Some(body), ..row },
-            Act::Suspend | Act::Resume | Act::Bury | Act::Unbury | Act::Unflag => row,
+            Act::Sm2(Sm2 { interval, ease }) => Self { body: Some(format!("{interval} {ease}")), ..row },
+            Act::Suspend | Act::Resume | Act::Bury | Act::Unbury | Act::Unflag | Act::Forget => row,
         })
     }
 
@@ -105,6 +106,8 @@ impl ActRow {
             "unflag" => Act::Unflag,
             "carry" => Act::Carry { from: self.from.clone()? },
             "due" => Act::Due { day: self.due? },
+            "forget" => Act::Forget,
+            "sm2" => Act::Sm2(sm2_of(self.body.as_deref()?)?),
             "params" => Act::Params { weights: weights_of(self.body.as_deref()?)? },
             "exam" => Act::Exam { body: self.body.clone()? },
             _ => return None,
@@ -119,4 +122,10 @@ fn weights_text(weights: &[f32]) -> String {
 
 fn weights_of(text: &str) -> Option<Vec<f32>> {
     text.split_whitespace().map(|number| number.parse().ok()).collect()
+}
+
+/// The interval and the ease.
+fn sm2_of(text: &str) -> Option<Sm2> {
+    let (interval, ease) = text.split_once(' ')?;
+    Some(Sm2 { interval: interval.parse().ok()?, ease: ease.parse().ok()? })
 }

@@ -44,10 +44,11 @@ fn act() -> impl Strategy<Value = Act> {
         (id(), rating(), a_day(), any::<(bool, bool)>()).prop_map(|(target, rating, due, (guessed, overruled))| {
             Act::Amend { target, rating, due, guessed, overruled }
         }),
-        prop::sample::select(vec![Act::Suspend, Act::Resume, Act::Bury, Act::Unbury, Act::Unflag]),
+        prop::sample::select(vec![Act::Suspend, Act::Resume, Act::Bury, Act::Unbury, Act::Unflag, Act::Forget]),
         option::of(any::<String>()).prop_map(|note| Act::Flag { note }),
         item().prop_map(|from| Act::Carry { from }),
         a_day().prop_map(|day| Act::Due { day }),
+        any::<(u32, u32)>().prop_map(|(interval, ease)| Act::Sm2(Sm2 { interval, ease })),
         prop::collection::vec(weight, 0..22).prop_map(|weights| Act::Params { weights }),
         any::<String>().prop_map(|body| Act::Exam { body }),
         (prop::sample::select(kinds.to_vec()), any::<String>())

@@ -1,7 +1,7 @@
 //! Appended events are stored, and the views follow.
 
 use super::{acted, answered, day, item, moment, place};
-use crate::schedule::{Act, DaySums, EventDraft, EventId, EventKind, Phase, Rating};
+use crate::schedule::{Act, DaySums, EventDraft, EventId, EventKind, Phase, Rating, Sm2};
 use crate::store::{Store, log};
 
 #[test]
@@ -107,6 +107,8 @@ fn every_act_is_read_as_it_was_written() {
         Act::Unflag,
         Act::Carry { from: item("old/a#c1") },
         Act::Due { day: day(9) },
+        Act::Forget,
+        Act::Sm2(Sm2 { interval: 12, ease: 2500 }),
         Act::Unknown { kind: "dance".to_owned(), body: r#"{"steps":3}"#.to_owned() },
     ]
     .into_iter()

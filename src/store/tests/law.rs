@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::{FIRST, day, item, moment, review};
 use crate::deck::{ItemId, name_hash};
 use crate::schedule::{
-    Act, Day, DaySums, Event, EventDraft, EventId, EventKind, History, ItemState, Model, Moment, Purpose, Rating,
+    Act, Day, DaySums, Event, EventDraft, EventId, EventKind, History, ItemState, Model, Moment, Purpose, Rating, Sm2,
     replay, study_hours, sums,
 };
 use crate::store::{SeenDeck, Store, StoreResult};
@@ -61,10 +61,10 @@ impl Seed {
             vec![0.4, 1.2, 3.1, 15.7, 7.2, 0.5, 1.5, 0.0, 1.5, 0.1, 1.0, 1.9, 0.1, 0.3, 2.3, 0.2, 3.0],
             vec![f32::NAN],
         ];
-        match self.kind % 24 {
+        match self.kind % 26 {
             0..10 => {
                 let purpose = [Purpose::Scheduled, Purpose::Cram, Purpose::Exam, Purpose::Imported];
-                let purpose = if self.kind % 24 < 7 { Purpose::Scheduled } else { *self.other.get(&purpose[..]) };
+                let purpose = if self.kind % 26 < 7 { Purpose::Scheduled } else { *self.other.get(&purpose[..]) };
                 let ms = 40_000 * u32::from(self.kind % 5);
                 let review = crate::schedule::Review { purpose, due, ms, ..review(self.rating, 0) };
                 (item, EventKind::Review(review))
@@ -78,6 +78,11 @@ impl Seed {
             20 => (item, EventKind::Act(if due.number() % 2 == 0 { Act::Unflag } else { Act::Unbury })),
             21 => (item, EventKind::Act(Act::Carry { from: super::item(ITEMS[self.other.index(ITEMS.len())]) })),
             22 => (item, EventKind::Act(Act::Due { day: due })),
+            23 => (item, EventKind::Act(Act::Forget)),
+            24 => (
+                item,
+                EventKind::Act(Act::Sm2(Sm2 { interval: 10 * u32::from(self.kind), ease: 30 * u32::from(self.kind) })),
+            ),
             _ if self.days % 2 == 0 => {
                 (None, EventKind::Act(Act::Params { weights: self.other.get(&weights[..]).clone() }))
             }
