@@ -10,13 +10,14 @@ pub mod notes;
 mod package;
 mod proto;
 mod render;
+pub mod schedule;
 mod tables;
 mod template;
 #[cfg(test)]
 mod tests;
 pub mod writing;
 
-pub use collection::{AnkiCard, AnkiDeck, Collection, Note, NoteType, Template};
+pub use collection::{AnkiCard, AnkiDeck, CardState, Collection, DueIn, Note, NoteType, RevlogRow, Template};
 pub use package::{Package, is_package, read_collection};
 
 use limits::MAX_RATIO;

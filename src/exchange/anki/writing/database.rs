@@ -6,7 +6,7 @@ use rusqlite::{Connection, params};
 use serde_json::{Value, json};
 
 use super::html::literal;
-use super::note::{MAX_GAP_NUMBER, NoteFields, ending, ord};
+use super::note::{MAX_GAP_NUMBER, NoteFields, ending, guid, ord};
 use super::progress::{self, CardRow, ReviewRow};
 use super::{Outgoing, OutgoingCard, OutgoingDeck, Packed, Preset, note_types};
 use crate::deck::{ItemPart, Text};
@@ -109,7 +109,7 @@ impl Writing<'_> {
         let fields = note.fields.join("\u{1f}");
         insert.execute(params![
             id,
-            format!("oss-quiz:{name}"),
+            guid(name),
             note.of.id,
             deck.changed,
             format!("{listed} "),

@@ -14,6 +14,7 @@ use zip::{CompressionMethod, ZipWriter};
 
 use crate::deck::{Card, CardId, ItemPart, Text};
 use crate::schedule::{Day, DesiredRetention, Event, ItemState, Model};
+pub use note::{card_of, item_of};
 
 /// What goes into a package.
 #[derive(Debug)]

@@ -1,10 +1,14 @@
 //! A card as a note.
 
+use super::super::NoteType;
 use super::html::{html, in_gap, list, literal};
 use super::note_types::{BASIC, CLOZE, NoteTypeInfo, TERM, TYPED};
 use crate::deck::cloze::ClozePiece;
-use crate::deck::{AnswerKind, Body, Card, Choice, ItemPart, Text};
+use crate::deck::{AnswerKind, Body, Card, CardId, Choice, ItemId, ItemPart, Text};
 use crate::rng::Rng;
+
+/// What the GUIDs of our notes begin with.
+const GUID: &str = "oss-quiz:";
 
 /// The highest number of a gap that makes a card in Anki.
 pub(super) const MAX_GAP_NUMBER: u16 = 499;
@@ -13,6 +17,36 @@ pub(super) const MAX_GAP_NUMBER: u16 = 499;
 pub(super) struct NoteFields {
     pub(super) of: &'static NoteTypeInfo,
     pub(super) fields: Vec<String>,
+}
+
+/// What a later import knows the note by, wherever it was meanwhile.
+#[must_use]
+pub(super) fn guid(card: &CardId) -> String {
+    format!("{GUID}{card}")
+}
+
+/// The card whose note has this GUID; `None` if it is no note of ours.
+#[must_use]
+pub fn card_of(guid: &str) -> Option<CardId> {
+    guid.strip_prefix(GUID)?.parse().ok()
+}
+
+/// The item that a card of a note of ours asks: the way back from [`ord`].
+#[must_use]
+pub fn item_of(guid: &str, note_type: &NoteType, ord: u32) -> Option<ItemId> {
+    let card = card_of(guid)?;
+    let part = if note_type.is_cloze {
+        ItemPart::Cloze(u16::try_from(ord).ok()?.checked_add(1)?)
+    } else {
+        let sides = &TERM.fields[..2];
+        match (note_type.fields.iter().take(2).eq(sides), ord) {
+            (true, 0) => ItemPart::Definition,
+            (true, 1) => ItemPart::Term,
+            (false, 0) => ItemPart::Whole,
+            _ => return None,
+        }
+    };
+    Some(card.item(part))
 }
 
 /// The number of an item among the cards of its note.

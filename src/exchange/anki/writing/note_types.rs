@@ -9,7 +9,7 @@ pub(super) struct NoteTypeInfo {
     name: &'static str,
     is_cloze: bool,
     /// Those that only it has; [`ENDING`] follows.
-    fields: &'static [&'static str],
+    pub(super) fields: &'static [&'static str],
     templates: &'static [TemplateInfo],
 }
 
