@@ -78,7 +78,7 @@ fn insert(text: &str, at: usize, entry: String, ending: &str) -> Edit {
     Edit::insert(at, if unfinished { format!("{ending}{entry}") } else { entry })
 }
 
-fn is_entry(line: &str) -> bool {
+pub(super) fn is_entry(line: &str) -> bool {
     let text = line.trim_start_matches(['\u{feff}', ' ']).trim_end();
     text == "-" || text.starts_with("- ")
 }

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::field_value::{FieldValue, field};
 use super::scalar::scalar;
 use crate::deck::format::{Field, FieldShape};
 use crate::deck::kinds::KINDS;
@@ -39,6 +40,18 @@ cards:
         other_kinds(),
         cards
     )
+}
+
+/// The beginning of a deck that is made of another program's cards, down to `cards:`.
+#[must_use]
+pub fn deck_head(title: &str, about: Option<&str>, language: Option<&str>, tags: &[String]) -> String {
+    let text = |text: &str| FieldValue::Text(text.to_owned());
+    let about = about.map_or(FieldValue::Nothing, text);
+    let language = language.map_or(FieldValue::Nothing, text);
+    let tags = if tags.is_empty() { FieldValue::Nothing } else { FieldValue::texts(tags.iter().cloned()) };
+    let fields = [("title", text(title)), ("about", about), ("language", language), ("tags", tags)];
+    let lines = fields.iter().flat_map(|(name, value)| field(name, value));
+    std::iter::once(MODELINE.to_owned()).chain(lines).chain(["cards:".to_owned()]).map(|line| line + "\n").collect()
 }
 
 /// An example card.

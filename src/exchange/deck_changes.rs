@@ -1,0 +1,388 @@
+//! Material -> deck files: new decks, and changes of those that an earlier import wrote.
+
+use std::collections::{HashMap, HashSet};
+
+use super::material::{IncomingCard, IncomingDeck, Material, Remark, RemarkKind};
+use crate::deck::edit::patch::Edit;
+use crate::deck::edit::{
+    CardDraft, FieldValue, MarkedCard, NotAppended, append, apply, deck_head, digest, draft, marked, marked_cards,
+};
+use crate::deck::{CardId, Deck, DeckId, parse_deck};
+
+/// A deck whose file is there.
+#[derive(Debug)]
+pub struct DeckThere {
+    pub deck: Deck,
+    /// What `deck` was parsed from.
+    pub text: String,
+}
+
+/// How cards come in.
+#[derive(Debug, Clone, Copy)]
+pub struct Wishes {
+    /// The field of a card that says where it comes from: `x-anki`.
+    pub mark: &'static str,
+    /// The deck that takes all new cards, by index; without it each deck becomes one here.
+    pub into: Option<usize>,
+    /// Also replaces cards that were edited here.
+    pub overwrite: bool,
+}
+
+/// What an import makes of the decks.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DeckChanges {
+    /// Every deck that a card comes into or came into before, whether it changes or not.
+    pub decks: Vec<DeckChange>,
+    /// The cards here, by the keys of those that came.
+    pub cards: HashMap<String, CardId>,
+    /// The decks here, by the ids of those that came.
+    pub became: HashMap<String, DeckId>,
+    pub remarks: Vec<Remark>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeckChange {
+    pub id: DeckId,
+    /// By index; `None` for a new one.
+    pub there: Option<usize>,
+    /// Its text afterwards.
+    pub text: String,
+    /// The names of cards, as for the others.
+    pub new: Vec<String>,
+    pub updated: Vec<String>,
+    /// Cards that changed there and were edited here: they stay as they are.
+    pub edited: Vec<String>,
+    /// How many cards are as they were when they came.
+    pub unchanged: usize,
+}
+
+impl DeckChange {
+    #[must_use]
+    pub fn is_changed(&self) -> bool {
+        !self.new.is_empty() || !self.updated.is_empty()
+    }
+}
+
+/// A deck on its way.
+struct Draft<'t> {
+    id: DeckId,
+    there: Option<(usize, &'t DeckThere)>,
+    /// Of a new deck.
+    head: String,
+    language: Option<String>,
+    /// Tags of all its cards.
+    tags: Vec<String>,
+    edits: Vec<Edit>,
+    /// The cards to append, each with the number of its remark's place.
+    fresh: Vec<(IncomingCard, Vec<String>)>,
+    /// The ids of its cards.
+    taken: HashSet<String>,
+    /// The number to try next for an id that is taken.
+    numbers: HashMap<String, u32>,
+    updated: Vec<String>,
+    edited: Vec<String>,
+    unchanged: usize,
+}
+
+/// Works out what the decks become. `there` are the decks that may have cards of earlier imports, and `is_taken` says
+/// whether a deck has an id.
+///
+/// # Errors
+/// What no card can be brought into, in a sentence.
+pub fn deck_changes(
+    material: Material,
+    there: &[DeckThere],
+    is_taken: &dyn Fn(&str) -> bool,
+    wishes: Wishes,
+) -> Result<DeckChanges, String> {
+    let mut known: HashMap<String, (usize, MarkedCard)> = HashMap::new();
+    for (at, one) in there.iter().enumerate() {
+        for card in marked_cards(&one.deck, &one.text, wishes.mark) {
+            // Of two copies of a card, the one that was not touched is meant.
+            let is_better = known.get(&card.key).is_none_or(|(_, other)| other.is_edited() && !card.is_edited());
+            if is_better {
+                known.insert(card.key.clone(), (at, card));
+            }
+        }
+    }
+    let mut drafts = Drafts { there, known, is_taken, wishes, list: Vec::new() };
+    let mut changes = DeckChanges { remarks: material.remarks, ..DeckChanges::default() };
+    let mut came = HashSet::new();
+    for incoming in material.decks {
+        if incoming.cards.is_empty() {
+            continue;
+        }
+        let target = drafts.target(&incoming)?;
+        changes.became.insert(incoming.id.clone(), drafts.list[target].id.clone());
+        for card in incoming.cards {
+            if !came.insert(card.key.clone()) {
+                changes.left(&card, "it came before in the same import".to_owned());
+                continue;
+            }
+            drafts.take(card, target, &incoming.tags, &mut changes)?;
+        }
+    }
+    for draft in drafts.list {
+        if draft.there.is_none() && draft.fresh.is_empty() {
+            continue;
+        }
+        let written = draft.written(&mut changes)?;
+        changes.decks.push(written);
+    }
+    Ok(changes)
+}
+
+struct Drafts<'t> {
+    there: &'t [DeckThere],
+    /// The cards of earlier imports, with their decks.
+    known: HashMap<String, (usize, MarkedCard)>,
+    is_taken: &'t dyn Fn(&str) -> bool,
+    wishes: Wishes,
+    list: Vec<Draft<'t>>,
+}
+
+impl<'t> Drafts<'t> {
+    /// Where the new cards of a deck go: where most of its earlier ones are, or into a new deck.
+    fn target(&mut self, incoming: &IncomingDeck) -> Result<usize, String> {
+        let mut votes: HashMap<usize, usize> = HashMap::new();
+        for (at, _) in incoming.cards.iter().filter_map(|card| self.known.get(&card.key)) {
+            *votes.entry(*at).or_default() += 1;
+        }
+        let most = votes.into_iter().max_by_key(|&(at, votes)| (votes, std::cmp::Reverse(at)));
+        match self.wishes.into.or(most.map(|(at, _)| at)) {
+            Some(at) => Ok(self.draft_of(at)),
+            None => self.new_draft(incoming),
+        }
+    }
+
+    fn draft_of(&mut self, at: usize) -> usize {
+        let is_of = |draft: &Draft<'_>| draft.there.is_some_and(|(there, _)| there == at);
+        if let Some(found) = self.list.iter().position(is_of) {
+            return found;
+        }
+        let one = &self.there[at];
+        let good = one.deck.cards.iter().flat_map(|card| {
+            // An earlier name of a card would lend its progress to another.
+            let earlier = card.was.iter().map(|was| was.card.card().to_owned());
+            std::iter::once(card.id.card().to_owned()).chain(earlier)
+        });
+        let taken = good.chain(one.deck.left_out.iter().filter_map(|card| card.id.clone())).collect();
+        let (language, tags) = (one.deck.language.clone(), one.deck.tags.clone());
+        self.list.push(Draft { there: Some((at, one)), taken, tags, ..Draft::new(one.deck.id.clone(), language) });
+        self.list.len() - 1
+    }
+
+    fn new_draft(&mut self, incoming: &IncomingDeck) -> Result<usize, String> {
+        let is_free = |id: &String| {
+            !(self.is_taken)(id) && self.list.iter().all(|draft| !draft.id.as_str().eq_ignore_ascii_case(id))
+        };
+        let numbered = (2_u32..).map(|number| format!("{}-{number}", incoming.id));
+        let free = std::iter::once(incoming.id.clone()).chain(numbered).find(is_free);
+        let id = DeckId::new(&free.unwrap_or_default()).map_err(|err| err.to_string())?;
+        let IncomingDeck { title, about, language, tags, .. } = incoming;
+        let head = deck_head(title, about.as_deref(), language.as_deref(), tags);
+        self.list.push(Draft { head, tags: tags.clone(), ..Draft::new(id, language.clone()) });
+        Ok(self.list.len() - 1)
+    }
+
+    /// Takes a card: as a new one of the target, or as a change of the one that came before.
+    fn take(
+        &mut self,
+        mut card: IncomingCard,
+        target: usize,
+        tags: &[String],
+        changes: &mut DeckChanges,
+    ) -> Result<(), String> {
+        let Some((at, before)) = self.known.remove(&card.key) else {
+            let draft = &mut self.list[target];
+            draft.add_tags(&mut card.draft, tags);
+            match draft.add(card, self.wishes.mark) {
+                Ok((key, id)) => _ = changes.cards.insert(key, id),
+                Err((card, why)) => changes.left(&card, why),
+            }
+            return Ok(());
+        };
+        let at = self.draft_of(at);
+        let draft = &mut self.list[at];
+        let id = CardId::new(&draft.id, &before.id).map_err(|err| err.to_string())?;
+        card.draft.id.clone_from(&before.id);
+        let is_as_written = |draft: &CardDraft| digest(&draft.lines()) == before.written;
+        // The tags of its deck may be in the header, or may have been taken out of it.
+        let is_same = is_as_written(&card.draft);
+        draft.add_tags(&mut card.draft, tags);
+        let is_same = is_same || is_as_written(&card.draft);
+        changes.cards.insert(card.key.clone(), id);
+        if before.is_edited() && !self.wishes.overwrite {
+            if is_same { draft.unchanged += 1 } else { draft.edited.push(before.id) }
+        } else if is_same && !before.is_edited() {
+            draft.unchanged += 1;
+        } else if let Err(why) = read_alone(&card.draft, draft.language.as_deref()) {
+            changes.left(&card, why);
+        } else {
+            draft.edits.push(before.replaced(&marked(&card.draft, self.wishes.mark, &card.key)));
+            draft.updated.push(before.id);
+        }
+        Ok(())
+    }
+}
+
+impl Draft<'_> {
+    fn new(id: DeckId, language: Option<String>) -> Self {
+        Self {
+            id,
+            there: None,
+            head: String::new(),
+            language,
+            tags: Vec::new(),
+            edits: Vec::new(),
+            fresh: Vec::new(),
+            taken: HashSet::new(),
+            numbers: HashMap::new(),
+            updated: Vec::new(),
+            edited: Vec::new(),
+            unchanged: 0,
+        }
+    }
+
+    /// Adds a card under an id that is free; the card again with the reason if our reader doesn't take it.
+    fn add(&mut self, mut card: IncomingCard, mark: &str) -> Result<(String, CardId), (IncomingCard, String)> {
+        card.draft.id = self.free_id(&card.draft.id);
+        let id = match CardId::new(&self.id, &card.draft.id) {
+            Ok(id) => id,
+            Err(err) => return Err((card, err.to_string())),
+        };
+        if let Err(why) = read_alone(&card.draft, self.language.as_deref()) {
+            return Err((card, why));
+        }
+        self.taken.insert(card.draft.id.clone());
+        let (key, lines) = (card.key.clone(), marked(&card.draft, mark, &card.key));
+        self.fresh.push((card, lines));
+        Ok((key, id))
+    }
+
+    /// Gives a card the tags that its deck has where it comes from and doesn't have here.
+    fn add_tags(&self, card: &mut CardDraft, tags: &[String]) {
+        let lacking: Vec<FieldValue> =
+            tags.iter().filter(|tag| !self.tags.contains(tag)).map(|tag| FieldValue::Text(tag.clone())).collect();
+        if lacking.is_empty() {
+            return;
+        }
+        match card.fields.iter_mut().find(|(name, _)| *name == "tags") {
+            Some((_, FieldValue::List(own))) => {
+                let lacking: Vec<FieldValue> = lacking.into_iter().filter(|tag| !own.contains(tag)).collect();
+                own.extend(lacking);
+            }
+            _ => card.fields.push(("tags", FieldValue::List(lacking))),
+        }
+    }
+
+    fn free_id(&mut self, wanted: &str) -> String {
+        if !self.taken.contains(wanted) {
+            return wanted.to_owned();
+        }
+        let number = self.numbers.entry(wanted.to_owned()).or_insert(2);
+        loop {
+            let id = format!("{wanted}-{number}");
+            *number += 1;
+            if !self.taken.contains(&id) {
+                return id;
+            }
+        }
+    }
+
+    fn written(mut self, changes: &mut DeckChanges) -> Result<DeckChange, String> {
+        let text = match self.there {
+            Some((_, there)) => self.changed(there, changes)?,
+            None => self.whole()?,
+        };
+        Ok(DeckChange {
+            id: self.id,
+            there: self.there.map(|(at, _)| at),
+            text,
+            new: self.fresh.into_iter().map(|(card, _)| card.draft.id).collect(),
+            updated: self.updated,
+            edited: self.edited,
+            unchanged: self.unchanged,
+        })
+    }
+
+    /// The text of a deck that was there.
+    fn changed(&mut self, there: &DeckThere, changes: &mut DeckChanges) -> Result<String, String> {
+        let no_layout = || format!("the layout of deck `{}` is one that no card can be brought into", there.deck.id);
+        let text = apply(&there.text, &self.edits);
+        let stem = there.deck.id.as_str();
+        let read = |text: &str| parse_deck(stem, None, text).map_err(|_| no_layout());
+        let deck = if self.edits.is_empty() { None } else { Some(read(&text)?) };
+        let deck = deck.as_ref().unwrap_or(&there.deck);
+        let has_new_faults = deck.diagnostics.len() > there.deck.diagnostics.len();
+        if deck.cards.len() != there.deck.cards.len() || has_new_faults {
+            return Err(no_layout());
+        }
+        loop {
+            if self.fresh.is_empty() {
+                return Ok(text);
+            }
+            let cards: Vec<Vec<String>> = self.fresh.iter().map(|(_, lines)| lines.clone()).collect();
+            match append(stem, &text, deck, &cards) {
+                Ok(text) => return Ok(text),
+                Err(NotAppended::Layout) => return Err(no_layout()),
+                Err(NotAppended::Cards(bad)) => {
+                    let bad = bad.into_iter().map(|(at, diagnostic)| (at, diagnostic.what)).collect();
+                    self.leave(bad, changes)?;
+                }
+            }
+        }
+    }
+
+    /// The text of a new deck.
+    fn whole(&self) -> Result<String, String> {
+        let entry = |(_, lines): &(IncomingCard, Vec<String>)| draft::entry(lines, 2, "\n");
+        let text: String = std::iter::once(self.head.clone()).chain(self.fresh.iter().map(entry)).collect();
+        let faulty = |diagnostics: &[crate::deck::Diagnostic]| {
+            let what = diagnostics.first().map_or_else(String::new, |diagnostic| format!(": {}", diagnostic.what));
+            format!("deck `{}` can't be made{what}", self.id)
+        };
+        let read = parse_deck(self.id.as_str(), None, &text).map_err(|diagnostics| faulty(&diagnostics))?;
+        if read.cards.len() == self.fresh.len() && read.diagnostics.is_empty() {
+            Ok(text)
+        } else {
+            Err(faulty(&read.diagnostics))
+        }
+    }
+
+    /// Leaves out cards that don't fit the deck.
+    fn leave(&mut self, bad: HashMap<usize, String>, changes: &mut DeckChanges) -> Result<(), String> {
+        if bad.is_empty() || bad.keys().any(|&at| at >= self.fresh.len()) {
+            return Err(format!("a card does not fit deck `{}`", self.id));
+        }
+        let mut nth = 0;
+        self.fresh.retain(|(card, _)| {
+            let why = bad.get(&nth);
+            nth += 1;
+            if let Some(why) = why {
+                changes.cards.remove(&card.key);
+                changes.left(card, why.clone());
+            }
+            why.is_none()
+        });
+        Ok(())
+    }
+}
+
+impl DeckChanges {
+    fn left(&mut self, card: &IncomingCard, what: String) {
+        self.remarks.push(Remark { place: card.place.clone(), kind: RemarkKind::Left, what });
+    }
+}
+
+/// Reads a card as it will be read in its deck.
+fn read_alone(draft: &CardDraft, language: Option<&str>) -> Result<(), String> {
+    let why = |diagnostics: &[crate::deck::Diagnostic]| {
+        diagnostics.first().map_or_else(|| "it can't be a card here".to_owned(), |found| found.what.clone())
+    };
+    let deck = parse_deck("deck", None, draft.alone(language)).map_err(|diagnostics| why(&diagnostics))?;
+    if deck.cards.len() == 1 && deck.diagnostics.is_empty() { Ok(()) } else { Err(why(&deck.diagnostics)) }
+}
+
+#[cfg(test)]
+mod tests;
