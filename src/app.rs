@@ -280,6 +280,15 @@ impl App {
         Moment::of(&self.clock.now(), self.config.day_starts_at)
     }
 
+    /// A moment by its milliseconds since 1970, in the present time zone.
+    #[must_use]
+    pub fn moment_at(&self, at_ms: i64) -> Moment {
+        let now = self.clock.now();
+        let at = jiff::Timestamp::from_millisecond(at_ms)
+            .map_or_else(|_| now.clone(), |at| at.to_zoned(now.time_zone().clone()));
+        Moment::of(&at, self.config.day_starts_at)
+    }
+
     /// Reads the day of the last answer, which affects the study day.
     ///
     /// # Errors

@@ -22,6 +22,12 @@ impl App {
         })
     }
 
+    /// Whether the learner has turned backups off.
+    #[must_use]
+    pub fn has_no_backups(&self) -> bool {
+        self.config.backups == BackupFolder::Off
+    }
+
     /// Makes the backup of the day, once all else is done, unless there is one, none is wanted, or nothing was written.
     /// A failure is a warning: the answers are safe.
     ///

@@ -28,12 +28,21 @@ pub struct ExportArgs {
 
 #[derive(Debug, Clone, Default, Args)]
 pub struct ImportArgs {
-    /// Logs that `export --reviews` wrote, here or on another machine.
+    /// Packages of Anki, tables (CSV, TSV), or logs that `export --reviews` wrote here or on another machine.
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath, required = true)]
     pub files: Vec<PathBuf>,
     /// Reads the files as this format, whatever they look like.
     #[arg(long = "as", value_name = "FORMAT", value_enum)]
     pub format: Option<ImportFormat>,
+    /// The deck that takes all new cards: an id, or a file `*.yaml`. It is made if it isn't there.
+    #[arg(long, value_name = "DECK")]
+    pub into: Option<String>,
+    /// Also replaces cards that were edited here.
+    #[arg(long)]
+    pub overwrite: bool,
+    /// Also takes over the weights of FSRS that the cards were scheduled with in Anki.
+    #[arg(long)]
+    pub weights: bool,
     /// Says what would come, and changes nothing.
     #[arg(long, conflicts_with = "yes")]
     pub dry_run: bool,
@@ -49,4 +58,8 @@ pub struct ImportArgs {
 pub enum ImportFormat {
     /// What `export --reviews` wrote.
     Log,
+    /// A package of Anki: `.apkg` or `.colpkg`.
+    Anki,
+    /// A table with a card a row: CSV, TSV, or Anki's notes as text.
+    Table,
 }

@@ -19,13 +19,21 @@ pub struct DeckThere {
 
 /// How cards come in.
 #[derive(Debug, Clone, Copy)]
-pub struct Wishes {
+pub struct Wishes<'w> {
     /// The field of a card that says where it comes from: `x-anki`.
     pub mark: &'static str,
-    /// The deck that takes all new cards, by index; without it each deck becomes one here.
-    pub into: Option<usize>,
+    /// What takes all new cards; without it each deck becomes one here.
+    pub into: Option<Target<'w>>,
     /// Also replaces cards that were edited here.
     pub overwrite: bool,
+}
+
+/// The one deck that all new cards go into.
+#[derive(Debug, Clone, Copy)]
+pub enum Target<'w> {
+    /// By its index.
+    There(usize),
+    New(&'w DeckId),
 }
 
 /// What an import makes of the decks.
@@ -35,9 +43,10 @@ pub struct DeckChanges {
     pub decks: Vec<DeckChange>,
     /// The cards here, by the keys of those that came.
     pub cards: HashMap<String, CardId>,
-    /// The decks here, by the ids of those that came.
-    pub became: HashMap<String, DeckId>,
-    pub remarks: Vec<Remark>,
+    /// The decks here, by file and by the ids of those that came.
+    pub became: HashMap<(usize, String), DeckId>,
+    /// With the number of the file.
+    pub remarks: Vec<(usize, Remark)>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,6 +72,12 @@ impl DeckChange {
     }
 }
 
+/// A card, and the number of the file that it comes from.
+struct Arrived {
+    file: usize,
+    card: IncomingCard,
+}
+
 /// A deck on its way.
 struct Draft<'t> {
     id: DeckId,
@@ -73,8 +88,8 @@ struct Draft<'t> {
     /// Tags of all its cards.
     tags: Vec<String>,
     edits: Vec<Edit>,
-    /// The cards to append, each with the number of its remark's place.
-    fresh: Vec<(IncomingCard, Vec<String>)>,
+    /// The cards to append, with their lines.
+    fresh: Vec<(Arrived, Vec<String>)>,
     /// The ids of its cards.
     taken: HashSet<String>,
     /// The number to try next for an id that is taken.
@@ -84,16 +99,16 @@ struct Draft<'t> {
     unchanged: usize,
 }
 
-/// Works out what the decks become. `there` are the decks that may have cards of earlier imports, and `is_taken` says
+/// Works out what the decks become. `materials` is what each file has; `there` are the decks that may have cards of earlier imports, and `is_taken` says
 /// whether a deck has an id.
 ///
 /// # Errors
 /// What no card can be brought into, in a sentence.
-pub fn deck_changes(
-    material: Material,
-    there: &[DeckThere],
-    is_taken: &dyn Fn(&str) -> bool,
-    wishes: Wishes,
+pub fn deck_changes<'t>(
+    materials: Vec<Material>,
+    there: &'t [DeckThere],
+    is_taken: &'t dyn Fn(&str) -> bool,
+    wishes: Wishes<'t>,
 ) -> Result<DeckChanges, String> {
     let mut known: HashMap<String, (usize, MarkedCard)> = HashMap::new();
     for (at, one) in there.iter().enumerate() {
@@ -105,21 +120,22 @@ pub fn deck_changes(
             }
         }
     }
-    let mut drafts = Drafts { there, known, is_taken, wishes, list: Vec::new() };
-    let mut changes = DeckChanges { remarks: material.remarks, ..DeckChanges::default() };
+    let mut drafts = Drafts { there, known, is_taken, wishes, list: Vec::new(), by_title: HashMap::new() };
+    let mut changes = DeckChanges::default();
     let mut came = HashSet::new();
-    for incoming in material.decks {
-        if incoming.cards.is_empty() {
-            continue;
-        }
-        let target = drafts.target(&incoming)?;
-        changes.became.insert(incoming.id.clone(), drafts.list[target].id.clone());
-        for card in incoming.cards {
-            if !came.insert(card.key.clone()) {
-                changes.left(&card, "it came before in the same import".to_owned());
-                continue;
+    for (file, material) in materials.into_iter().enumerate() {
+        changes.remarks.extend(material.remarks.into_iter().map(|remark| (file, remark)));
+        for incoming in material.decks.into_iter().filter(|deck| !deck.cards.is_empty()) {
+            let target = drafts.target(&incoming)?;
+            changes.became.insert((file, incoming.id), drafts.list[target].id.clone());
+            for card in incoming.cards {
+                let arrived = Arrived { file, card };
+                if came.insert(arrived.card.key.clone()) {
+                    drafts.take(arrived, target, &incoming.tags, &mut changes)?;
+                } else {
+                    changes.left(&arrived, "it came before in the same import".to_owned());
+                }
             }
-            drafts.take(card, target, &incoming.tags, &mut changes)?;
         }
     }
     for draft in drafts.list {
@@ -137,8 +153,10 @@ struct Drafts<'t> {
     /// The cards of earlier imports, with their decks.
     known: HashMap<String, (usize, MarkedCard)>,
     is_taken: &'t dyn Fn(&str) -> bool,
-    wishes: Wishes,
+    wishes: Wishes<'t>,
     list: Vec<Draft<'t>>,
+    /// The new ones by id and title there: another file may have more of the same.
+    by_title: HashMap<(String, String), usize>,
 }
 
 impl<'t> Drafts<'t> {
@@ -149,9 +167,10 @@ impl<'t> Drafts<'t> {
             *votes.entry(*at).or_default() += 1;
         }
         let most = votes.into_iter().max_by_key(|&(at, votes)| (votes, std::cmp::Reverse(at)));
-        match self.wishes.into.or(most.map(|(at, _)| at)) {
-            Some(at) => Ok(self.draft_of(at)),
-            None => self.new_draft(incoming),
+        match (self.wishes.into, most) {
+            (Some(Target::There(at)), _) | (None, Some((at, _))) => Ok(self.draft_of(at)),
+            (Some(Target::New(id)), _) => Ok(self.named_draft(id, incoming)),
+            (None, None) => self.new_draft(incoming),
         }
     }
 
@@ -172,7 +191,22 @@ impl<'t> Drafts<'t> {
         self.list.len() - 1
     }
 
+    /// The one new deck; the tags of those that come into it are given to their cards.
+    fn named_draft(&mut self, id: &DeckId, incoming: &IncomingDeck) -> usize {
+        if let Some(found) = self.list.iter().position(|draft| draft.there.is_none()) {
+            return found;
+        }
+        let language = incoming.language.clone();
+        let head = deck_head(&incoming.title, None, language.as_deref(), &[]);
+        self.list.push(Draft { head, ..Draft::new(id.clone(), language) });
+        self.list.len() - 1
+    }
+
     fn new_draft(&mut self, incoming: &IncomingDeck) -> Result<usize, String> {
+        let name = (incoming.id.clone(), incoming.title.clone());
+        if let Some(&found) = self.by_title.get(&name) {
+            return Ok(found);
+        }
         let is_free = |id: &String| {
             !(self.is_taken)(id) && self.list.iter().all(|draft| !draft.id.as_str().eq_ignore_ascii_case(id))
         };
@@ -182,26 +216,32 @@ impl<'t> Drafts<'t> {
         let IncomingDeck { title, about, language, tags, .. } = incoming;
         let head = deck_head(title, about.as_deref(), language.as_deref(), tags);
         self.list.push(Draft { head, tags: tags.clone(), ..Draft::new(id, language.clone()) });
+        self.by_title.insert(name, self.list.len() - 1);
         Ok(self.list.len() - 1)
     }
 
     /// Takes a card: as a new one of the target, or as a change of the one that came before.
     fn take(
         &mut self,
-        mut card: IncomingCard,
+        mut arrived: Arrived,
         target: usize,
         tags: &[String],
         changes: &mut DeckChanges,
     ) -> Result<(), String> {
-        let Some((at, before)) = self.known.remove(&card.key) else {
+        let Some((at, before)) = self.known.remove(&arrived.card.key) else {
             let draft = &mut self.list[target];
-            draft.add_tags(&mut card.draft, tags);
-            match draft.add(card, self.wishes.mark) {
-                Ok((key, id)) => _ = changes.cards.insert(key, id),
-                Err((card, why)) => changes.left(&card, why),
+            draft.add_tags(&mut arrived.card.draft, tags);
+            match draft.settled(&mut arrived.card) {
+                Ok(id) => {
+                    changes.cards.insert(arrived.card.key.clone(), id);
+                    let lines = marked(&arrived.card.draft, self.wishes.mark, &arrived.card.key);
+                    draft.fresh.push((arrived, lines));
+                }
+                Err(why) => changes.left(&arrived, why),
             }
             return Ok(());
         };
+        let card = &mut arrived.card;
         let at = self.draft_of(at);
         let draft = &mut self.list[at];
         let id = CardId::new(&draft.id, &before.id).map_err(|err| err.to_string())?;
@@ -217,7 +257,7 @@ impl<'t> Drafts<'t> {
         } else if is_same && !before.is_edited() {
             draft.unchanged += 1;
         } else if let Err(why) = read_alone(&card.draft, draft.language.as_deref()) {
-            changes.left(&card, why);
+            changes.left(&arrived, why);
         } else {
             draft.edits.push(before.replaced(&marked(&card.draft, self.wishes.mark, &card.key)));
             draft.updated.push(before.id);
@@ -244,20 +284,16 @@ impl Draft<'_> {
         }
     }
 
-    /// Adds a card under an id that is free; the card again with the reason if our reader doesn't take it.
-    fn add(&mut self, mut card: IncomingCard, mark: &str) -> Result<(String, CardId), (IncomingCard, String)> {
+    /// Gives a card an id that is free.
+    ///
+    /// # Errors
+    /// Why our reader doesn't take it.
+    fn settled(&mut self, card: &mut IncomingCard) -> Result<CardId, String> {
         card.draft.id = self.free_id(&card.draft.id);
-        let id = match CardId::new(&self.id, &card.draft.id) {
-            Ok(id) => id,
-            Err(err) => return Err((card, err.to_string())),
-        };
-        if let Err(why) = read_alone(&card.draft, self.language.as_deref()) {
-            return Err((card, why));
-        }
+        let id = CardId::new(&self.id, &card.draft.id).map_err(|err| err.to_string())?;
+        read_alone(&card.draft, self.language.as_deref())?;
         self.taken.insert(card.draft.id.clone());
-        let (key, lines) = (card.key.clone(), marked(&card.draft, mark, &card.key));
-        self.fresh.push((card, lines));
-        Ok((key, id))
+        Ok(id)
     }
 
     /// Gives a card the tags that its deck has where it comes from and doesn't have here.
@@ -299,7 +335,7 @@ impl Draft<'_> {
             id: self.id,
             there: self.there.map(|(at, _)| at),
             text,
-            new: self.fresh.into_iter().map(|(card, _)| card.draft.id).collect(),
+            new: self.fresh.into_iter().map(|(arrived, _)| arrived.card.draft.id).collect(),
             updated: self.updated,
             edited: self.edited,
             unchanged: self.unchanged,
@@ -336,7 +372,7 @@ impl Draft<'_> {
 
     /// The text of a new deck.
     fn whole(&self) -> Result<String, String> {
-        let entry = |(_, lines): &(IncomingCard, Vec<String>)| draft::entry(lines, 2, "\n");
+        let entry = |(_, lines): &(Arrived, Vec<String>)| draft::entry(lines, 2, "\n");
         let text: String = std::iter::once(self.head.clone()).chain(self.fresh.iter().map(entry)).collect();
         let faulty = |diagnostics: &[crate::deck::Diagnostic]| {
             let what = diagnostics.first().map_or_else(String::new, |diagnostic| format!(": {}", diagnostic.what));
@@ -356,12 +392,12 @@ impl Draft<'_> {
             return Err(format!("a card does not fit deck `{}`", self.id));
         }
         let mut nth = 0;
-        self.fresh.retain(|(card, _)| {
+        self.fresh.retain(|(arrived, _)| {
             let why = bad.get(&nth);
             nth += 1;
             if let Some(why) = why {
-                changes.cards.remove(&card.key);
-                changes.left(card, why.clone());
+                changes.cards.remove(&arrived.card.key);
+                changes.left(arrived, why.clone());
             }
             why.is_none()
         });
@@ -370,8 +406,9 @@ impl Draft<'_> {
 }
 
 impl DeckChanges {
-    fn left(&mut self, card: &IncomingCard, what: String) {
-        self.remarks.push(Remark { place: card.place.clone(), kind: RemarkKind::Left, what });
+    fn left(&mut self, arrived: &Arrived, what: String) {
+        let place = arrived.card.place.clone();
+        self.remarks.push((arrived.file, Remark { place, kind: RemarkKind::Left, what }));
     }
 }
 

@@ -1,7 +1,7 @@
 //! The formats of other programs, and our own for logs that travel: decks and events to bytes and back.
 
 pub mod anki;
-mod deck_changes;
+pub mod deck_changes;
 pub mod html;
 pub mod log;
 pub mod material;

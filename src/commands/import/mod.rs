@@ -1,6 +1,10 @@
 //! `import`: brings in what other machines and programs wrote.
 
+mod anki;
+mod arrival;
+mod deck_plan;
 mod log;
+mod table;
 
 use std::fs::File;
 use std::io::{BufRead as _, BufReader};
@@ -27,6 +31,8 @@ pub(super) fn run(args: &ImportArgs, app: &mut App) -> anyhow::Result<Outcome> {
     }
     match found.unwrap_or(ImportFormat::Log) {
         ImportFormat::Log => log::run(args, app),
+        ImportFormat::Anki => anki::run(args, app),
+        ImportFormat::Table => table::run(args, app),
     }
 }
 
@@ -37,9 +43,15 @@ fn format_of(path: &Path, app: &App) -> anyhow::Result<ImportFormat> {
     if exchange::log::is_log(head) {
         return Ok(ImportFormat::Log);
     }
+    if exchange::anki::is_package(head) {
+        return Ok(ImportFormat::Anki);
+    }
+    if exchange::table::may_be_table(head) {
+        return Ok(ImportFormat::Table);
+    }
     let what = format!("{} is not in a form that import reads", app.shown(path));
     Err(CliError::usage(what)
-        .help("it reads logs, which `oss-quiz export --reviews FILE` writes; `oss-quiz new DECK` makes a deck to fill")
+        .help("it reads packages of Anki, tables (CSV, TSV), and logs that `oss-quiz export --reviews FILE` writes; --as says which")
         .into())
 }
 

@@ -18,7 +18,6 @@ use super::{AnkiCard, CardState, Collection, DueIn, Note, NoteType, RevlogRow};
 use crate::deck::{CardId, ItemId};
 use crate::exchange::material::{Origin, Remark, RemarkKind};
 use crate::schedule::{Day, Event, Model, Moment};
-pub use ids::ANKI_DEVICE;
 use weave::Weaver;
 
 /// What is known here. Reading events may fail with `E`.

@@ -2,7 +2,7 @@ use super::*;
 use crate::deck::Kind;
 use crate::exchange::material::Origin;
 
-const WISHES: Wishes = Wishes { mark: "x-table", into: None, overwrite: false };
+const WISHES: Wishes<'_> = Wishes { mark: "x-table", into: None, overwrite: false };
 
 fn card(key: &str, question: &str) -> IncomingCard {
     let fields = vec![("question", FieldValue::Text(question.into())), ("answer", FieldValue::Text("A".into()))];
@@ -24,9 +24,9 @@ fn there(id: &str, text: &str) -> DeckThere {
 }
 
 /// The changes when decks with these ids are there.
-fn changes(decks: Vec<IncomingDeck>, there: &[DeckThere], wishes: Wishes) -> DeckChanges {
+fn changes(decks: Vec<IncomingDeck>, there: &[DeckThere], wishes: Wishes<'_>) -> DeckChanges {
     let is_taken = |id: &str| there.iter().any(|one| one.deck.id.as_str() == id);
-    deck_changes(of(decks), there, &is_taken, wishes).expect("changes")
+    deck_changes(vec![of(decks)], there, &is_taken, wishes).expect("changes")
 }
 
 /// The decks after an import of these into nothing.
@@ -52,7 +52,7 @@ fn a_deck_is_made_of_cards_that_come() {
     );
     assert_eq!(changes.cards["k 1"].as_str(), "ports/a-card");
     assert_eq!(changes.cards["k2"].as_str(), "ports/a-card-2");
-    assert_eq!(changes.became["ports"].as_str(), "ports");
+    assert_eq!(changes.became[&(0, "ports".to_owned())].as_str(), "ports");
 }
 
 #[test]
@@ -91,7 +91,7 @@ fn a_card_is_found_wherever_it_was_moved() {
     let moved = [there("mine", &text)];
     let again = changes(vec![deck("ports", &[("k1", "I?"), ("k3", "Three?")])], &moved, WISHES);
     assert_eq!(counts(&again.decks[0]), (1, 1, 0, 0));
-    assert_eq!((again.cards["k1"].as_str(), again.became["ports"].as_str()), ("mine/a-card", "mine"));
+    assert_eq!((again.cards["k1"].as_str(), again.became[&(0, "ports".to_owned())].as_str()), ("mine/a-card", "mine"));
     // The header lacks the tag now.
     assert_eq!(again.decks[0].text.matches("- far\n").count(), 2, "{}", again.decks[0].text);
 }
@@ -102,15 +102,38 @@ fn ids_that_are_taken_are_numbered() {
         [there("ports", "title: T\ncards:\n  - {id: a-card, kind: flip, question: Q, answer: A, was: a-card-2}\n")];
     let own = changes(vec![deck("ports", &[("k", "One?")])], &here, WISHES);
     assert_eq!(own.cards["k"].as_str(), "ports-2/a-card");
-    let into = changes(vec![deck("ports", &[("k", "One?")])], &here, Wishes { into: Some(0), ..WISHES });
+    let into = changes(vec![deck("ports", &[("k", "One?")])], &here, Wishes { into: Some(Target::There(0)), ..WISHES });
     assert_eq!(into.cards["k"].as_str(), "ports/a-card-3");
     assert!(into.decks[0].text.starts_with(&here[0].text), "{}", into.decks[0].text);
 }
 
 #[test]
+fn several_decks_become_one_that_was_named() {
+    let id = DeckId::new("all").expect("an id");
+    let wishes = Wishes { into: Some(Target::New(&id)), ..WISHES };
+    let one = changes(vec![deck("ports", &[("k1", "One?")]), deck("seas", &[("k2", "Two?")])], &[], wishes);
+    let [all] = &one.decks[..] else { panic!("{one:?}") };
+    assert_eq!((all.id.as_str(), counts(all)), ("all", (2, 0, 0, 0)));
+    assert!(
+        all.text.contains("title: PORTS\ncards:\n") && all.text.matches("      - far\n").count() == 2,
+        "{}",
+        all.text
+    );
+}
+
+#[test]
+fn two_files_may_have_parts_of_one_deck() {
+    let halves = ["k1", "k2"].map(|key| of(vec![deck("ports", &[(key, "One?"), ("k3", "Three?")])]));
+    let both = deck_changes(halves.to_vec(), &[], &|_| false, WISHES).expect("changes");
+    let [ports] = &both.decks[..] else { panic!("{both:?}") };
+    assert_eq!(counts(ports), (3, 0, 0, 0));
+    assert_eq!(both.remarks.iter().map(|(file, _)| *file).collect::<Vec<_>>(), [1]);
+}
+
+#[test]
 fn what_cannot_be_a_card_is_left_and_said() {
     let twice = changes(vec![deck("ports", &[("k", "One?"), ("k", "Two?"), ("l", "")])], &[], WISHES);
-    let told: Vec<&str> = twice.remarks.iter().map(|remark| remark.what.as_str()).collect();
+    let told: Vec<&str> = twice.remarks.iter().map(|(_, remark)| remark.what.as_str()).collect();
     assert_eq!((told.len(), told[0]), (2, "it came before in the same import"));
     assert!(!twice.cards.contains_key("l"));
     let none = changes(vec![deck("ports", &[("l", "")])], &[], WISHES);
@@ -120,7 +143,7 @@ fn what_cannot_be_a_card_is_left_and_said() {
 #[test]
 fn a_deck_that_no_card_can_be_added_to_is_an_error() {
     let here = [there("ports", "title: T\ncards: [{id: a, kind: flip, question: Q, answer: A}]\n")];
-    let wishes = Wishes { into: Some(0), ..WISHES };
-    let refused = deck_changes(of(vec![deck("ports", &[("k", "One?")])]), &here, &|_| false, wishes);
+    let wishes = Wishes { into: Some(Target::There(0)), ..WISHES };
+    let refused = deck_changes(vec![of(vec![deck("ports", &[("k", "One?")])])], &here, &|_| false, wishes);
     assert!(refused.is_err_and(|why| why.contains("layout")));
 }

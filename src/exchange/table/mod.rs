@@ -11,6 +11,8 @@ use head::AnkiHead;
 
 /// The separators that are tried, the likeliest first.
 const SEPARATORS: [(u8, &str); 4] = [(b'\t', "tabs"), (b';', "semicolons"), (b',', "commas"), (b'|', "vertical bars")];
+/// The most bytes of a table that are read.
+pub const MAX_TABLE: usize = 64 << 20;
 /// How many rows the separator is guessed from.
 const GUESSED_FROM: usize = 50;
 
@@ -26,6 +28,12 @@ pub struct Table {
 struct Row {
     line: usize,
     cells: Vec<String>,
+}
+
+/// Whether a file that begins so may be a table: text in which a sign separates columns.
+#[must_use]
+pub fn may_be_table(head: &[u8]) -> bool {
+    decode::decoded(head).is_ok_and(|(text, _)| AnkiHead::of(&text).separator.is_some() || guessed(&text).is_some())
 }
 
 /// Reads a table; `stem` is the name of its file.
