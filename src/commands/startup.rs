@@ -58,7 +58,7 @@ pub(super) fn backlog(session: &Session, context: &StudyContext, limit: u32) -> 
 /// The latest study day before today. Looks at the last few days first.
 fn studied_before(today: Day, store: &Store) -> anyhow::Result<Option<Day>> {
     let latest = |first: Day| -> anyhow::Result<Option<Day>> {
-        let studied = store.day_sums_since(first)?.into_iter().rfind(|(day, sums)| sums.scheduled > 0 && *day < today);
+        let studied = store.day_sums_since(first)?.into_iter().rfind(|(day, sums)| sums.reviews > 0 && *day < today);
         Ok(studied.map(|(day, _)| day))
     };
     match latest(today - AWAY_DAYS)? {

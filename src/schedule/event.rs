@@ -48,12 +48,13 @@ pub enum Purpose {
     Cram,
     /// A mock test; changes no schedule.
     Exam,
-    /// A review in another program; feeds memory.
+    /// A review in another program; feeds memory, and counts for all that a scheduled one does.
     Imported,
 }
 
 impl Purpose {
-    /// Whether reviews of this purpose feed memory, due day and lapses.
+    /// Whether reviews of this purpose feed memory, due day and lapses, and count for limits, streak, time and true
+    /// retention.
     #[must_use]
     pub const fn feeds_memory(self) -> bool {
         matches!(self, Self::Scheduled | Self::Imported)

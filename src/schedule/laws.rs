@@ -6,8 +6,9 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::{
-    Act, Day, DaySums, Difficulty, Event, EventId, EventKind, History, ItemState, MemoryState, Model, Moment, Phase,
-    Purpose, Rating, Review, SchedulingParams, Stability, Verdict, replay, state_before, state_through, sums,
+    Act, Day, DaySums, Difficulty, EffectiveReview, Event, EventId, EventKind, History, ItemState, MemoryState, Model,
+    Moment, Phase, Purpose, Rating, Review, SchedulingParams, Stability, Verdict, replay, state_before, state_through,
+    study_hours, sums,
 };
 use crate::deck::ItemId;
 use crate::rng::Rng;
@@ -129,6 +130,37 @@ fn eight_lapses_make_a_leech_and_each_fourth_more_makes_it_one_again() {
     assert_eq!(became, [8, 12, 16]);
 }
 
+/// A week on the phone, and the same week here.
+#[test]
+fn an_imported_review_counts_as_a_scheduled_one() {
+    let here: Vec<Event> = (0_i32..7)
+        .zip([Rating::Good, Rating::Again].into_iter().cycle())
+        .map(|(on, rating)| {
+            let mut event = answered(on.unsigned_abs() as usize, day(on), rating);
+            if let EventKind::Review(review) = &mut event.what {
+                review.ms = 130_000;
+            }
+            event
+        })
+        .collect();
+    let there: Vec<Event> = here.iter().cloned().map(imported).collect();
+    assert_eq!(sums(&there, &item()), sums(&here, &item()));
+    assert_eq!(study_hours(&there, &item()), study_hours(&here, &item()));
+    assert_eq!(replay(&there, &Model::default()), replay(&here, &Model::default()));
+    let days = sums(&there, &item());
+    let first = DaySums { reviews: 1, introduced: 1, ms: 120_000, ..DaySums::default() };
+    let second = DaySums { reviews: 1, ms: 120_000, young: 1, ..DaySums::default() };
+    let third = DaySums { reviews: 1, ms: 120_000, ..DaySums::default() };
+    assert_eq!([days[&day(0)], days[&day(1)], days[&day(2)]], [first, second, third]);
+}
+
+fn imported(mut event: Event) -> Event {
+    if let EventKind::Review(review) = &mut event.what {
+        review.purpose = Purpose::Imported;
+    }
+    event
+}
+
 fn histories() -> impl Strategy<Value = Vec<Event>> {
     let rating = prop::sample::select(Rating::ALL.to_vec());
     let purposes = [Purpose::Scheduled, Purpose::Scheduled, Purpose::Imported, Purpose::Cram];
@@ -159,16 +191,13 @@ proptest! {
             total += *day;
         }
         let history = History::of(&events);
-        let count = |purpose| {
-            let standing = history.reviews().filter(|standing| standing.review.purpose == purpose).count();
-            i64::try_from(standing).expect("a few")
-        };
-        let scheduled = count(Purpose::Scheduled);
-        prop_assert_eq!(total.scheduled, scheduled);
-        prop_assert_eq!(total.reviews, scheduled + count(Purpose::Imported));
-        prop_assert_eq!(total.introduced, scheduled.min(1));
-        prop_assert_eq!(total.ms, scheduled * 100_000);
-        let introduced = replay(&events, &Model::default()).seen.and_then(|seen| seen.introduced);
+        let is_study = |standing: &EffectiveReview<'_>| standing.review.purpose != Purpose::Cram;
+        let reviews = i64::try_from(history.reviews().filter(is_study).count()).expect("a few");
+        prop_assert_eq!(total.reviews, reviews);
+        prop_assert_eq!(total.introduced, reviews.min(1));
+        prop_assert_eq!(total.ms, reviews * 100_000);
+        prop_assert_eq!(study_hours(&events, &item()).values().sum::<i64>(), reviews);
+        let introduced = replay(&events, &Model::default()).seen.map(|seen| seen.introduced);
         let first = days.iter().find(|(_, sums)| sums.introduced > 0).map(|(day, _)| *day);
         prop_assert_eq!(introduced, first);
         for sums in days.values() {
@@ -177,16 +206,16 @@ proptest! {
         }
     }
 
-    /// True retention by its definition: the share of not Again among the first scheduled reviews of an item on a
-    /// day, with the item in review and at least 1 day elapsed.
+    /// True retention by its definition: the share of not Again among the first reviews of an item on a day that feed
+    /// memory, with the item in review and at least 1 day elapsed.
     #[test]
     fn true_retention_is_what_its_definition_says(events in histories()) {
         let history = History::of(&events);
-        let fed: Vec<_> = history.reviews().filter(|standing| standing.review.purpose.feeds_memory()).collect();
+        let fed: Vec<_> = history.reviews().filter(|standing| standing.review.purpose != Purpose::Cram).collect();
         let (mut days, mut counted, mut kept) = (BTreeSet::new(), 0, 0);
         for (n, standing) in fed.iter().enumerate() {
-            let (scheduled, today) = (standing.review.purpose == Purpose::Scheduled, standing.event.moment.day);
-            let first = scheduled && days.insert(today);
+            let today = standing.event.moment.day;
+            let first = days.insert(today);
             let before = n.checked_sub(1).map(|before| &fed[before]);
             let in_review = before.is_some_and(|before| before.rating != Rating::Again);
             if first && in_review && before.is_some_and(|before| today.since(before.event.moment.day) >= 1) {

@@ -3,8 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
-    Act, Day, Event, EventId, EventKind, MemoryState, Model, NextStates, Purpose, Rating, Review, SchedulingParams,
-    Verdict,
+    Act, Day, Event, EventId, EventKind, MemoryState, Model, NextStates, Rating, Review, SchedulingParams, Verdict,
 };
 use crate::deck::ItemId;
 use crate::rng::Rng;
@@ -63,8 +62,8 @@ pub struct Memory {
     pub fsrs: MemoryState,
     /// The study day it is due.
     pub due: Day,
-    /// The study day of its first scheduled review; `None` if all were imported.
-    pub introduced: Option<Day>,
+    /// The study day of its first review.
+    pub introduced: Day,
     pub last_day: Day,
     /// The moment of its last review, in milliseconds since 1970, UTC.
     pub last_at_ms: i64,
@@ -190,6 +189,11 @@ impl<'a> History<'a> {
         })
     }
 
+    /// Those that feed memory.
+    pub fn feeding_reviews(&self) -> impl Iterator<Item = EffectiveReview<'a>> {
+        self.reviews().filter(|standing| standing.review.purpose.feeds_memory())
+    }
+
     /// The earlier names whose histories it continues.
     pub fn carried_from(&self) -> impl Iterator<Item = &'a ItemId> {
         acts(&self.events).filter(|(event, _)| self.stands(event)).filter_map(|(_, act)| match act {
@@ -261,11 +265,10 @@ fn apply_review(state: &mut ItemState, standing: &EffectiveReview<'_>, model: &M
     let before = state.seen;
     let elapsed = before.map_or(0, |seen| seen.elapsed(moment.day));
     let lapsed = standing.rating == Rating::Again && state.phase() == Phase::Review;
-    let scheduled_day = (standing.review.purpose == Purpose::Scheduled).then_some(moment.day);
     state.seen = Some(Memory {
         fsrs: model.memory_after(before.map(|seen| seen.fsrs), elapsed, standing.rating),
         due: standing.due,
-        introduced: before.and_then(|seen| seen.introduced).or(scheduled_day),
+        introduced: before.map_or(moment.day, |seen| seen.introduced),
         last_day: moment.day,
         last_at_ms: moment.at_ms,
         last_id: standing.event.id,

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::ops::{AddAssign, SubAssign};
 
 use super::replay::{EffectiveReview, History};
-use super::{Day, Event, Phase, Purpose, Rating};
+use super::{Day, Event, Phase, Rating};
 use crate::deck::ItemId;
 
 /// A review counts for at most two minutes, in case the learner took a break.
@@ -17,13 +17,11 @@ const MATURE_DAYS: i32 = 21;
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct DaySums {
-    /// Effective scheduled and imported reviews.
+    /// Effective reviews that feed memory: scheduled and imported ones. All below are about these.
     pub reviews: i64,
-    /// Effective scheduled reviews.
-    pub scheduled: i64,
-    /// Items whose first effective scheduled review is on this day.
+    /// Items whose first review is on this day.
     pub introduced: i64,
-    /// Milliseconds of scheduled reviews, each counted for at most two minutes.
+    /// Milliseconds, each review counted for at most two minutes.
     pub ms: i64,
     /// Reviews that count for true retention, of items with an interval below 21 days.
     pub young: i64,
@@ -38,7 +36,6 @@ pub struct DaySums {
 impl DaySums {
     fn each(&mut self, other: Self, add: impl Fn(&mut i64, i64)) {
         add(&mut self.reviews, other.reviews);
-        add(&mut self.scheduled, other.scheduled);
         add(&mut self.introduced, other.introduced);
         add(&mut self.ms, other.ms);
         add(&mut self.young, other.young);
@@ -69,29 +66,23 @@ pub fn sums<'a>(events: impl IntoIterator<Item = &'a Event>, item: &ItemId) -> B
     let history = History::of(events);
     let mut days: BTreeMap<Day, DaySums> = BTreeMap::new();
     let mut before: Option<PriorReview> = None;
-    let mut introduced = false;
-    for standing in history.reviews().filter(|standing| standing.review.purpose.feeds_memory()) {
-        let own = standing.event.item.as_ref() == Some(item);
-        let scheduled = standing.review.purpose == Purpose::Scheduled;
-        if own {
-            let day = days.entry(standing.event.moment.day).or_default();
-            *day += of_review(&standing, before, scheduled && !introduced);
+    for standing in history.feeding_reviews() {
+        if standing.event.item.as_ref() == Some(item) {
+            *days.entry(standing.event.moment.day).or_default() += of_review(&standing, before);
         }
-        introduced |= scheduled;
-        before = Some(PriorReview::after(&standing, before));
+        before = Some(PriorReview::from(&standing));
     }
     days
 }
 
-/// The hours (since 1970, UTC) in which an item had effective scheduled reviews, by study day, with their number.
+/// The hours (since 1970, UTC) in which an item had effective reviews that feed memory, by study day, with their number.
 ///
 /// `events` as for [`sums`].
 #[must_use]
 pub fn study_hours<'a>(events: impl IntoIterator<Item = &'a Event>, item: &ItemId) -> BTreeMap<(Day, i64), i64> {
     let history = History::of(events);
-    let scheduled = |standing: &EffectiveReview<'_>| standing.review.purpose == Purpose::Scheduled;
     let mut hours = BTreeMap::new();
-    for EffectiveReview { event, .. } in history.reviews().filter(scheduled) {
+    for EffectiveReview { event, .. } in history.feeding_reviews() {
         if event.item.as_ref() == Some(item) {
             *hours.entry((event.moment.day, event.moment.hour())).or_default() += 1;
         }
@@ -105,36 +96,27 @@ struct PriorReview {
     day: Day,
     due: Day,
     phase: Phase,
-    last_scheduled: Option<Day>,
 }
 
-impl PriorReview {
-    fn after(standing: &EffectiveReview<'_>, before: Option<Self>) -> Self {
-        let day = standing.event.moment.day;
-        let scheduled = (standing.review.purpose == Purpose::Scheduled).then_some(day);
-        Self {
-            day,
-            due: standing.due,
-            phase: if standing.rating == Rating::Again { Phase::Learning } else { Phase::Review },
-            last_scheduled: scheduled.or(before.and_then(|b| b.last_scheduled)),
-        }
+impl From<&EffectiveReview<'_>> for PriorReview {
+    fn from(standing: &EffectiveReview<'_>) -> Self {
+        let phase = if standing.rating == Rating::Again { Phase::Learning } else { Phase::Review };
+        Self { day: standing.event.moment.day, due: standing.due, phase }
     }
 }
 
-fn of_review(standing: &EffectiveReview<'_>, before: Option<PriorReview>, introduces: bool) -> DaySums {
-    let mut sums = DaySums { reviews: 1, ..DaySums::default() };
-    if standing.review.purpose != Purpose::Scheduled {
-        return sums;
-    }
-    sums.scheduled = 1;
-    sums.introduced = i64::from(introduces);
-    sums.ms = i64::from(standing.review.ms.min(LONGEST_MS));
+fn of_review(standing: &EffectiveReview<'_>, before: Option<PriorReview>) -> DaySums {
+    let mut sums = DaySums {
+        reviews: 1,
+        introduced: i64::from(before.is_none()),
+        ms: i64::from(standing.review.ms.min(LONGEST_MS)),
+        ..DaySums::default()
+    };
     let day = standing.event.moment.day;
     let kept = i64::from(standing.rating != Rating::Again);
     if let Some(before) = before
         && before.phase == Phase::Review
         && day.since(before.day) >= 1
-        && before.last_scheduled != Some(day)
     {
         if before.due.since(before.day) >= MATURE_DAYS {
             (sums.mature, sums.mature_kept) = (1, kept);

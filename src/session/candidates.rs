@@ -136,7 +136,7 @@ pub fn claims_introduced<S: BuildHasher>(
     states: &HashMap<ItemId, ItemState, S>,
     day: Day,
 ) -> ClaimsOf {
-    let introduced = |state: &ItemState| state.seen.is_some_and(|seen| seen.introduced == Some(day));
+    let introduced = |state: &ItemState| state.seen.is_some_and(|seen| seen.introduced == day);
     let ids = states.iter().filter(|(_, state)| introduced(state)).map(|(id, _)| id);
     ids.filter_map(|id| Some((id.clone(), found.card(id.card())?.claims.as_slice().into()))).collect()
 }

@@ -270,7 +270,7 @@ impl Queue {
     fn note_answer(&mut self, id: &ItemId, state: &ItemState, counts: bool) {
         match &state.seen {
             Some(seen) if seen.last_day == self.today => {
-                let introduced = seen.introduced == Some(self.today);
+                let introduced = seen.introduced == self.today;
                 let answered = AnsweredItem { review: seen.last_id, introduced, counts };
                 self.answered.insert(id.clone(), answered);
                 self.siblings.answered(id);

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::deck::{Collection, ItemId, parse_deck};
 use crate::schedule::{
-    Act, Day, Event, EventDraft, EventId, EventKind, History, ItemState, Model, Moment, NewOrder, Rating,
+    Act, Day, Event, EventDraft, EventId, EventKind, History, ItemState, Model, Moment, NewOrder, Purpose, Rating,
     SchedulingParams, Verdict, replay,
 };
 

@@ -16,7 +16,7 @@ pub fn days(stats: &Stats) -> String {
         let _ = writeln!(
             csv,
             "{day},{},{},{},{seconds},{},{},{},{}",
-            s.reviews, s.scheduled, s.introduced, s.young, s.young_kept, s.mature, s.mature_kept
+            s.reviews, s.reviews, s.introduced, s.young, s.young_kept, s.mature, s.mature_kept
         );
     }
     csv

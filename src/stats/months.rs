@@ -18,7 +18,7 @@ impl Month {
     /// Seconds per answer, capped at two minutes each; `None` without answers.
     #[must_use]
     pub fn seconds(&self) -> Option<f64> {
-        (self.sums.scheduled > 0).then(|| real_sum(self.sums.ms) / 1_000.0 / real_sum(self.sums.scheduled))
+        (self.sums.reviews > 0).then(|| real_sum(self.sums.ms) / 1_000.0 / real_sum(self.sums.reviews))
     }
 
     #[must_use]

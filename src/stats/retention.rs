@@ -10,8 +10,8 @@ pub const RETENTION_DAYS: i32 = 30;
 
 /// Reviews that true retention counts, and how many of them were recalled.
 ///
-/// It counts an item's first scheduled review of a day, if the item is in review and its last review was on an
-/// earlier day.
+/// It counts an item's first review of a day, if the item is in review and its last review was on an earlier day.
+/// Practice and exams aside.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Kept {
     pub reviews: i64,

@@ -111,10 +111,21 @@ impl Learner {
 
     /// Answers an item; schedules the next review as the program does.
     pub(super) fn answer(&mut self, item: &ItemId, moment: Moment, rating: Rating, ms: u32) -> EventId {
+        self.answer_for(Purpose::Scheduled, item, moment, rating, ms)
+    }
+
+    pub(super) fn answer_for(
+        &mut self,
+        purpose: Purpose,
+        item: &ItemId,
+        moment: Moment,
+        rating: Rating,
+        ms: u32,
+    ) -> EventId {
         let state = self.states.get(item).cloned().unwrap_or_default();
         let next = preview(item, &state, moment.day, &self.model, &SchedulingParams::default()).after(rating);
         let review = Review {
-            purpose: Purpose::Scheduled,
+            purpose,
             verdict: if rating == Rating::Again { Verdict::Wrong } else { Verdict::Right },
             suggested: Some(rating),
             rating,

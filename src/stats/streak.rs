@@ -7,7 +7,7 @@ use crate::schedule::{Day, DaySums};
 /// The first and last hour of study of each day, in hours since 1970 (UTC).
 type Hours = BTreeMap<Day, (i64, i64)>;
 
-/// Consecutive study days with a scheduled review. A day without one is no gap if less than 24 hours lie between the
+/// Consecutive study days with a review that feeds memory. A day without one is no gap if less than 24 hours lie between the
 /// answers before and after it, as on a flight east.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Streak {
@@ -31,7 +31,7 @@ impl Streak {
         let mut streak = Self::default();
         let mut run = 0;
         let mut last: Option<Day> = None;
-        for &day in sums.iter().filter(|(_, sums)| sums.scheduled > 0).map(|(day, _)| day) {
+        for &day in sums.iter().filter(|(_, sums)| sums.reviews > 0).map(|(day, _)| day) {
             let first = hours.get(&day).map(|(first, _)| *first);
             run = if last.is_some_and(|last| follows(last, day, first)) { run + 1 } else { 1 };
             last = Some(day);
@@ -55,10 +55,11 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::schedule::{DayStart, Moment};
+    use crate::schedule::{DayStart, Moment, Purpose, Rating};
+    use crate::stats::sample::{Learner, deck, noon, today};
 
     fn streak(studied: &[i32], today: i32) -> (u32, u32, u32) {
-        let sums = DaySums { scheduled: 1, ..DaySums::default() };
+        let sums = DaySums { reviews: 1, ..DaySums::default() };
         let days = studied.iter().map(|&day| (Day::from_number(day), sums)).collect();
         let noon = |day: i32| i64::from(day) * 24 + 12;
         let hours = studied.iter().map(|&day| (Day::from_number(day), (noon(day), noon(day)))).collect();
@@ -85,7 +86,7 @@ mod tests {
     fn studied(moments: &[Moment]) -> (BTreeMap<Day, DaySums>, Hours, (Day, i64)) {
         let (mut sums, mut hours) = (BTreeMap::<Day, DaySums>::new(), Hours::new());
         for moment in moments {
-            sums.entry(moment.day).or_default().scheduled += 1;
+            sums.entry(moment.day).or_default().reviews += 1;
             let (first, last) = hours.entry(moment.day).or_insert((moment.hour(), moment.hour()));
             (*first, *last) = (moment.hour().min(*first), moment.hour().max(*last));
         }
@@ -145,9 +146,17 @@ mod tests {
     }
 
     #[test]
-    fn a_day_of_imported_reviews_alone_is_no_day_of_study() {
-        let sums = DaySums { reviews: 5, ..DaySums::default() };
-        let sums = [(Day::from_number(1), sums)].into();
-        assert_eq!(Streak::of(&sums, &BTreeMap::new(), (Day::from_number(1), 24)), Streak::default());
+    fn a_week_of_imported_reviews_is_no_gap() {
+        let mut learner = Learner::new(vec![deck("a", 1)]);
+        let item = learner.items[0].id.clone();
+        for ago in (0..9).rev() {
+            let purpose = if (1..8).contains(&ago) { Purpose::Imported } else { Purpose::Scheduled };
+            learner.answer_for(purpose, &item, noon(today() - ago, 0), Rating::Good, 5_000);
+        }
+        // Practice is no study.
+        learner.answer_for(Purpose::Cram, &item, noon(today() - 20, 0), Rating::Good, 5_000);
+        learner.settle();
+        let streak = Streak::of(&learner.days, &Hours::new(), (today(), noon(today(), 0).hour()));
+        assert_eq!(streak, Streak { now: 9, longest: 9, days: 9 });
     }
 }

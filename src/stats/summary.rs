@@ -55,11 +55,11 @@ pub struct Today {
     pub day: Day,
     /// What is left, and what comes next.
     pub outlook: Outlook,
-    /// Scheduled reviews done.
+    /// Reviews done that feed memory.
     pub done: i64,
     /// Study time in milliseconds.
     pub done_ms: i64,
-    /// The last day before today with a scheduled review.
+    /// The last day before today with such a review.
     pub last_session: Option<Day>,
 }
 
@@ -67,7 +67,7 @@ pub struct Today {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Stats {
     pub today: Today,
-    /// Scheduled and imported reviews in the whole log, without undone ones.
+    /// Reviews that feed memory in the whole log, without undone ones.
     pub reviews: i64,
     pub items: ItemCounts,
     /// Study days in a row.
@@ -140,10 +140,10 @@ impl Stats {
 }
 
 impl Stats {
-    /// Scheduled reviews on a day.
+    /// Reviews on a day that feed memory.
     #[must_use]
-    pub fn scheduled_on(&self, day: Day) -> i64 {
-        self.days.binary_search_by_key(&day, |(day, _)| *day).map_or(0, |at| self.days[at].1.scheduled)
+    pub fn reviews_on(&self, day: Day) -> i64 {
+        self.days.binary_search_by_key(&day, |(day, _)| *day).map_or(0, |at| self.days[at].1.reviews)
     }
 }
 
@@ -151,7 +151,7 @@ impl Today {
     fn of(input: &StatsInput<'_>) -> Self {
         let StatsInput { days, today, outlook, .. } = *input;
         let done = days.get(&today).copied().unwrap_or_default();
-        let before = days.range(..today).rev().find(|(_, sums)| sums.scheduled > 0);
-        Self { day: today, outlook, done: done.scheduled, done_ms: done.ms, last_session: before.map(|(&day, _)| day) }
+        let before = days.range(..today).rev().find(|(_, sums)| sums.reviews > 0);
+        Self { day: today, outlook, done: done.reviews, done_ms: done.ms, last_session: before.map(|(&day, _)| day) }
     }
 }

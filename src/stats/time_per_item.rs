@@ -32,11 +32,11 @@ impl Pace {
         for day in days.range(today - (RETENTION_DAYS - 1)..=today).map(|(_, day)| *day) {
             sum += day;
         }
-        if sum.scheduled < ENOUGH || sum.ms <= 0 {
+        if sum.reviews < ENOUGH || sum.ms <= 0 {
             return SECONDS;
         }
         let ratio = SECONDS.new / SECONDS.review;
-        let parts = real_sum(sum.scheduled - sum.introduced) + ratio * real_sum(sum.introduced);
+        let parts = real_sum(sum.reviews - sum.introduced) + ratio * real_sum(sum.introduced);
         let review = real_sum(sum.ms) / 1_000.0 / parts;
         Self { review, new: review * ratio }
     }
@@ -70,7 +70,7 @@ mod tests {
 
     #[test]
     fn a_learner_who_is_not_known_yet_has_the_usual_pace() {
-        assert_eq!(pace(DaySums { scheduled: 19, ms: 1_000_000, ..DaySums::default() }), SECONDS);
+        assert_eq!(pace(DaySums { reviews: 19, ms: 1_000_000, ..DaySums::default() }), SECONDS);
         assert_eq!(SECONDS.minutes(Load { due: 57, new: 10 }), 10);
         assert_eq!(SECONDS.minutes(Load { due: 1, new: 0 }), 1);
         assert_eq!(SECONDS.minutes(Load::default()), 0);
@@ -79,7 +79,7 @@ mod tests {
     #[test]
     fn his_own_pace_counts_once_it_is_known() {
         // 80 reviews at 4 s and 8 new items at 7.5 s.
-        let own = pace(DaySums { scheduled: 88, introduced: 8, ms: 380_000, ..DaySums::default() });
+        let own = pace(DaySums { reviews: 88, introduced: 8, ms: 380_000, ..DaySums::default() });
         assert!((own.review - 4.0).abs() < 1e-9 && (own.new - 7.5).abs() < 1e-9, "{own:?}");
     }
 }

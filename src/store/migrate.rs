@@ -8,7 +8,7 @@ use rusqlite::{Batch, Connection, OpenFlags, TransactionBehavior};
 
 use super::error::{StoreError, StoreResult};
 use super::upgrade::{Upgrade, UpgradeListener};
-use super::{disk, files, totals};
+use super::{disk, files, totals, views};
 
 /// The step from one format to the next. Never edited once released.
 #[derive(Clone, Copy)]
@@ -24,6 +24,7 @@ pub(super) const MIGRATIONS: &[Migration] = &[
     Migration { sql: include_str!("migrations/0002_names_and_decks.sql"), then: totals::count_decks },
     Migration { sql: include_str!("migrations/0003_due_by_day.sql"), then: |_| Ok(()) },
     Migration { sql: include_str!("migrations/0004_hours_of_study.sql"), then: |_| Ok(()) },
+    Migration { sql: include_str!("migrations/0005_imported_reviews_count.sql"), then: |_| Ok(()) },
 ];
 
 /// Brings a database to the last of `steps` in one transaction, after backing it up beside the store. Does nothing if
@@ -51,8 +52,7 @@ pub(super) fn migrate(
         })
         .map_err(|source| StoreError::Backup { path: path.to_owned(), source: Box::new(source) })?;
     }
-    run(db, steps, &mut || report(Upgrade::Migrating { from: found, to: known }))
-        .map_err(|e| StoreError::sqlite(path, e))
+    run(db, steps, report).map_err(|e| StoreError::sqlite(path, e))
 }
 
 /// The format after the last of `steps`.
@@ -60,21 +60,26 @@ pub(super) fn last_of(steps: &[Migration]) -> u32 {
     u32::try_from(steps.len()).unwrap_or(u32::MAX)
 }
 
-/// Runs the missing steps, all or none. Reports progress before each statement.
-fn run(db: &mut Connection, steps: &[Migration], report: &mut dyn FnMut()) -> rusqlite::Result<()> {
+/// Runs the missing steps and rebuilds the views that they left outdated, all or nothing. Reports progress before each
+/// statement.
+fn run(db: &mut Connection, steps: &[Migration], report: UpgradeListener<'_>) -> rusqlite::Result<()> {
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // Read again: another process may have done it while we waited for the lock.
     let found = version(&tx)?;
+    let migrating = Upgrade::Migrating { from: found, to: last_of(steps) };
     for step in steps.iter().skip(found as usize) {
         let mut statements = Batch::new(&tx, step.sql);
         while let Some(mut statement) = statements.next()? {
-            report();
+            report(migrating);
             statement.query([])?.next()?;
         }
-        report();
+        report(migrating);
         (step.then)(&tx)?;
     }
     tx.pragma_update(None, "user_version", found.max(last_of(steps)))?;
+    if views::are_outdated(&tx)? {
+        views::rebuild(&tx, &mut |done, all| report(Upgrade::Rebuilding { done, all }))?;
+    }
     tx.commit()
 }
 

@@ -195,14 +195,12 @@ impl Store {
         Self::with(open::in_memory()?, Path::new(":memory:"), env!("CARGO_PKG_VERSION"))
     }
 
-    /// Rebuilds the views if an earlier version of the replay made them.
+    /// Rebuilds the views if they are outdated.
     fn of(opened: open::OpenedFile, path: &Path, version: &str, report: UpgradeListener<'_>) -> StoreResult<Self> {
         let open::OpenedFile { db, disk, file, set_aside } = opened;
         let watch = FileWatch::of(&db, path);
         let store = Self { file: Some(file), set_aside, disk, watch, ..Self::with(db, path, version)? };
-        let replay: i64 =
-            store.read(|db| db.query_row("select value from meta where key = 'views'", [], |r| r.get(0)))?;
-        if replay < views::REPLAY {
+        if store.read(views::are_outdated)? {
             store.write(|tx| {
                 views::rebuild_with_indexes(tx, &mut |done, all| report(Upgrade::Rebuilding { done, all }))
             })?;

@@ -136,7 +136,7 @@ impl Store {
     pub fn day_sums_since(&self, first: Day) -> StoreResult<BTreeMap<Day, DaySums>> {
         self.read(|db| {
             let mut days = db.prepare_cached(
-                "select day, reviews, scheduled, introduced, ms, young, young_kept, mature, mature_kept \
+                "select day, reviews, introduced, ms, young, young_kept, mature, mature_kept \
                  from day_sums where day >= ?1 order by day",
             )?;
             let rows =
@@ -146,11 +146,11 @@ impl Store {
         })
     }
 
-    /// The first and last hour with a scheduled review of each study day, in hours since 1970, UTC.
+    /// The first and last hour with a review that feeds memory of each study day, in hours since 1970, UTC.
     pub fn study_hours(&self) -> StoreResult<BTreeMap<Day, (i64, i64)>> {
         self.read(|db| {
             let mut hours = db.prepare_cached(
-                "select day, min(hour), max(hour) from day_hours where scheduled > 0 group by day order by day",
+                "select day, min(hour), max(hour) from day_hours where reviews > 0 group by day order by day",
             )?;
             let rows = hours.query_map([], |row| Ok((Day::from_number(row.get(0)?), (row.get(1)?, row.get(2)?))))?;
             rows.collect()

@@ -41,7 +41,7 @@ impl ReviewTotals {
 #[derive(Default)]
 pub(super) struct TotalsChange {
     days: BTreeMap<Day, DaySums>,
-    /// Scheduled reviews by study day and hour.
+    /// Reviews that feed memory by study day and hour.
     hours: BTreeMap<(Day, i64), i64>,
     /// Items by due day.
     due: BTreeMap<Day, i64>,
@@ -103,14 +103,14 @@ impl TotalsChange {
         let mut days = BTreeMap::new();
         each_row(
             db,
-            "select day, reviews, scheduled, introduced, ms, young, young_kept, mature, mature_kept from day_sums",
+            "select day, reviews, introduced, ms, young, young_kept, mature, mature_kept from day_sums",
             |row| {
                 days.insert(Day::from_number(row.get(0)?), day_sums(row)?);
                 Ok(())
             },
         )?;
         let mut hours = BTreeMap::new();
-        each_row(db, "select day, hour, scheduled from day_hours", |row| {
+        each_row(db, "select day, hour, reviews from day_hours", |row| {
             hours.insert((Day::from_number(row.get(0)?), row.get(1)?), row.get(2)?);
             Ok(())
         })?;
@@ -168,27 +168,25 @@ fn without_zeros<K: Ord, V: Default + PartialEq>(totals: &BTreeMap<K, V>) -> Vec
 pub(super) fn day_sums(row: &Row<'_>) -> rusqlite::Result<DaySums> {
     Ok(DaySums {
         reviews: row.get(1)?,
-        scheduled: row.get(2)?,
-        introduced: row.get(3)?,
-        ms: row.get(4)?,
-        young: row.get(5)?,
-        young_kept: row.get(6)?,
-        mature: row.get(7)?,
-        mature_kept: row.get(8)?,
+        introduced: row.get(2)?,
+        ms: row.get(3)?,
+        young: row.get(4)?,
+        young_kept: row.get(5)?,
+        mature: row.get(6)?,
+        mature_kept: row.get(7)?,
     })
 }
 
 fn write_days(db: &Connection, days: &BTreeMap<Day, DaySums>) -> rusqlite::Result<()> {
     let mut add = db.prepare_cached(
-        "insert into day_sums values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) on conflict (day) do update set \
-         reviews = reviews + ?2, scheduled = scheduled + ?3, introduced = introduced + ?4, ms = ms + ?5, \
-         young = young + ?6, young_kept = young_kept + ?7, mature = mature + ?8, mature_kept = mature_kept + ?9",
+        "insert into day_sums values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) on conflict (day) do update set \
+         reviews = reviews + ?2, introduced = introduced + ?3, ms = ms + ?4, \
+         young = young + ?5, young_kept = young_kept + ?6, mature = mature + ?7, mature_kept = mature_kept + ?8",
     )?;
     for (day, sums) in days.iter().filter(|(_, sums)| **sums != DaySums::default()) {
         add.execute(params![
             day.number(),
             sums.reviews,
-            sums.scheduled,
             sums.introduced,
             sums.ms,
             sums.young,
@@ -203,7 +201,7 @@ fn write_days(db: &Connection, days: &BTreeMap<Day, DaySums>) -> rusqlite::Resul
 fn write_hours(db: &Connection, hours: &BTreeMap<(Day, i64), i64>) -> rusqlite::Result<()> {
     for ((day, hour), reviews) in hours.iter().filter(|(_, reviews)| **reviews != 0) {
         db.prepare_cached(
-            "insert into day_hours values (?1, ?2, ?3) on conflict (day, hour) do update set scheduled = scheduled + ?3",
+            "insert into day_hours values (?1, ?2, ?3) on conflict (day, hour) do update set reviews = reviews + ?3",
         )?
         .execute(params![day.number(), hour, reviews])?;
     }
@@ -252,7 +250,7 @@ pub(super) fn count_decks(db: &Connection) -> rusqlite::Result<()> {
         let super::log::ItemName(item) = row.get(0)?;
         totals.add_seen(&item);
     }
-    totals.write(db)
+    write_decks(db, &totals.decks)
 }
 
 #[expect(clippy::missing_errors_doc, reason = "all fail alike: the file is locked, damaged, gone, or full")]

@@ -57,6 +57,12 @@ pub(super) fn add(db: &Connection, events: &[Event], keys: &[ItemKey]) -> rusqli
     Ok(added)
 }
 
+/// Whether an earlier version of the replay made the views, or a migration says so. A new store has none yet.
+pub(super) fn are_outdated(db: &Connection) -> rusqlite::Result<bool> {
+    let made_by = db.query_row("select value from meta where key = 'views'", [], |row| row.get::<_, i64>(0));
+    Ok(made_by.optional()?.is_some_and(|replay| replay < REPLAY))
+}
+
 /// Rebuilds all indexes first, by which the log is read, too.
 pub(super) fn rebuild_with_indexes(db: &Connection, report: &mut dyn FnMut(u64, u64)) -> rusqlite::Result<()> {
     db.execute_batch("reindex")?;
@@ -206,7 +212,7 @@ fn write_state(
         seen.map(|seen| seen.fsrs.stability.0),
         seen.map(|seen| seen.fsrs.difficulty.0),
         due,
-        seen.and_then(|seen| seen.introduced).map(Day::number),
+        seen.map(|seen| seen.introduced.number()),
         seen.map(|seen| seen.last_day.number()),
         seen.map(|seen| Code(seen.last_rating)),
         seen.map(|seen| seen.revision),
@@ -245,7 +251,7 @@ fn seen(row: &Row<'_>) -> rusqlite::Result<Option<Memory>> {
     Ok(Some(Memory {
         fsrs: MemoryState { stability: Stability(stability), difficulty: Difficulty(row.get(6)?) },
         due: Day::from_number(row.get(7)?),
-        introduced: day(row, 8)?,
+        introduced: Day::from_number(row.get(8)?),
         last_day: Day::from_number(row.get(9)?),
         last_at_ms: row.get(10)?,
         last_id: EventId(row.get::<_, Blob>(11)?.0),

@@ -285,7 +285,7 @@ struct Turns {
 
 impl Turns {
     fn of(day: Day, states: &HashMap<ItemId, ItemState>, carried: &HashSet<ItemId>) -> Self {
-        let introduced = states.iter().filter(|(_, state)| state.seen.is_some_and(|seen| seen.introduced == Some(day)));
+        let introduced = states.iter().filter(|(_, state)| state.seen.is_some_and(|seen| seen.introduced == day));
         // The answer to an item that carries on was given under its earlier name.
         let had = introduced.filter(|(id, _)| !carried.contains(*id)).map(|(id, _)| id.deck().to_owned());
         Self { had: had.collect(), ready: 0, is_one_young: false }

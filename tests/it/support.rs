@@ -12,7 +12,6 @@ use tempfile::TempDir;
 pub const NOW: &str = "2026-11-24T20:00:00+01:00";
 
 /// A deck of three cards.
-#[cfg(unix)]
 pub const RIVERS: &str = "title: Rivers
 cards:
   - {id: france, kind: typed, question: Longest river of France?, answer: Loire}

@@ -2,7 +2,9 @@
 
 use std::fs;
 
-use crate::support::World;
+use serde_json::{Value, json};
+
+use crate::support::{RIVERS, World};
 
 /// What the program of format 1 has written: an item answered twice, one of it taken back, flagged; and one failed.
 const FORMAT_1: &[u8] = include_bytes!("../data/stores/format-1.db");
@@ -31,7 +33,7 @@ fn an_older_store_is_brought_up_to_date_once_and_it_is_said_where_its_copy_lies(
     let first = world.run(&["--decks", "decks", "show", "every-kind/flipped", "--json"]).success();
     let copy = world.path("progress.db.format-1");
     let expected =
-        format!("upgrading the store (format 1 to 4); a copy of the old one is kept as `{}`", copy.display());
+        format!("upgrading the store (format 1 to 5); a copy of the old one is kept as `{}`", copy.display());
     let said: serde_json::Value = serde_json::from_str(&first.stderr()).unwrap();
     assert_eq!(said, serde_json::json!({"schema": 1, "note": expected}));
     assert_eq!(fs::read(copy).unwrap()[96..], FORMAT_1[96..], "byte for byte, but for the version of SQLite");
@@ -60,4 +62,29 @@ fn due_leaves_an_older_store_as_it_is() {
     assert!(ran.stdout().starts_with("2 due"), "{}", ran.stdout());
     assert!(fs::read(world.store()).unwrap() == FORMAT_1);
     assert!(!world.path("progress.db.format-1").exists());
+}
+
+/// What the program of format 4 has written: three rivers answered on four days, and a week of reviews on a phone in
+/// between, which counted for memory alone.
+const FORMAT_4: &[u8] = include_bytes!("../data/stores/format-4.db");
+
+#[test]
+fn a_week_on_the_phone_is_no_gap_any_more() {
+    let world = World::new().deck("rivers", RIVERS);
+    fs::write(world.store(), FORMAT_4).unwrap();
+    let due = world.run(&["--decks", "decks", "due", "--json"]).json();
+    assert_eq!(due["streak"], 10, "shown without an upgrade");
+    let stats = world.run(&["--decks", "decks", "stats", "--json"]).success();
+    assert!(stats.stderr().contains("(format 4 to 5)"), "{}", stats.stderr());
+    let stats: Value = serde_json::from_str(&stats.stdout()).unwrap();
+    // Until now: a streak of 2 of 3 days, one young and one mature review.
+    assert_eq!((&stats["reviews"], &stats["streak"]), (&json!(12), &json!({"now": 10, "longest": 10, "days": 10})));
+    assert_eq!(stats["retention"]["young"], json!({"reviews": 7, "kept": 6}));
+    assert_eq!(stats["retention"]["mature"], json!({"reviews": 1, "kept": 0}));
+    let days = stats["days"].as_array().unwrap().iter();
+    let days: Vec<_> =
+        days.map(|day| (day["scheduled"].as_i64(), day["new"].as_i64(), day["seconds"].as_f64())).collect();
+    let day = |reviews, new, seconds| (Some(reviews), Some(new), Some(seconds));
+    // The longest took two minutes and more.
+    assert_eq!(days[3..6], [day(1, 1, 9.0), day(2, 0, 124.0), day(1, 0, 5.0)]);
 }

@@ -225,8 +225,8 @@ VIEWS = {
         "select coalesce(sum(reviews), 0) from day_sums",
     ),
     "hours of study": (
-        f"select at_ms / 3600000, count(*) from ({STANDING}) where purpose = 0 group by 1",
-        "select hour, sum(scheduled) from day_hours where scheduled > 0 group by 1",
+        f"select at_ms / 3600000, count(*) from ({STANDING}) where purpose in (0, 3) group by 1",
+        "select hour, sum(reviews) from day_hours where reviews > 0 group by 1",
     ),
     "what falls due": (
         "select asked_day, count(*) from states where asked_day is not null group by 1",
@@ -250,7 +250,7 @@ def faults(store: Path) -> list[str]:
             [version] = db.execute("pragma user_version").fetchone()
             [replay] = db.execute("select value from meta where key = 'views'").fetchone()
             # Those of an older store are made anew when it is opened.
-            if version >= 4 and replay != 0:
+            if version >= 5 and replay != 0:
                 for name, (log, view) in VIEWS.items():
                     if sorted(db.execute(log).fetchall()) != sorted(db.execute(view).fetchall()):
                         found.append(f"view: {name}")

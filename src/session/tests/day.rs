@@ -58,6 +58,30 @@ fn the_day_allows_so_many_new_items_and_a_second_session_knows() {
 }
 
 #[test]
+fn what_was_answered_in_another_program_today_counts_for_the_days_limits() {
+    let deck = typed(&["a", "b", "c", "d"]);
+    let limits = Limits { new: 2, reviews: 1, ..Limits::default() };
+    let again = |mut play: Play, day| {
+        for event in &mut play.ledger.events {
+            if let EventKind::Review(review) = &mut event.what {
+                review.purpose = Purpose::Imported;
+            }
+        }
+        Play::with(&[("d", &deck)], play.ledger, Settings { limits: limits.clone(), ..settings() }, day)
+    };
+    let mut play = again(Play::new(&[]), 20_000);
+    play.right();
+    play.right();
+    let play = again(play, 20_000);
+    assert_eq!((*play.session.stage() == Stage::Over, play.session.introduced()), (true, 2));
+    let mut play = again(play, 20_010);
+    assert_eq!((play.session.plan().due, play.session.plan().beyond), (1, 1));
+    play.right();
+    let play = again(play, 20_010);
+    assert_eq!((play.session.plan().due, play.session.plan().beyond), (0, 1));
+}
+
+#[test]
 fn a_backlog_holds_new_items_back() {
     let deck = typed(&["a", "b", "c", "d", "e", "f"]);
     let mut play = Play::new(&[("d", &deck)]);

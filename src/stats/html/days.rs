@@ -40,7 +40,7 @@ pub(super) fn calendar(stats: &Stats) -> String {
     let today = stats.today.day;
     let first = today - days_since_monday(today) - 7 * (WEEKS - 1);
     let days: Vec<_> = (0..=today.since(first)).map(|ahead| first + ahead).collect();
-    let most = days.iter().map(|day| stats.scheduled_on(*day)).max().unwrap_or(0);
+    let most = days.iter().map(|day| stats.reviews_on(*day)).max().unwrap_or(0);
     let (width, height) = (34.0 + STEP * f64::from(WEEKS), 18.0 + STEP * 7.0);
     let mut drawing = String::new();
     for (number, name) in [(0.0, "Mon"), (2.0, "Wed"), (4.0, "Fri")] {
@@ -49,7 +49,7 @@ pub(super) fn calendar(stats: &Stats) -> String {
     for (at, day) in days.iter().enumerate() {
         let (week, number) = (at / 7, at % 7);
         let place = (32.0 + STEP * real(week), 18.0 + STEP * real(number));
-        let count = stats.scheduled_on(*day);
+        let count = stats.reviews_on(*day);
         let answers = counted(usize::try_from(count).unwrap_or(0), "answer", "answers");
         let class = format!("s{}", level(count, most));
         drawing += &rect(&class, place, (STEP - 2.0, STEP - 2.0), &format!("{}: {answers}", short(*day, today)));
@@ -86,7 +86,7 @@ fn by_month(months: &[Month]) -> String {
     let row = |month: &Month| {
         let minutes = whole(real_sum(month.sums.ms) / 60_000.0);
         let name = month.first.date().strftime("%B %Y").to_string();
-        vec![TableCell::text(name), TableCell::number(month.sums.scheduled), TableCell::number(minutes)]
+        vec![TableCell::text(name), TableCell::number(month.sums.reviews), TableCell::number(minutes)]
     };
     table(&["Month", "Answers#", "Minutes#"], months.iter().map(row))
 }

@@ -108,7 +108,7 @@ impl From<&Month> for MonthJson {
         Self {
             month: month.first.date().strftime("%Y-%m").to_string(),
             reviews: month.sums.reviews,
-            scheduled: month.sums.scheduled,
+            scheduled: month.sums.reviews,
             seconds: seconds(month.sums.ms),
             kept: month.kept().into(),
         }

@@ -307,7 +307,7 @@ impl From<&(Day, DaySums)> for DayJson {
         Self {
             date: day.to_string(),
             reviews: sums.reviews,
-            scheduled: sums.scheduled,
+            scheduled: sums.reviews,
             new: sums.introduced,
             seconds: seconds(sums.ms),
             young: KeptJson { reviews: sums.young, kept: sums.young_kept },

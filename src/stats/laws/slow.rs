@@ -20,6 +20,12 @@ struct SlowReview {
     ms: u32,
 }
 
+impl SlowReview {
+    fn is_study(&self) -> bool {
+        !matches!(self.purpose, Purpose::Cram | Purpose::Exam)
+    }
+}
+
 /// The log of one item, read from its beginning.
 #[derive(Default)]
 struct Story {
@@ -47,7 +53,7 @@ impl Slow {
     }
 
     pub(super) fn reviews(&self) -> i64 {
-        let feeding = self.lines().filter(|l| matches!(l.purpose, Purpose::Scheduled | Purpose::Imported));
+        let feeding = self.lines().filter(|l| l.is_study());
         i64::try_from(feeding.count()).expect("few")
     }
 
@@ -69,7 +75,7 @@ impl Slow {
     }
 
     pub(super) fn streak(&self, today: Day) -> (u32, u32) {
-        let days: BTreeSet<i32> = self.lines().filter(|l| l.purpose == Purpose::Scheduled).map(|l| l.day).collect();
+        let days: BTreeSet<i32> = self.lines().filter(|l| l.is_study()).map(|l| l.day).collect();
         let back_from = |day: i32| (0..100_000).take_while(|back| days.contains(&(day - back))).count();
         let today = today.number();
         let now = if days.contains(&today) { back_from(today) } else { back_from(today - 1) };
@@ -110,8 +116,7 @@ impl Slow {
     }
 
     pub(super) fn done_on(&self, today: Day) -> (i64, i64) {
-        let done: Vec<&SlowReview> =
-            self.lines().filter(|l| l.purpose == Purpose::Scheduled && l.day == today.number()).collect();
+        let done: Vec<&SlowReview> = self.lines().filter(|l| l.is_study() && l.day == today.number()).collect();
         (i64::try_from(done.len()).expect("few"), done.iter().map(|l| i64::from(l.ms.min(120_000))).sum())
     }
 
@@ -119,7 +124,7 @@ impl Slow {
     pub(super) fn expected(&self, learner: &Learner, today: Day) -> Vec<(String, f64)> {
         let known = |item: &ItemId| {
             let story = self.0.get(item.as_str())?;
-            let last = story.lines.iter().rfind(|l| l.purpose.feeds_memory())?;
+            let last = story.lines.iter().rfind(|l| l.is_study())?;
             let elapsed = u16::try_from((today.number() - last.day).max(0)).expect("not long");
             if elapsed == 0 && last.rating == Rating::Again {
                 return Some(0.0);
@@ -145,8 +150,7 @@ impl Slow {
     }
 
     pub(super) fn lapses(&self, item: &str) -> u32 {
-        let feeding: Vec<Rating> =
-            self.0[item].lines.iter().filter(|l| l.purpose.feeds_memory()).map(|l| l.rating).collect();
+        let feeding: Vec<Rating> = self.0[item].lines.iter().filter(|l| l.is_study()).map(|l| l.rating).collect();
         let lapse = |pair: &&[Rating]| pair[0] != Rating::Again && pair[1] == Rating::Again;
         u32::try_from(feeding.windows(2).filter(lapse).count()).expect("few")
     }
@@ -263,7 +267,7 @@ fn story(events: &[Event]) -> Story {
                 for other in &standing {
                     amend(&mut line, event.id, other, review.verdict);
                 }
-                if line.purpose.feeds_memory() {
+                if line.is_study() {
                     story.due = Some(line.due);
                 }
                 story.lines.push(line);
@@ -290,29 +294,27 @@ fn amend(line: &mut SlowReview, id: EventId, other: &Event, verdict: Verdict) {
 }
 
 fn last_rating(story: &Story) -> Option<Rating> {
-    story.lines.iter().rfind(|l| l.purpose.feeds_memory()).map(|l| l.rating)
+    story.lines.iter().rfind(|l| l.is_study()).map(|l| l.rating)
 }
 
 /// The last line before `at` that feeds memory.
 fn feeding_before(story: &Story, at: usize) -> Option<&SlowReview> {
-    story.lines[..at].iter().rfind(|l| l.purpose.feeds_memory())
+    story.lines[..at].iter().rfind(|l| l.is_study())
 }
 
 /// The line before this one, if true retention counts this one.
 fn counted(story: &Story, at: usize) -> Option<&SlowReview> {
     let line = &story.lines[at];
     let before = feeding_before(story, at)?;
-    let last_scheduled = story.lines[..at].iter().rfind(|l| l.purpose == Purpose::Scheduled);
-    let first_today = last_scheduled.is_none_or(|l| l.day != line.day);
     let phase = if before.rating == Rating::Again { Phase::Learning } else { Phase::Review };
-    let counts = line.purpose == Purpose::Scheduled && phase == Phase::Review && line.day > before.day && first_today;
+    let counts = line.is_study() && phase == Phase::Review && line.day > before.day;
     counts.then_some(before)
 }
 
 /// For a line that feeds memory a day or more after the last: the days between, and the chance of recall.
 fn predicted(story: &Story, at: usize) -> Option<(u32, f64)> {
     let line = &story.lines[at];
-    let before = feeding_before(story, at).filter(|_| line.purpose.feeds_memory())?;
+    let before = feeding_before(story, at).filter(|_| line.is_study())?;
     let elapsed = u16::try_from(line.day - before.day).ok().filter(|&days| days > 0)?;
     Some((u32::from(elapsed), recall(memory(story, at)?, f32::from(elapsed))))
 }
@@ -321,7 +323,7 @@ fn predicted(story: &Story, at: usize) -> Option<(u32, f64)> {
 fn memory(story: &Story, until: usize) -> Option<fsrs::MemoryState> {
     let mut last: Option<i32> = None;
     let mut reviews = Vec::new();
-    for line in story.lines[..until].iter().filter(|l| l.purpose.feeds_memory()) {
+    for line in story.lines[..until].iter().filter(|l| l.is_study()) {
         let delta_t = last.map_or(0, |last| (line.day - last).max(0)).unsigned_abs();
         reviews.push(fsrs::FSRSReview { rating: u32::from(line.rating.number()), delta_t });
         last = Some(line.day);

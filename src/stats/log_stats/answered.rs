@@ -1,7 +1,7 @@
 //! One item's answers in order, with the model's predictions.
 
 use crate::deck::ItemId;
-use crate::schedule::{Day, History, MemoryState, Model, Purpose, Rating, Verdict};
+use crate::schedule::{Day, EffectiveReview, History, MemoryState, Model, Purpose, Rating, Verdict};
 use crate::stats::rounding::days;
 
 /// An answer that isn't undone.
@@ -68,7 +68,6 @@ struct BeforeAnswer {
     day: Day,
     due: Day,
     again: bool,
-    last_scheduled: Option<Day>,
     reviews: u32,
     lapses: u32,
 }
@@ -83,12 +82,9 @@ pub fn answers(history: &History<'_>, item: &ItemId, model: &Model) -> Vec<Stand
             let day = standing.event.moment.day;
             let purpose = standing.review.purpose;
             let expected = before.filter(|_| purpose.feeds_memory()).and_then(|b| expected(&b, day, model));
-            let counted = before.filter(|_| purpose == Purpose::Scheduled).and_then(|b| counted(&b, day));
+            let counted = before.filter(|b| expected.is_some() && !b.again).map(|b| b.is_mature());
             if purpose.feeds_memory() {
-                let after = BeforeAnswer::after(before, standing.rating, day, expected, model);
-                let last_scheduled = (purpose == Purpose::Scheduled).then_some(day);
-                let earlier = before.and_then(|b| b.last_scheduled);
-                before = Some(BeforeAnswer { due: standing.due, last_scheduled: last_scheduled.or(earlier), ..after });
+                before = Some(BeforeAnswer::after(before, &standing, expected, model));
             }
             StandingAnswer {
                 day,
@@ -114,24 +110,23 @@ fn expected(before: &BeforeAnswer, day: Day, model: &Model) -> Option<Expected> 
     (elapsed > 0).then_some(Expected { recall, elapsed, reviews: before.reviews + 1, lapses: before.lapses })
 }
 
-fn counted(before: &BeforeAnswer, day: Day) -> Option<bool> {
-    let counts = !before.again && day.since(before.day) >= 1 && before.last_scheduled != Some(day);
-    counts.then(|| before.due.since(before.day) >= MATURE_DAYS)
-}
-
 impl BeforeAnswer {
-    fn after(before: Option<Self>, rating: Rating, day: Day, expected: Option<Expected>, model: &Model) -> Self {
+    fn after(before: Option<Self>, standing: &EffectiveReview<'_>, expected: Option<Expected>, model: &Model) -> Self {
+        let (day, rating) = (standing.event.moment.day, standing.rating);
         let again = rating == Rating::Again;
         let elapsed = before.map_or(0, |b| day.since(b.day).max(0).unsigned_abs());
         let apart = u32::from(expected.is_some());
         Self {
             memory: model.memory_after(before.map(|b| b.memory), elapsed, rating),
             day,
-            due: day,
+            due: standing.due,
             again,
-            last_scheduled: None,
             reviews: before.map_or(0, |b| b.reviews) + apart,
             lapses: before.map_or(0, |b| b.lapses) + if again { apart } else { 0 },
         }
+    }
+
+    fn is_mature(&self) -> bool {
+        self.due.since(self.day) >= MATURE_DAYS
     }
 }

@@ -9,7 +9,7 @@ use crate::schedule::Purpose;
 #[derive(Debug, Clone, PartialEq)]
 pub struct ItemTally {
     pub item: ItemId,
-    /// Answers of any purpose, except imported ones, of which only the rating is known.
+    /// Answers of any purpose, except imported ones, of which neither the text nor a verdict is known.
     pub answers: usize,
     /// Right ones: by the verdict, or else by the learner's rating.
     pub right: usize,

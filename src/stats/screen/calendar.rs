@@ -26,20 +26,20 @@ pub(super) fn draw(page: &mut PageBuilder, stats: &Stats) {
     let weeks = (page.columns().saturating_sub(NAME + 1) / 2).clamp(1, MOST_WEEKS);
     let weeks = i32::try_from(weeks).unwrap_or(1);
     let first = today - days_since_monday(today) - 7 * (weeks - 1);
-    let most = (0..=today.since(first)).map(|ahead| stats.scheduled_on(first + ahead)).max().unwrap_or(0);
+    let most = (0..=today.since(first)).map(|ahead| stats.reviews_on(first + ahead)).max().unwrap_or(0);
     page.labelled_row("Calendar", Line::of(Style::Quiet, format!("{:NAME$}{}", "", months(first, weeks))));
     for weekday_number in 0..7 {
         let days = (0..weeks).map(|week| first + 7 * week + weekday_number).filter(|day| *day <= today);
         let mut line = Line::of(Style::Quiet, format!("{:NAME$}", weekday(first + weekday_number)));
         for day in days {
-            let level = level(stats.scheduled_on(day), most);
+            let level = level(stats.reviews_on(day), most);
             let style = if level == 0 { Style::Quiet } else { Style::Right };
             line = line.with(style, format!("{} ", page.form.shade(level)));
         }
         page.labelled_row("", line);
     }
     page.labelled_row("", legend(page, most));
-    let studied = (0..=today.since(first)).filter(|&ahead| stats.scheduled_on(first + ahead) > 0).count();
+    let studied = (0..=today.since(first)).filter(|&ahead| stats.reviews_on(first + ahead) > 0).count();
     let since = shorter(first, today);
     page.labelled("", Style::Quiet, &words::study(&since, studied, stats));
 }

@@ -109,8 +109,8 @@ fn answers(stats: &Stats) -> Vec<String> {
     let today = stats.today.day;
     let days: Vec<String> = (0..14)
         .map(|ago| today - ago)
-        .filter(|day| stats.scheduled_on(*day) > 0)
-        .map(|day| format!("{} on {}", stats.scheduled_on(day), short(day, today)))
+        .filter(|day| stats.reviews_on(*day) > 0)
+        .map(|day| format!("{} on {}", stats.reviews_on(day), short(day, today)))
         .collect();
     let days = if days.is_empty() { "none".to_owned() } else { days.join(", ") };
     let all = counted(stats.streak.days as usize, "day", "days");

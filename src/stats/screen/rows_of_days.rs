@@ -37,7 +37,7 @@ pub(super) fn answers(page: &mut PageBuilder, stats: &Stats) {
     let weeks = ((page.columns() + 1) / 8).clamp(1, MOST_WEEKS);
     let weeks = i32::try_from(weeks).unwrap_or(1);
     let first = today - days_since_monday(today) - 7 * (weeks - 1);
-    let counts: Vec<i64> = (0..=today.since(first)).map(|ahead| stats.scheduled_on(first + ahead)).collect();
+    let counts: Vec<i64> = (0..=today.since(first)).map(|ahead| stats.reviews_on(first + ahead)).collect();
     let most = counts.iter().copied().max().unwrap_or(0);
     let mut row = String::new();
     for (at, &count) in counts.iter().enumerate() {

@@ -19,7 +19,7 @@ fn an_answer_is_there_when_the_store_is_opened_again() {
     assert_eq!(store.states().unwrap(), written.states);
     let seen = store.state(&item("d/a")).unwrap().seen.unwrap();
     assert_eq!((seen.due, seen.phase()), (day(2), Phase::Review));
-    let sums = DaySums { reviews: 1, scheduled: 1, introduced: 1, ms: 5_100, ..DaySums::default() };
+    let sums = DaySums { reviews: 1, introduced: 1, ms: 5_100, ..DaySums::default() };
     assert_eq!(store.day_sums().unwrap().into_iter().collect::<Vec<_>>(), [(day(0), sums)]);
 }
 

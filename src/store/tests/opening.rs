@@ -53,7 +53,7 @@ fn a_store_is_durable_and_waits_for_others() {
         ("foreign_keys", "1"),
         ("wal_autocheckpoint", "0"),
         ("locking_mode", "normal"),
-        ("user_version", "4"),
+        ("user_version", "5"),
         ("application_id", "1869837169"),
     ];
     assert_eq!(expected.map(|(name, _)| (name, pragma(name))), expected.map(|(name, value)| (name, value.to_owned())));
@@ -172,7 +172,7 @@ fn a_newer_programs_store_is_left_alone() {
     let (_folder, path) = place();
     one_answer(&path);
     Connection::open(&path).unwrap().execute_batch("pragma user_version = 7").unwrap();
-    assert_eq!(refusal(&path), "`{path}` comes from a newer oss-quiz: its format is 7, this program knows up to 4");
+    assert_eq!(refusal(&path), "`{path}` comes from a newer oss-quiz: its format is 7, this program knows up to 5");
     let beside = || fs::read_dir(path.parent().unwrap()).unwrap().map(|entry| entry.unwrap().path());
     let others: Vec<_> = beside().filter(|beside| *beside != path && *beside != left_file::note(&path)).collect();
     assert!(others.is_empty(), "something was put beside it: {others:?}");

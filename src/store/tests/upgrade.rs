@@ -39,13 +39,15 @@ pub(super) fn of_format_1(path: &Path) {
     db.pragma_update(None, "application_id", create::APPLICATION_ID).unwrap();
     migrate::migrate(&mut db, path, &MIGRATIONS[..1], &mut upgrade::nobody).unwrap();
     db.execute("attach ?1 as present", [present.to_str()]).unwrap();
-    for table in ["meta", "writers", "items", "reviews", "acts", "carries", "day_sums"] {
+    for table in ["meta", "writers", "items", "reviews", "acts", "carries"] {
         db.execute_batch(&format!("insert or ignore into {table} select * from present.{table}")).unwrap();
     }
     db.execute_batch(
         "insert into states select item, newest_id, attempts, suspended, buried_day, flagged, note, asked_day, stability, \
          difficulty, due_day, introduced_day, last_day, last_at_ms, last_id, last_rating, revision, reviews, lapses \
          from present.states; \
+         insert into day_sums select day, reviews, reviews, introduced, ms, young, young_kept, mature, mature_kept \
+         from present.day_sums; \
          detach present; pragma journal_mode = wal",
     )
     .unwrap();
@@ -83,6 +85,39 @@ fn the_store_of_the_first_release_is_brought_up_to_date() {
     assert_eq!(views(&store), before, "as if made anew from the log");
 }
 
+/// What the program of format 4 has written: a week of reviews was imported between days of study, one of them taken
+/// back.
+const FORMAT_4: &[u8] = include_bytes!("../../../tests/data/stores/format-4.db");
+
+/// Before, imported reviews counted for memory alone.
+#[test]
+fn imported_reviews_in_a_store_of_format_4_count_from_now_on() {
+    let (_folder, path) = place();
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(&path, FORMAT_4).unwrap();
+    let old = Connection::open(&path).unwrap();
+    let sums = "select group_concat(scheduled || ' ' || introduced || ' ' || ms, ', ') from day_sums";
+    let before: String = old.query_row(sums, [], |row| row.get(0)).unwrap();
+    assert_eq!(before, "2 2 0, 0 0 0, 0 0 0, 0 0 0, 0 0 0, 0 0 0, 0 0 0, 0 0 0, 1 1 0, 1 0 0");
+    drop(old);
+
+    let read = views(&Store::open_to_read(&path).unwrap().unwrap());
+    let mut rebuilt = false;
+    let mut tell = |upgrade: Upgrade<'_>| rebuilt |= matches!(upgrade, Upgrade::Rebuilding { all: 3, .. });
+    let store = Store::open_telling(&path, "2", &mut tell).unwrap();
+    let upgraded = views(&store);
+    assert!(rebuilt);
+    assert_eq!(read, upgraded, "what only reads shows the same");
+    assert_eq!(store.faults().unwrap(), []);
+    let days = store.day_sums().unwrap();
+    let after = days.values().map(|day| format!("{} {} {}", day.reviews, day.introduced, day.ms));
+    let expected = "2 2 0, 1 0 6000, 1 0 7000, 1 1 9000, 2 0 124000, 1 0 5000, 1 0 8000, 1 0 3000, 1 0 0, 1 0 0";
+    assert_eq!(after.collect::<Vec<_>>().join(", "), expected);
+    assert_eq!(store.study_hours().unwrap().len(), 10);
+    store.rebuild_views().unwrap();
+    assert_eq!(views(&store), upgraded, "as if made anew from the log");
+}
+
 #[test]
 fn a_migration_that_fails_leaves_all_as_it_was() {
     let (_folder, path) = place();
@@ -107,14 +142,14 @@ fn what_is_done_to_an_older_store_is_told_and_nothing_of_a_present_one() {
     let mut told = Vec::new();
     let mut tell = |upgrade: Upgrade<'_>| {
         told.push(match upgrade {
-            Upgrade::Copying { from: 1, to: 4, copy: place, done, all } if place == copy => {
+            Upgrade::Copying { from: 1, to: 5, copy: place, done, all } if place == copy => {
                 if done == all {
                     "copied"
                 } else {
                     "copying"
                 }
             }
-            Upgrade::Migrating { from: 1, to: 4 } => "migrating",
+            Upgrade::Migrating { from: 1, to: 5 } => "migrating",
             Upgrade::Rebuilding { done: 0, all: 7 } => "rebuilding",
             other => panic!("{other:?}"),
         });

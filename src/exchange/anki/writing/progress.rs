@@ -125,7 +125,7 @@ pub(super) fn reviews(item: &OutgoingItem, card: i64, model: &Model) -> Vec<Revi
     let mut rows: Vec<ReviewRow> = Vec::new();
     let mut last: Option<(Day, Rating)> = None;
     let mut lapsed = false;
-    for standing in history.reviews().filter(|standing| standing.review.purpose.feeds_memory()) {
+    for standing in history.feeding_reviews() {
         let day = standing.event.moment.day;
         let elapsed = last.map_or(0, |(before, _)| day.since(before).max(0).unsigned_abs());
         let after = model.memory_after(memory, elapsed, standing.rating);
