@@ -43,6 +43,7 @@ mod fix;
 mod fortnight;
 mod graded;
 #[cfg(unix)]
+mod import_decks;
 mod json;
 mod kinds;
 #[cfg(unix)]

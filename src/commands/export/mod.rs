@@ -39,12 +39,13 @@ impl Tally {
         self.answers + self.changes
     }
 
-    /// `214 answers and 3 other changes`
+    /// `214 answers and 3 other changes`, `3 changes`
     pub(super) fn in_words(self) -> String {
         let answers = count(self.answers, "answer");
-        match self.changes {
-            0 => answers,
-            changes => format!("{answers} and {}", count(changes, "other change")),
+        match (self.answers, self.changes) {
+            (_, 0) => answers,
+            (0, changes) => count(changes, "change"),
+            (_, changes) => format!("{answers} and {}", count(changes, "other change")),
         }
     }
 }
