@@ -7,7 +7,7 @@ use crate::deck::reader::answers::MAX_CHOICES;
 use crate::deck::reader::limits::{MAX_ENTRIES, MAX_FIELD_CHARS};
 use crate::deck::reader::yaml::{MAX_DEPTH, MAX_NODES};
 use crate::deck::{MAX_BYTES, MAX_ID_CHARS};
-use crate::exchange::log;
+use crate::exchange::{anki, log};
 use crate::grading::{MAX_ALIGNED, MAX_ALTERNATIVES};
 use crate::library::{MAX_FOLDERS, MAX_TEXT_BYTES};
 use crate::session::MAX_SYNONYMS;
@@ -22,6 +22,10 @@ fn grouped(number: usize) -> String {
 
 fn bytes(number: usize) -> String {
     if number < 1 << 20 { format!("{} KiB", number >> 10) } else { format!("{} MiB", number >> 20) }
+}
+
+fn large(number: u64) -> String {
+    if number < 1 << 30 { format!("{} MiB", number >> 20) } else { format!("{} GiB", number >> 30) }
 }
 
 #[test]
@@ -43,6 +47,15 @@ fn the_page_has_every_limit_as_it_is() {
         ("a text for `check --text`", bytes(MAX_TEXT_BYTES)),
         ("a line for `grade -`", bytes(super::grade::MAX_LINE_BYTES)),
         ("a line of a log for `import`", bytes(log::MAX_LINE_BYTES)),
+        ("a package of Anki: files in it", grouped(anki::limits::MAX_ENTRIES)),
+        ("its collection, unpacked", large(anki::limits::MAX_COLLECTION)),
+        ("a value in the collection", large(anki::limits::MAX_VALUE.unsigned_abs().into())),
+        ("tables and indexes of the collection", anki::limits::MAX_SCHEMA.to_string()),
+        ("the list of its media, unpacked", large(anki::limits::MAX_MEDIA_LIST)),
+        ("one media file, unpacked", large(anki::limits::MAX_MEDIA_FILE)),
+        ("all its media", large(anki::limits::MAX_MEDIA)),
+        ("a file in it of more than 1 MiB, against its packed size", format!("{} times", anki::limits::MAX_RATIO)),
+        ("the name of a media file", format!("{} bytes", anki::limits::MAX_NAME)),
         ("what is pasted", bytes(MAX_PASTED)),
         ("a text typed on a terminal", format!("{} bytes", grouped(MAX_TYPED))),
         ("the years in which there are days", format!("{} to {}", YEARS.start(), YEARS.end())),

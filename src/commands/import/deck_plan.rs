@@ -104,7 +104,7 @@ impl DeckPlan {
                 Some(at) => {
                     let before = &self.there[at].text;
                     if let Some(copies) = &copies {
-                        library::create(&copies.join(path.file_name().unwrap_or_default()), before)?;
+                        library::create(&copies.join(format!("{}.yaml", deck.id)), before)?;
                         written.copies = Some(copies.clone());
                     }
                     library::replace(&path, before, &deck.text)?;
@@ -229,6 +229,9 @@ fn folder_of_copies(app: &App) -> anyhow::Result<Option<PathBuf>> {
     if app.has_no_backups() {
         return Ok(None);
     }
-    let now = app.now().local();
-    Ok(Some(app.backups(&store).folder().join(format!("decks-{}", now.strftime("%Y%m%d-%H%M%S")))))
+    let (folder, now) = (app.backups(&store).folder().to_owned(), app.now().local());
+    let name = format!("decks-{}", now.strftime("%Y%m%d-%H%M%S"));
+    let numbered = (2_u32..).map(|number| format!("{name}-{number}"));
+    let mut names = std::iter::once(name.clone()).chain(numbered).map(|name| folder.join(name));
+    Ok(names.find(|path| !path.exists()))
 }
