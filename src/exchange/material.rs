@@ -1,6 +1,10 @@
 //! Cards of another program in our terms, before anything is written.
 
+use std::sync::Arc;
+
 use crate::deck::edit::CardDraft;
+use crate::deck::text::one_line;
+use crate::deck::{Card, Diagnostic, parse_deck};
 
 /// What files of another program have for us.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -57,4 +61,19 @@ pub enum RemarkKind {
     Changed,
     /// It didn't come.
     Left,
+}
+
+/// The card that a draft is once it stands in a deck, or why our reader doesn't take it.
+///
+/// # Errors
+/// What is wrong with it, in a sentence without a full stop.
+pub(super) fn card_of(draft: &CardDraft) -> Result<Arc<Card>, String> {
+    let why = |diagnostics: &[Diagnostic]| {
+        diagnostics.first().map_or_else(|| "it can't be a card here".to_owned(), |found| one_line(&found.what))
+    };
+    let deck = parse_deck("deck", None, draft.alone(None)).map_err(|diagnostics| why(&diagnostics))?;
+    match deck.cards.as_slice() {
+        [card] if deck.diagnostics.is_empty() => Ok(Arc::clone(card)),
+        _ => Err(why(&deck.diagnostics)),
+    }
 }

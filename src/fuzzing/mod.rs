@@ -12,6 +12,7 @@ mod logs;
 mod packages;
 mod settings;
 mod stores;
+mod tables;
 #[cfg(test)]
 mod tests;
 mod texts;
@@ -25,6 +26,7 @@ pub use logs::{log, merge};
 pub use packages::anki;
 pub use settings::config;
 pub use stores::store;
+pub use tables::table;
 pub use texts::{marks, source};
 
 use crate::deck::text::is_dangerous;

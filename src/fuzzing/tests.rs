@@ -153,4 +153,5 @@ targets! {
     store 40
     anki 200
     anki_notes 200
+    table 300
 }

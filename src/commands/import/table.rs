@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::app::error::{CliError, ExitKind, Outcome};
 use crate::cli::ImportArgs;
 use crate::deck::slug;
-use crate::exchange::table::{self, MAX_TABLE};
+use crate::exchange::table::{self, MAX_BYTES};
 
 /// The field that says of a card which row it comes from.
 const MARK: &str = "x-table";
@@ -20,7 +20,7 @@ pub(super) fn run(args: &ImportArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let (mut files, mut materials) = (Vec::new(), Vec::new());
     for path in &args.files {
         let mut bytes = Vec::new();
-        let read = opened(path, app)?.take(MAX_TABLE as u64 + 1).read_to_end(&mut bytes);
+        let read = opened(path, app)?.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes);
         read.map_err(|err| unread(path, &err, app))?;
         let table = table::read(&bytes, &stem(path)).map_err(|what| unusable(path, &what, app))?;
         files.push(ArrivedFile {

@@ -20,7 +20,7 @@ struct Gap {
 
 /// What a card shows of gaps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Gaps {
+pub(in crate::exchange) enum Gaps {
     /// This number as blanks or hints, all others filled.
     Asked(u32),
     /// This number's texts alone are the answer; all are filled.
@@ -33,10 +33,10 @@ pub(super) enum Gaps {
 }
 
 /// A field that may have gaps.
-pub(super) struct GappedField(Vec<Piece>);
+pub(in crate::exchange) struct GappedField(Vec<Piece>);
 
 impl GappedField {
-    pub(super) fn parse(html: &str) -> Self {
+    pub(in crate::exchange) fn parse(html: &str) -> Self {
         let html = without_gaps(html);
         let mut open: Vec<Gap> = Vec::new();
         let mut pieces = Vec::new();
@@ -77,7 +77,7 @@ impl GappedField {
     }
 
     /// The field as it is shown; nothing if the number that is asked is not in it.
-    pub(super) fn html(&self, gaps: Gaps) -> String {
+    pub(in crate::exchange) fn html(&self, gaps: Gaps) -> String {
         let mut out = String::new();
         match gaps {
             Gaps::Nothing => {}

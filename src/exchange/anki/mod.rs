@@ -2,7 +2,7 @@
 
 mod collection;
 mod database;
-mod gaps;
+pub(super) mod gaps;
 pub mod limits;
 mod media;
 mod note_types;

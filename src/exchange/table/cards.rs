@@ -1,223 +1,219 @@
-//! Rows to cards: which column is what, and which kind of card a row makes.
+//! Rows to cards in their decks.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::super::material::{IncomingCard, IncomingDeck, Material, Origin, Remark, RemarkKind};
-use super::Row;
-use super::head::AnkiHead;
-use crate::deck::edit::{CardDraft, FieldValue, named_after};
-use crate::deck::{Kind, escaped_marks, slug};
+use super::super::material::{IncomingCard, IncomingDeck, Material, Origin, Remark, RemarkKind, card_of};
+use super::columns::{Asked, Column, Layout};
+use super::fields::{Reading, joined, kind_of_note_type, told_kind, truth};
+use super::head::Head;
+use super::keys::Keys;
+use super::notation::Notation;
+use super::row_cells::RowCells;
+use super::shortened;
+use super::split::{Dialect, Row};
+use crate::deck::edit::{CardDraft, named_after};
+use crate::deck::text::{one_line, safe};
+use crate::deck::{DeckId, Kind, slug};
 
-/// The longest answer that is typed rather than recalled, in characters and words.
-const TYPED: (usize, usize) = (40, 4);
-
-/// What a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Column {
-    Question,
-    Answer,
-    Accept,
-    Wrong,
-    Hint,
-    Because,
-    Tags,
-    Id,
-    Guid,
-    Deck,
-    Kind,
-    Other,
-}
-
-impl Column {
-    fn named(name: &str) -> Self {
-        let name = name.trim().to_lowercase();
-        match name.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ') {
-            "question" | "front" | "term" | "prompt" | "text" => Self::Question,
-            "answer" | "back" | "definition" => Self::Answer,
-            "accept" => Self::Accept,
-            "choices" | "choice" | "distractors" | "distractor" | "wrong" => Self::Wrong,
-            "hint" => Self::Hint,
-            "because" | "explanation" => Self::Because,
-            "tags" | "tag" => Self::Tags,
-            "id" => Self::Id,
-            "guid" => Self::Guid,
-            "deck" => Self::Deck,
-            "kind" => Self::Kind,
-            _ => Self::Other,
-        }
-    }
-}
-
-/// How rows without choices and without a kind of their own are asked.
-struct Asked {
-    kind: Kind,
-    why: &'static str,
-}
+/// The longest stem of a deck's file that is proposed, in characters.
+const LONGEST_STEM: usize = 40;
+/// How many decks above one are its tags.
+const DEEPEST: usize = 8;
 
 /// The cards, and in words how the columns were read.
-pub(super) fn material(rows: &[Row], head: &AnkiHead, stem: &str) -> Result<(Material, String), String> {
-    let first = rows.first().ok_or("it has no rows")?;
-    let (names, rows) = names(first, rows, head);
-    let columns = columns(names, rows, head);
-    let at = |column| columns.iter().position(|other| *other == column);
-    let (Some(question), Some(answer)) = (at(Column::Question), at(Column::Answer)) else {
-        return Err("no two of its columns can be question and answer".to_owned());
+pub(super) fn material(rows: &[Row], head: &Head, dialect: &Dialect, stem: &str) -> Result<(Material, String), String> {
+    let (layout, rows) = Layout::of(rows, head)?;
+    let of = |row| RowCells { row, layout: &layout };
+    let notation = match (head.is_html, layout.is_ours) {
+        (true, _) => Notation::Html,
+        (false, true) => Notation::Ours,
+        (false, false) => Notation::Plain,
     };
-    let asked = asked(names, rows, answer);
-    let mut made =
-        Cards { columns: &columns, question, answer, asked: &asked, decks: Vec::new(), seen: HashSet::new() };
-    let mut material = Material::default();
-    if head.is_html && rows.iter().any(|row| row.cells.iter().any(|cell| cell.contains('<'))) {
-        let what = "HTML stands in the cards as it is in the file".to_owned();
-        material.remarks.push(Remark { place: Origin::File, kind: RemarkKind::Changed, what });
+    let has_truths = has_truths(&layout, rows);
+    let reading = Reading { asked: layout.asked, notation, has_truths };
+    let keys = Keys::of(stem, rows.iter().map(of));
+    let mut table =
+        Cards { reading, head, stem, keys, decks: Decks::default(), seen: HashMap::new(), has_guessed: false };
+    let mut remarks = Vec::new();
+    let left_out = layout.left_out(rows);
+    if !left_out.is_empty() {
+        let what = format!("left out: {}", left_out.join(", "));
+        remarks.push(Remark { place: Origin::File, kind: RemarkKind::Changed, what });
     }
+    let mut made: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut unknown = BTreeSet::new();
     for row in rows {
-        if let Err(what) = made.add(row, stem) {
-            material.remarks.push(Remark { place: Origin::Row(row.line), kind: RemarkKind::Left, what });
-        }
-    }
-    material.decks = made.decks;
-    let shown = match names {
-        Some(names) => format!("columns {}", names.join(", ")),
-        None => "columns in the order question, answer".to_owned(),
-    };
-    Ok((material, format!("{shown}; kind {}, because {}", asked.kind.word(), asked.why)))
-}
-
-/// The columns' names, and the rows below them.
-fn names<'r>(first: &'r Row, rows: &'r [Row], head: &'r AnkiHead) -> (Option<&'r [String]>, &'r [Row]) {
-    if !head.names.is_empty() {
-        return (Some(&head.names), rows);
-    }
-    let has = |wanted| first.cells.iter().any(|cell| Column::named(cell) == wanted);
-    if has(Column::Question) && has(Column::Answer) { (Some(&first.cells), &rows[1..]) } else { (None, rows) }
-}
-
-fn columns(names: Option<&[String]>, rows: &[Row], head: &AnkiHead) -> Vec<Column> {
-    let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-    let mut columns = vec![Column::Other; width];
-    if let Some(names) = names {
-        for (column, name) in columns.iter_mut().zip(names) {
-            *column = Column::named(name);
-        }
-    }
-    let special = [
-        (head.deck, Column::Deck),
-        (head.tags, Column::Tags),
-        (head.guid, Column::Guid),
-        (head.note_type, Column::Other),
-    ];
-    for (at, what) in special {
-        if let Some(column) = at.and_then(|at| columns.get_mut(at)) {
-            *column = what;
-        }
-    }
-    // By their order, where names don't say it.
-    for wanted in [Column::Question, Column::Answer] {
-        let is_special = |at: usize| special.iter().any(|(other, _)| *other == Some(at));
-        if !columns.contains(&wanted) {
-            let free = (0..width).find(|at| columns[*at] == Column::Other && !is_special(*at));
-            if let Some(at) = free {
-                columns[at] = wanted;
+        let mut changed = BTreeSet::new();
+        let kind = match layout.too_wide(row, dialect) {
+            Some(what) => Err(what),
+            None => table.add(of(row), &mut changed, &mut unknown),
+        };
+        let place = || Origin::Row(row.number);
+        match kind {
+            Ok(kind) => {
+                *made.entry(kind.word()).or_default() += 1;
+                let changed = changed.into_iter();
+                remarks.extend(changed.map(|what| Remark { place: place(), kind: RemarkKind::Changed, what }));
             }
+            Err(what) => remarks.push(Remark { place: place(), kind: RemarkKind::Left, what }),
         }
     }
-    columns
+    for name in unknown {
+        let what = format!("notes of the type `{name}` are asked by their first two fields");
+        remarks.push(Remark { place: Origin::File, kind: RemarkKind::Changed, what });
+    }
+    let why = table.has_guessed.then(|| reading.in_words(head));
+    let mut decks = table.decks.list;
+    for deck in &mut decks {
+        deck.tags.extend(head.whole_tags.iter().cloned());
+    }
+    let read = [Some(layout.in_words(head)), kinds_in_words(&made, why)];
+    Ok((Material { decks, remarks }, read.into_iter().flatten().collect::<Vec<_>>().join("; ")))
 }
 
-fn asked(names: Option<&[String]>, rows: &[Row], answer: usize) -> Asked {
-    let is_named = |name: &str| names.is_some_and(|names| names.iter().any(|other| other.eq_ignore_ascii_case(name)));
-    let kind = |word: &str| Kind::of_word(word).unwrap_or(Kind::ALL[0]);
-    if names.is_none() || is_named("term") {
-        return Asked { kind: kind("term"), why: "both sides can be asked" };
+/// Whether all answers are true or false, where nothing else says what they are.
+fn has_truths(layout: &Layout, rows: &[Row]) -> bool {
+    let open: Vec<&str> = rows
+        .iter()
+        .map(|row| RowCells { row, layout })
+        .filter(|row| matches!(told_kind(*row), Ok(None)))
+        .map(RowCells::answer)
+        .filter(|answer| !answer.is_empty())
+        .collect();
+    let is_of_words = layout.asked == Asked::BothWays && (layout.names.is_some() || open.len() < 2);
+    !is_of_words && !open.is_empty() && open.iter().all(|answer| truth(answer).is_some())
+}
+
+/// `kinds flip (3), term (12)`, and why they are those.
+fn kinds_in_words(made: &BTreeMap<&str, usize>, why: Option<&str>) -> Option<String> {
+    let kinds: Vec<String> = made.iter().map(|(word, count)| format!("{word} ({count})")).collect();
+    let why = why.map(|why| format!(", {why}")).unwrap_or_default();
+    (!kinds.is_empty()).then(|| format!("kinds {}{why}", kinds.join(", ")))
+}
+
+impl Reading {
+    /// Why cards are of their kinds.
+    fn in_words(self, head: &Head) -> &'static str {
+        match self.asked {
+            _ if self.has_truths => "since all answers are true or false",
+            _ if head.is_of_anki => "asked as in Anki",
+            Asked::BothWays => "since both sides can be asked",
+            Asked::Typed => "typed if the answer is short",
+            Asked::Recalled => "since `front` and `back` are recalled",
+        }
     }
-    let is_short = |text: &str| text.chars().count() <= TYPED.0 && text.split_whitespace().count() <= TYPED.1;
-    if rows.iter().filter_map(|row| row.cells.get(answer)).all(|text| is_short(text)) {
-        return Asked { kind: kind("typed"), why: "all answers are short" };
-    }
-    Asked { kind: kind("flip"), why: "some answers are too long to type" }
 }
 
 struct Cards<'r> {
-    columns: &'r [Column],
-    question: usize,
-    answer: usize,
-    asked: &'r Asked,
-    decks: Vec<IncomingDeck>,
-    seen: HashSet<String>,
+    reading: Reading,
+    head: &'r Head,
+    stem: &'r str,
+    keys: Keys<'r>,
+    decks: Decks,
+    /// The row of each key.
+    seen: HashMap<String, usize>,
+    /// Whether the kind of a row was chosen by its answer or the names of the columns.
+    has_guessed: bool,
 }
 
 impl Cards<'_> {
-    fn add(&mut self, row: &Row, stem: &str) -> Result<(), String> {
-        let cell = |at: usize| row.cells.get(at).map(String::as_str).unwrap_or_default();
-        let all = |wanted: Column| {
-            let here = self.columns.iter().enumerate().filter(move |(_, column)| **column == wanted);
-            here.map(|(at, _)| cell(at)).filter(|text| !text.is_empty())
+    /// Adds the card of a row, or says why it makes none.
+    fn add(
+        &mut self,
+        row: RowCells,
+        remarks: &mut BTreeSet<String>,
+        unknown: &mut BTreeSet<String>,
+    ) -> Result<Kind, String> {
+        let told = self.told_kind(row)?;
+        let kind = told.unwrap_or_else(|| self.reading.kind(row));
+        let fields = self.reading.fields(kind, row, remarks)?;
+        let named = row.id().filter(|id| DeckId::new(id).is_ok());
+        let proposed = || named_after(&self.reading.notation.plain(row.question()), &|_| false);
+        let draft = CardDraft { id: named.map_or_else(proposed, str::to_owned), kind, fields };
+        card_of(&draft)?;
+        let key = self.keys.key(row);
+        if let Some(first) = self.seen.get(&key) {
+            let has_id = row.guid().or(row.id()).is_some();
+            return Err(format!("it {} row {first}", if has_id { "has the id of" } else { "is the same as" }));
+        }
+        self.seen.insert(key.clone(), row.row.number);
+        let name = row.deck().or(self.head.whole_deck.as_deref()).unwrap_or(self.stem);
+        let title = row.one(Column::DeckTitle);
+        let writing = match (row.layout.is_ours, self.head.is_of_anki) {
+            (_, true) => DeckName::Path,
+            (true, false) => DeckName::Id,
+            (false, false) => DeckName::Title,
         };
-        let one = |wanted| all(wanted).next();
-        let (question, answer) = (cell(self.question), cell(self.answer));
-        let wrong: Vec<&str> = all(Column::Wrong).flat_map(listed).filter(|text| *text != answer).collect();
-        let kind = match one(Column::Kind) {
-            Some(word) => Kind::of_word(word).ok_or_else(|| format!("`{word}` is no kind of card"))?,
-            None if wrong.is_empty() => self.asked.kind,
-            None => Kind::of_word("choice").unwrap_or(self.asked.kind),
-        };
-        let fields = fields(kind, question, answer, &wrong)?;
-        let text = |text: &str| FieldValue::Text(escaped_marks(text));
-        let mut draft = CardDraft { id: String::new(), kind, fields };
-        let accept: Vec<String> = all(Column::Accept).flat_map(listed).map(escaped_marks).collect();
-        let tags: Vec<String> = all(Column::Tags).flat_map(str::split_whitespace).map(str::to_owned).collect();
-        if !accept.is_empty() {
-            draft.fields.push(("accept", FieldValue::texts(accept)));
+        let deck = self.decks.named(name, title, writing);
+        deck.cards.push(IncomingCard { key, draft, place: Origin::Row(row.row.number) });
+        if told.is_none() {
+            self.has_guessed = true;
+            unknown.extend(self.note_type(row).map(shortened));
         }
-        draft.fields.extend(one(Column::Hint).map(|hint| ("hint", text(hint))));
-        draft.fields.extend(one(Column::Because).map(|because| ("because", text(because))));
-        if !tags.is_empty() {
-            draft.fields.push(("tags", FieldValue::texts(tags)));
+        Ok(kind)
+    }
+
+    fn note_type<'r>(&'r self, row: RowCells<'r>) -> Option<&'r str> {
+        row.one(Column::NoteType).or(self.head.whole_note_type.as_deref())
+    }
+
+    /// The kind that the row's note type or its columns tell.
+    fn told_kind(&self, row: RowCells) -> Result<Option<Kind>, String> {
+        match self.note_type(row).and_then(|name| kind_of_note_type(name, row)) {
+            Some(kind) => Ok(Some(kind)),
+            None => told_kind(row),
         }
-        draft.id = one(Column::Id).map_or_else(|| named_after(question, &|_| false), str::to_owned);
-        let deck = one(Column::Deck).unwrap_or(stem);
-        let name = one(Column::Guid).or(one(Column::Id)).unwrap_or(question).split_whitespace().collect::<Vec<_>>();
-        let first = format!("{}:{}", slug(deck, 40), name.join("_"));
-        let mut more = (2_u32..).map(|number| format!("{first} {number}"));
-        let key = if self.seen.contains(&first) { more.find(|key| !self.seen.contains(key)) } else { None };
-        let key = key.unwrap_or(first);
-        self.seen.insert(key.clone());
-        let card = IncomingCard { key, draft, place: Origin::Row(row.line) };
-        match self.decks.iter_mut().find(|other| other.title == deck) {
-            Some(deck) => deck.cards.push(card),
-            None => self.decks.push(IncomingDeck {
-                id: slug(deck, 40),
-                title: deck.to_owned(),
-                cards: vec![card],
-                ..IncomingDeck::default()
-            }),
-        }
-        Ok(())
     }
 }
 
-/// The texts of a cell that holds several.
-fn listed(cell: &str) -> impl Iterator<Item = &str> {
-    cell.split(['|', '\n']).map(str::trim).filter(|text| !text.is_empty())
+/// How a table names decks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum DeckName {
+    Title,
+    /// By the names of all decks around it: `Seas::Ports`.
+    Path,
+    Id,
 }
 
-/// What a card of this kind asks and wants. Other kinds need more than a question and an answer say.
-fn fields(kind: Kind, question: &str, answer: &str, wrong: &[&str]) -> Result<Vec<(&'static str, FieldValue)>, String> {
-    let text = |text: &str| FieldValue::Text(escaped_marks(text));
-    let names: HashMap<&str, [&'static str; 2]> = HashMap::from([
-        ("flip", ["question", "answer"]),
-        ("typed", ["question", "answer"]),
-        ("choice", ["question", "answer"]),
-        ("term", ["term", "definition"]),
-    ]);
-    let [ask, want] = names.get(kind.word()).ok_or_else(|| format!("a row makes no card of kind {}", kind.word()))?;
-    if question.is_empty() || answer.is_empty() {
-        return Err(format!("it has no {}", if question.is_empty() { *ask } else { *want }));
+/// The decks that cards come into, in the order of their first cards.
+#[derive(Default)]
+struct Decks {
+    list: Vec<IncomingDeck>,
+    by_name: HashMap<String, usize>,
+    ids: HashSet<String>,
+    /// The last number behind each id that was taken.
+    numbers: HashMap<String, u32>,
+}
+
+impl Decks {
+    fn named(&mut self, name: &str, title: Option<&str>, writing: DeckName) -> &mut IncomingDeck {
+        let at = self.by_name.get(name).copied().unwrap_or_else(|| self.add(name, title, writing));
+        &mut self.list[at]
     }
-    let mut fields = vec![(*ask, text(question)), (*want, text(answer))];
-    if !wrong.is_empty() {
-        fields.push(("distractors", FieldValue::texts(wrong.iter().map(|text| escaped_marks(text)))));
+
+    fn add(&mut self, name: &str, title: Option<&str>, writing: DeckName) -> usize {
+        let path: Vec<&str> = if writing == DeckName::Path { name.split("::").collect() } else { vec![name] };
+        let is_id = writing == DeckName::Id && DeckId::new(name).is_ok();
+        let stem = if is_id { name.to_owned() } else { slug(&path.join(" "), LONGEST_STEM) };
+        let stem = if stem.is_empty() { "deck".to_owned() } else { stem };
+        let id = self.unused(stem);
+        let title = one_line(&safe(title.unwrap_or(&path.join(": "))));
+        let above = (1..path.len()).take(DEEPEST).map(|length| joined(&path[..length].join("::")));
+        let tags = above.filter(|tag| !tag.is_empty()).collect();
+        let title = if title.is_empty() { id.clone() } else { title };
+        self.by_name.insert(name.to_owned(), self.list.len());
+        self.list.push(IncomingDeck { id, title, tags, ..IncomingDeck::default() });
+        self.list.len() - 1
     }
-    Ok(fields)
+
+    /// An id that no other deck has, also not with other capitals.
+    fn unused(&mut self, stem: String) -> String {
+        let number = self.numbers.entry(stem.to_lowercase()).or_insert(1);
+        let mut id = stem.clone();
+        while !self.ids.insert(id.to_lowercase()) {
+            *number += 1;
+            id = format!("{stem}-{number}");
+        }
+        id
+    }
 }

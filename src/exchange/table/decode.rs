@@ -21,8 +21,9 @@ pub(super) fn decoded(bytes: &[u8]) -> Result<(Cow<'_, str>, &'static str), Stri
             Err(_) => (Cow::from(bytes.iter().map(|byte| windows(*byte)).collect::<String>()), "Windows-1252"),
         },
     };
-    if text.contains('\0') {
-        return Err("it is no text".to_owned());
+    if let Some(at) = text.find('\0') {
+        let line = text[..at].matches('\n').count() + 1;
+        return Err(format!("line {line} has a NUL byte, which no text has; save it as UTF-8"));
     }
     Ok((text, name))
 }

@@ -1,39 +1,37 @@
 //! Tables of other programs, as CSV or TSV: a card a row.
 
 mod cards;
+mod columns;
 mod decode;
+mod fields;
 mod head;
-
-use csv::{ReaderBuilder, StringRecord};
+mod keys;
+mod notation;
+mod row_cells;
+mod split;
 
 use super::material::Material;
-use head::AnkiHead;
+use crate::deck::text::safe_line;
+use head::Head;
 
-/// The separators that are tried, the likeliest first.
-const SEPARATORS: [(u8, &str); 4] = [(b'\t', "tabs"), (b';', "semicolons"), (b',', "commas"), (b'|', "vertical bars")];
-/// The most bytes of a table that are read.
-pub const MAX_TABLE: usize = 64 << 20;
-/// How many rows the separator is guessed from.
-const GUESSED_FROM: usize = 50;
+/// The largest table that is read.
+pub const MAX_BYTES: usize = 32 * 1024 * 1024;
 
 /// What a table has for us, and how it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table {
     pub material: Material,
-    /// What was guessed, for showing: `UTF-8, separated by commas, columns: front, back`
+    /// What was guessed, for showing: `UTF-8, separated by commas; columns front, back; kinds flip (12), …`
     pub taken_as: String,
 }
 
-/// A row with its line in the file, from 1.
-struct Row {
-    line: usize,
-    cells: Vec<String>,
-}
-
-/// Whether a file that begins so may be a table: text in which a sign separates columns.
+/// Whether a file that begins so may be a table: text with a sign in its first line that could separate columns.
 #[must_use]
 pub fn may_be_table(head: &[u8]) -> bool {
-    decode::decoded(head).is_ok_and(|(text, _)| AnkiHead::of(&text).separator.is_some() || guessed(&text).is_some())
+    decode::decoded(head).is_ok_and(|(text, _)| {
+        let first = text.trim_start_matches('\u{feff}').lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+        first.starts_with('#') || first.contains(['\t', ';', ',', '|']) || first.contains(" - ")
+    })
 }
 
 /// Reads a table; `stem` is the name of its file.
@@ -41,53 +39,21 @@ pub fn may_be_table(head: &[u8]) -> bool {
 /// # Errors
 /// Says why it can't be a table of cards.
 pub fn read(bytes: &[u8], stem: &str) -> Result<Table, String> {
+    if bytes.len() > MAX_BYTES {
+        return Err(format!("it has more than {} MiB, the most that are read; split it", MAX_BYTES / 1024 / 1024));
+    }
     let (text, encoding) = decode::decoded(bytes)?;
-    let head = AnkiHead::of(&text);
+    let head = Head::of(&text);
     let body = text.get(head.bytes..).unwrap_or_default();
-    let separator = match head.separator {
-        Some(separator) => separator,
-        None => guessed(body).ok_or("no sign separates the columns of its rows")?,
-    };
-    let rows = rows(body, separator, head.lines)?;
-    let named = SEPARATORS.iter().find(|(sign, _)| *sign == separator).map(|(_, name)| (*name).to_owned());
-    let named = named.unwrap_or_else(|| format!("`{}`", char::from(separator)));
-    let (material, columns) = cards::material(&rows, &head, stem)?;
-    Ok(Table { material, taken_as: format!("{encoding}, separated by {named}; {columns}") })
+    let (rows, dialect) = split::rows(body, &head)?;
+    let (material, columns) = cards::material(&rows, &head, &dialect, stem)?;
+    Ok(Table { material, taken_as: format!("{encoding}, {}; {columns}", dialect.in_words()) })
 }
 
-/// The separator with which most rows have the same number of columns.
-fn guessed(text: &str) -> Option<u8> {
-    let score = |separator: u8| {
-        let first = reader(text, separator).into_records().take(GUESSED_FROM).filter_map(Result::ok);
-        let widths: Vec<usize> = first.map(|record| record.len()).collect();
-        let same = |width: usize| widths.iter().filter(|other| **other == width).count();
-        widths.iter().filter(|width| **width > 1).map(|width| same(*width)).max().unwrap_or(0)
-    };
-    let mut best = None;
-    for (separator, _) in SEPARATORS {
-        let found = score(separator);
-        if found > best.map_or(0, |(score, _)| score) {
-            best = Some((found, separator));
-        }
-    }
-    best.map(|(_, separator)| separator)
-}
-
-fn reader(text: &str, separator: u8) -> csv::Reader<&[u8]> {
-    ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes())
-}
-
-fn rows(text: &str, separator: u8, above: usize) -> Result<Vec<Row>, String> {
-    let mut rows = Vec::new();
-    for record in reader(text, separator).into_records() {
-        let record: StringRecord = record.map_err(|err| err.to_string())?;
-        let line = record.position().map_or(0, csv::Position::line);
-        let cells: Vec<String> = record.iter().map(|cell| cell.trim().replace("\r\n", "\n")).collect();
-        if cells.iter().any(|cell| !cell.is_empty()) {
-            rows.push(Row { line: usize::try_from(line).unwrap_or(usize::MAX) + above, cells });
-        }
-    }
-    Ok(rows)
+/// The beginning of a text, on one line, for messages.
+fn shortened(text: &str) -> String {
+    let text = safe_line(text);
+    if text.chars().count() <= 40 { text } else { text.chars().take(39).chain(['…']).collect() }
 }
 
 #[cfg(test)]

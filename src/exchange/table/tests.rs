@@ -1,67 +1,159 @@
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
 use super::super::material::{Origin, RemarkKind};
 use super::*;
-use crate::deck::{Kind, parse_deck};
+use crate::deck::edit::{marked, marked_card};
+use crate::deck::parse_deck;
 
-/// Each card as its kind and what it asks, once it has been read back.
-fn cards(table: &Table) -> Vec<(String, Kind, String)> {
-    let all = table.material.decks.iter().flat_map(|deck| &deck.cards);
-    all.map(|card| {
-        let deck = parse_deck("d", None, card.draft.alone(None)).expect("a deck");
-        assert_eq!((deck.cards.len(), deck.diagnostics.len()), (1, 0), "{:?}", deck.diagnostics);
-        (card.key.clone(), card.draft.kind, deck.cards[0].prompt().plain())
-    })
-    .collect()
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/tables")
+}
+
+/// All that a table has for us, to be read.
+fn shown(table: &Table) -> String {
+    let mut out = format!("{}\n", table.taken_as);
+    for deck in &table.material.decks {
+        let tags = if deck.tags.is_empty() { String::new() } else { format!(" [{}]", deck.tags.join(", ")) };
+        _ = writeln!(out, "{}: {}{tags}", deck.id, deck.title);
+        for card in &deck.cards {
+            let read = parse_deck("d", None, card.draft.alone(None)).expect("a deck");
+            assert_eq!((read.cards.len(), read.diagnostics.len()), (1, 0), "{:?}", read.diagnostics);
+            _ = writeln!(out, "  {} {}", place(&card.place), card.key);
+            for line in card.draft.lines() {
+                _ = writeln!(out, "    {line}");
+            }
+        }
+    }
+    for remark in &table.material.remarks {
+        let kind = if remark.kind == RemarkKind::Left { "left" } else { "changed" };
+        _ = writeln!(out, "{} {kind}: {}", place(&remark.place), remark.what);
+    }
+    out
+}
+
+fn place(place: &Origin) -> String {
+    match place {
+        Origin::Row(row) => format!("row {row}"),
+        Origin::Note(note) => note.clone(),
+        Origin::File => "file".to_owned(),
+    }
+}
+
+fn of(text: &str) -> Table {
+    read(text.as_bytes(), "t").unwrap_or_else(|err| panic!("{err}: {text}"))
 }
 
 #[test]
-fn habits_of_other_programs_are_read() {
-    let utf16: Vec<u8> =
-        "\u{feff}Term\tDefinition\r\nFluß\tRiver\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let cases: [(&[u8], &str, &str); 6] = [
-        (b"Loire\tFrance\nEbro\tSpain, or so\n", "UTF-8, separated by tabs", "Loire"),
-        (b"Loire,France\nEbro,Spain\n", "UTF-8, separated by commas", "Loire"),
-        ("\u{feff}front;back\r\nFluß;\"a; b\"\r\n".as_bytes(), "UTF-8, separated by semicolons", "Fluß"),
-        (&utf16, "UTF-16, separated by tabs", "Fluß"),
-        (b"question;answer\r\nFlu\xdf;\x80 5\r\n", "Windows-1252, separated by semicolons", "Fluß"),
-        (b"question,answer\n=cmd(*1*),no\n", "UTF-8, separated by commas", "=cmd(*1*)"),
+fn tables_of_every_habit_are_read() {
+    let mut names: Vec<PathBuf> = fs::read_dir(folder()).unwrap().map(|file| file.unwrap().path()).collect();
+    names.sort();
+    let mut out = String::new();
+    for path in names {
+        let (name, stem) = (path.file_name().unwrap().to_string_lossy(), path.file_stem().unwrap().to_string_lossy());
+        let told = match read(&fs::read(&path).unwrap(), &stem) {
+            Ok(table) => shown(&table),
+            Err(err) => panic!("{name}: {err}"),
+        };
+        _ = writeln!(out, "== {name}\n{told}");
+    }
+    insta::assert_snapshot!(out);
+}
+
+#[test]
+fn what_is_no_table_is_refused_with_its_place() {
+    let wide = format!("a,b{}\n", ",c".repeat(500));
+    let cases: [(&[u8], &str); 11] = [
+        (b"", "it has no rows"),
+        (b"\n \n", "it has no rows"),
+        (b"#separator:tab\n#html:true\n", "it has no rows"),
+        (b"question,answer\n", "it has a header and no rows below it"),
+        (b"one column\nof words\n", "no sign separates the columns of its rows"),
+        (b"a\tb\nc\0\td", "line 2 has a NUL byte, which no text has; save it as UTF-8"),
+        (b"a,b\n\n\"c,d\ne,f\n", "the quote that opens in row 3 is never closed"),
+        (b"\xff\xfea", "it is cut off in the middle of a letter"),
+        (b"\xef\xbb\xbf\xff", "it is marked as UTF-8 and isn't"),
+        (b"answer,hint\nx,y\n", ""),
+        (wide.as_bytes(), ""),
     ];
-    for (bytes, taken, prompt) in cases {
-        let table = read(bytes, "rivers").unwrap_or_else(|err| panic!("{taken}: {err}"));
-        assert!(table.taken_as.starts_with(taken), "{}", table.taken_as);
-        assert_eq!(cards(&table)[0].2, prompt);
+    for (bytes, told) in cases {
+        match read(bytes, "t") {
+            Err(err) => assert_eq!(err, told),
+            Ok(table) => assert!(told.is_empty(), "{told}: {}", shown(&table)),
+        }
+    }
+    assert!(read(&vec![b'a'; MAX_BYTES + 1], "t").is_err_and(|err| err.contains("more than 32 MiB")));
+    let many = "a\tb\n".repeat(split::MAX_ROWS + 1);
+    assert!(read(many.as_bytes(), "t").is_err_and(|err| err.contains("more than 50000 rows")));
+}
+
+#[test]
+fn one_row_is_a_table() {
+    assert_eq!(of("Loire\tFrance").material.decks[0].cards.len(), 1);
+    assert_eq!(of("term,definition\rbow,front\rstern,back\r").material.decks[0].cards.len(), 2);
+}
+
+#[test]
+fn a_row_that_is_too_large_is_left() {
+    let table = of(&format!("question,answer\n{},so\n{}\nWhy?,so\n", "x".repeat(10_001), "y,".repeat(300)));
+    let left: Vec<String> = table.material.remarks.iter().map(|remark| remark.what.clone()).collect();
+    assert_eq!(table.material.decks[0].cards.len(), 1);
+    assert!(left[0].contains("more than 10000 characters"), "{left:?}");
+    assert_eq!(left[1], "it has more than 256 columns, the most that are read");
+}
+
+#[test]
+fn a_comma_that_no_quotes_hold_is_told() {
+    let table = of("Loire,France\nEbro,Spain, or so\nOder,Poland\n");
+    assert_eq!(table.material.remarks[0].place, Origin::Row(2));
+    let told = "it has 3 columns, and most rows 2; put a text with `,` in it between quotes";
+    assert_eq!(table.material.remarks[0].what, told);
+}
+
+#[test]
+fn quotes_stand_for_themselves_only_where_none_is_needed() {
+    let table = of("\"Ahoy\" he said\ta greeting\n\"open\tend\n");
+    assert!(table.taken_as.contains("quotes as they stand"), "{}", table.taken_as);
+    assert_eq!(table.material.decks[0].cards[0].key, "t:\"Ahoy\"_he_said");
+    assert!(read(b"\"two\nlines\"\tso\n\"open\tend\n", "t").is_err_and(|err| err.contains("row 2")));
+    let spaced = of("a, \"b, c\"\nd, e\n");
+    assert_eq!(spaced.material.remarks, []);
+}
+
+#[test]
+fn a_key_is_the_same_for_the_same_row() {
+    let keys = |text: &str| -> Vec<String> {
+        let decks = of(text).material.decks;
+        decks.iter().flat_map(|deck| &deck.cards).map(|card| card.key.clone()).collect()
+    };
+    assert_eq!(keys("a\tb\nc\td\n"), ["t:a", "t:c"]);
+    assert_eq!(keys("c\tnew\na\tb\n"), ["t:c", "t:a"]);
+    assert_eq!(keys("a\tb\na\tc\n"), ["t:a|b", "t:a|c"]);
+    assert_eq!(keys("id,question,answer,deck\n7,q,a,Seas\n7,q,a,Lakes\n8,r,b,\n"), ["Seas/7", "Lakes/7", "t/8"]);
+    let long = "why ".repeat(40);
+    let (one, other) = (keys(&format!("{long}a\tx\n")), keys(&format!("{long}b\tx\n")));
+    assert!(one[0].chars().count() < 70 && one != other, "{one:?}");
+}
+
+#[test]
+fn a_key_reads_back_from_its_mark() {
+    for row in ["it's\tx", "say \"so\"\tx", "a\\b: c #d\tx", "\u{202e}odd\u{7}\tx", "- [x]\ty"] {
+        let table = of(row);
+        let card = &table.material.decks[0].cards[0];
+        let lines = marked(&card.draft, "x-table", &card.key);
+        let block = format!("- {}\n", lines.join("\n  "));
+        assert_eq!(marked_card(&block, 0, "x-table").map(|card| card.key), Some(card.key.clone()), "{block}");
     }
 }
 
 #[test]
-fn the_head_of_ankis_text_says_what_columns_hold() {
-    let text =
-        b"#separator:tab\n#html:false\n#guid column:1\n#deck column:2\n#tags column:5\nA<b\tSeas::Ports\tQ\tA\tx y\n";
-    let table = read(text, "export").expect("a table");
-    let deck = &table.material.decks[0];
-    assert_eq!((deck.title.as_str(), deck.cards[0].key.as_str()), ("Seas::Ports", "seas-ports:A<b"));
-    assert_eq!(deck.cards[0].place, Origin::Row(6));
-}
-
-#[test]
-fn a_row_that_makes_no_card_is_left_and_the_others_come() {
-    let text = b"question,answer,wrong 1,wrong 2,kind\nQ,A,B,C,\nR,,,,\nS,T,,,order\n\"U\nV\",W,,,\n";
-    let table = read(text, "quiz").expect("a table");
-    let kinds: Vec<&str> = cards(&table).iter().map(|card| card.1.word()).collect();
-    assert_eq!(kinds, ["choice", "typed"]);
-    let left: Vec<_> = table.material.remarks.iter().map(|remark| (remark.place.clone(), remark.kind)).collect();
-    assert_eq!(left, [(Origin::Row(3), RemarkKind::Left), (Origin::Row(4), RemarkKind::Left)]);
-}
-
-#[test]
-fn two_rows_with_one_question_have_two_keys() {
-    let table = read(b"a\tb\na\tc\n", "t").expect("a table");
-    let keys: Vec<String> = cards(&table).into_iter().map(|card| card.0).collect();
-    assert_eq!(keys, ["t:a", "t:a 2"]);
-}
-
-#[test]
-fn what_is_no_table_is_refused() {
-    for bytes in [&b"one column\nof words\n"[..], b"", b"a\0b\tc"] {
-        assert!(read(bytes, "t").is_err(), "{bytes:?}");
+fn signs_that_are_marks_here_are_none_in_a_table() {
+    for text in ["*x*", "**/*.rs", "`ls`", "a_b", r"C:\_old\*.txt", r"\d+", "2*3*4", "```\nlet\n```", "~~~"] {
+        let csv = format!("question,answer\n\"{text}\",\"{text}\"\n");
+        let table = of(&csv);
+        let card = parse_deck("d", None, table.material.decks[0].cards[0].draft.alone(None)).unwrap().cards[0].clone();
+        assert_eq!(card.prompt().plain(), text);
+        assert_eq!(card.body.right(card.parts()[0])[0].plain(), text);
     }
 }

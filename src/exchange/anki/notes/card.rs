@@ -12,9 +12,9 @@ use super::super::template::TemplateError;
 use super::note_type::PreparedType;
 use super::{name_of, tag};
 use crate::deck::edit::{CardDraft, FieldValue, named_after};
-use crate::deck::{ItemPart, Kind, cloze, parse_deck};
+use crate::deck::{ItemPart, Kind, cloze};
 use crate::exchange::html::Rich;
-use crate::exchange::material::{IncomingCard, Origin};
+use crate::exchange::material::{IncomingCard, Origin, card_of};
 
 /// Notes of this type, by its number among those that Anki brings, ask for what a mask hides.
 const IMAGE_OCCLUSION: u32 = 6;
@@ -374,15 +374,7 @@ fn behind_line(html: &str, question: &str) -> String {
 
 /// Reads a card as our decks are read; its first right answer.
 fn read(draft: &CardDraft) -> Result<Option<String>, String> {
-    let why = |diagnostics: &[crate::deck::Diagnostic]| {
-        diagnostics.first().map_or_else(|| "it can't be a card here".to_owned(), |found| found.what.clone())
-    };
-    let deck = parse_deck("deck", None, draft.alone(None)).map_err(|diagnostics| why(&diagnostics))?;
-    match deck.cards.as_slice() {
-        [card] if deck.diagnostics.is_empty() => {
-            let part = card.parts().first().copied().unwrap_or(ItemPart::Whole);
-            Ok(card.body.right(part).first().map(crate::deck::Text::plain))
-        }
-        _ => Err(why(&deck.diagnostics)),
-    }
+    let card = card_of(draft)?;
+    let part = card.parts().first().copied().unwrap_or(ItemPart::Whole);
+    Ok(card.body.right(part).first().map(crate::deck::Text::plain))
 }
