@@ -9,7 +9,7 @@ use crate::session::FilterTerm;
 /// Exactly one form is written at a time.
 #[derive(Debug, Clone, Default, Args)]
 #[group(skip)]
-#[command(group = ArgGroup::new("form").required(true).args(["reviews", "anki"]))]
+#[command(group = ArgGroup::new("form").required(true).args(["reviews", "anki", "csv"]))]
 pub struct ExportArgs {
     /// Writes the whole log, one JSON object a line, to this file, which must not exist; `-` is standard output.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath,
@@ -18,11 +18,15 @@ pub struct ExportArgs {
     /// Writes cards as a package for Anki, on a computer or a phone, to this file, which must not exist.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub anki: Option<PathBuf>,
-    /// With --anki: decks, cards, tags, states or paths; everything if omitted.
+    /// Writes cards as a table, one a row, for spreadsheets, to this file, which must not exist; `-` is standard output.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath,
+          help = "Writes cards as a table, one a row, for spreadsheets, to this file, which must not exist; - is standard output")]
+    pub csv: Option<PathBuf>,
+    /// With --anki or --csv: decks, cards, tags, states or paths; everything if omitted.
     #[arg(value_name = "WHAT", conflicts_with = "reviews")]
     pub what: Vec<FilterTerm>,
     /// With --anki: due days, memory, answers, and what is suspended or flagged.
-    #[arg(long, conflicts_with = "reviews")]
+    #[arg(long, conflicts_with_all = ["reviews", "csv"])]
     pub with_progress: bool,
 }
 

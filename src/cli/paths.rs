@@ -18,7 +18,9 @@ impl Cli {
             Some(Command::New(args)) => change(&mut args.folder),
             Some(Command::Backup(args)) => args.file.iter_mut().for_each(change),
             Some(Command::Restore(args)) => args.file.iter_mut().for_each(change),
-            Some(Command::Export(args)) => args.reviews.iter_mut().chain(&mut args.anki).for_each(change),
+            Some(Command::Export(args)) => {
+                args.reviews.iter_mut().chain(&mut args.anki).chain(&mut args.csv).for_each(change)
+            }
             Some(Command::Import(args)) => args.files.iter_mut().for_each(change),
             Some(Command::Check(args)) => {
                 args.name.iter_mut().chain(&mut args.text).chain(&mut args.against).for_each(change);
@@ -93,7 +95,7 @@ mod tests {
     /// What a command requires beside an argument.
     fn beside(command: &str, arg: &str, is_option: bool) -> &'static [&'static str] {
         match (command, is_option) {
-            ("export", _) if !matches!(arg, "reviews" | "anki") => &["--anki=cards.apkg"],
+            ("export", _) if !matches!(arg, "reviews" | "anki" | "csv") => &["--anki=cards.apkg"],
             ("new" | "show" | "edit" | "add", true) => &["deck"],
             ("grade", true) => &["deck/card"],
             ("completions", true) => &["bash"],

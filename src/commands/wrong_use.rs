@@ -232,7 +232,7 @@ mod tests {
         error: there is no command `version`
           help: did you mean `--version`? `oss-quiz help` lists the commands
         $ oss-quiz export
-        error: --reviews FILE or --anki FILE is missing
+        error: --reviews FILE or --anki FILE or --csv FILE is missing
           help: `oss-quiz help export` lists its options
         $ oss-quiz import
         error: FILE... is missing

@@ -19,6 +19,8 @@ mod clocks;
 #[cfg(unix)]
 mod completion;
 mod config;
+#[cfg(unix)]
+mod csv_out;
 mod days;
 #[cfg(unix)]
 mod dialog;

@@ -1,6 +1,7 @@
 //! `export`: writes what is here for other machines and programs.
 
 mod anki;
+mod csv;
 mod log;
 
 use crate::app::App;
@@ -10,11 +11,12 @@ use crate::schedule::EventKind;
 use crate::terminal::count;
 
 pub(super) fn run(args: &ExportArgs, app: &mut App) -> anyhow::Result<Outcome> {
-    match (&args.reviews, &args.anki) {
-        (Some(file), _) => log::run(file, app),
-        (None, Some(file)) => anki::run(file, args, app),
-        (None, None) => Err(CliError::usage("say what to export")
-            .help("`oss-quiz export --reviews FILE` writes your answers, `--anki FILE` cards for Anki")
+    match (&args.reviews, &args.anki, &args.csv) {
+        (Some(file), ..) => log::run(file, app),
+        (None, Some(file), _) => anki::run(file, args, app),
+        (None, None, Some(file)) => csv::run(file, args, app),
+        (None, None, None) => Err(CliError::usage("say what to export")
+            .help("`oss-quiz export --reviews FILE` writes your answers, `--anki FILE` cards for Anki, `--csv FILE` a table")
             .into()),
     }
 }

@@ -2,19 +2,52 @@
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::path::PathBuf;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::field_value::{FieldValue, field};
+use crate::deck::reader::diagnostics::Diagnostics;
+use crate::deck::reader::error_recovery;
 use crate::deck::reader::yaml::{Base, Node, NodeShape, read};
-use crate::deck::{Diagnostic, RuleId, parse_deck};
+use crate::deck::{Diagnostic, FileKind, RuleId, parse_deck};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Incoming {
     /// The line of the input on which it begins, from 1; `None` if the input has no useful lines.
     pub line: Option<u32>,
     pub fields: Vec<(String, FieldValue)>,
+}
+
+/// A deck's fields as they stand in its text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DeckFields {
+    /// Without its cards.
+    pub header: Vec<(String, FieldValue)>,
+    /// Those that are valid YAML.
+    pub cards: Vec<Incoming>,
+}
+
+/// Reads the fields of a deck and its cards; `None` if it is none.
+#[must_use]
+pub fn deck_fields(text: &str) -> Option<DeckFields> {
+    let mut report = Diagnostics::new(text, PathBuf::new(), FileKind::Deck);
+    let tree = error_recovery::read(&mut report)?;
+    let mut fields = DeckFields::default();
+    for (key, value) in &tree.pairs {
+        match (key.text(text).unwrap_or_default(), &value.shape) {
+            ("cards", NodeShape::List(entries)) => {
+                let card = |entry: &Node| match given(entry, text) {
+                    FieldValue::Map(fields) => Some(Incoming { line: Some(entry.place.line), fields }),
+                    _ => None,
+                };
+                fields.cards.extend(entries.iter().filter_map(card));
+            }
+            (name, _) => fields.header.push((name.to_owned(), given(value, text))),
+        }
+    }
+    Some(fields)
 }
 
 /// Parses cards from a YAML list (alone or below `cards:`), a JSON array, or JSON objects one after another.
@@ -207,6 +240,17 @@ mod tests {
         assert_eq!(read_lines("{\"kind\":\"flip\"}\n\n{\"kind\":\"flip\"}\n"), [Some(1), Some(3)]);
         assert_eq!(read_lines("[{\"kind\":\"flip\"}, {\"kind\":\"flip\"}]"), [None, None]);
         assert_eq!(read_lines("[{kind: flip}]"), [Some(1)]);
+    }
+
+    #[test]
+    fn a_deck_is_read_as_it_stands_there() {
+        let text = "title: T\ncards:\n  - id: a\n    answer: no\n  - id: \"b\n  - {id: c}\ntags: [x]\n";
+        let fields = deck_fields(text).expect("a deck");
+        assert_eq!(fields.header[0], ("title".to_owned(), FieldValue::Text("T".to_owned())));
+        let first = &fields.cards[0];
+        assert_eq!((first.line, first.text("answer")), (Some(3), Some("no")));
+        assert!(fields.cards.iter().any(|card| card.text("id") == Some("c")), "{fields:?}");
+        assert_eq!(deck_fields("just text"), None);
     }
 
     #[test]

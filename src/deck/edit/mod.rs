@@ -23,7 +23,7 @@ pub use draft::CardDraft;
 pub use field_value::FieldValue;
 pub use fix::{Fix, find_fixes};
 pub use imported::{MarkedCard, digest, marked, marked_cards};
-pub use incoming::{Incoming, incoming};
+pub use incoming::{Incoming, deck_fields, incoming};
 pub(crate) use insert::{KeyToken, PathStep};
 pub use naming::named_after;
 pub use patch::{apply, changes};

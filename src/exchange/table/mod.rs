@@ -9,6 +9,7 @@ mod keys;
 mod notation;
 mod row_cells;
 mod split;
+pub mod writing;
 
 use super::material::Material;
 use crate::deck::text::safe_line;

@@ -157,3 +157,69 @@ fn signs_that_are_marks_here_are_none_in_a_table() {
         assert_eq!(card.body.right(card.parts()[0])[0].plain(), text);
     }
 }
+
+/// Fields that fit into no cell as they are.
+const ODD: &str = r#"
+title: '**Odd** fields'
+language: {question: de, answer: fr}
+forms: count
+tags: [two words, one]
+cards:
+  - {id: gaps, kind: cloze, text: '{{c1::a|b::h}} \* {{c2::c}}', accept: {c1: [d, e], c2: [f]}, typed: true}
+  - {id: one-gap, kind: cloze, text: 'a {{b}} \{c', accept: [d], exact: true}
+  - {id: recalled, kind: cloze, text: '{{a}}', typed: false}
+  - {id: sides, kind: term, term: a, definition: b, typed: both, accept: {term: [c], definition: [d, 'e|f']}}
+  - {id: several, kind: typed, question: q, answers: ['1,5', '2'], accept: [['x'], []], ordered: true}
+  - {id: number, kind: typed, question: q, answer: 12 m, tolerance: 5%, articles: required, language: es}
+  - {id: many, kind: typed, question: q, answer: a, accept: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], hint: [h, i]}
+  - {id: all, kind: choice, question: q, answers: [A], distractors: [{text: B, why: 'because, "so"'}, C, {text: D, why: d}]}
+  - {id: half, kind: flip, question: 'a;b', answer: "c\td", language: {answer: it}, mentions: [m-1], hint: '1 | 2'}
+  - id: pairs
+    kind: match
+    question: Put together
+    pairs: [{left: a, right: 1}, {left: b, right: '2|3'}, {left: c, right: 3}]
+    spare: [4]
+  - id: code
+    kind: order
+    question: |
+      Run:
+
+      ```
+        indented
+      ```
+    steps: ['=1+1', '-x', '+y', '@z', "l1\nl2"]
+  - {kind: true-false, statement: No id here, answer: true, because: '`x`'}
+"#;
+
+#[test]
+fn a_card_that_left_as_a_row_comes_back_as_it_was() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut paths: Vec<PathBuf> = fs::read_dir(root.join("decks")).unwrap().map(|file| file.unwrap().path()).collect();
+    paths.retain(|path| path.to_string_lossy().ends_with(".yaml") && !path.to_string_lossy().contains("ai."));
+    paths.push(root.join("tests/data/decks/every-kind.yaml"));
+    let texts = paths.into_iter().map(|path| {
+        let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
+        (stem, fs::read_to_string(&path).unwrap())
+    });
+    let mut count = 0;
+    for (stem, text) in texts.chain([("Odd.1".to_owned(), ODD.to_owned())]) {
+        let deck = parse_deck(&stem, None, &text).unwrap();
+        let csv = writing::table(&writing::rows(&deck, &text, |_| true)).unwrap();
+        let came = read(&csv, "cards").unwrap_or_else(|err| panic!("{stem}: {err}"));
+        assert_eq!(came.material.remarks, [], "{stem}");
+        let [incoming] = came.material.decks.as_slice() else { panic!("{stem}: {came:?}") };
+        assert_eq!((incoming.id.as_str(), incoming.title.clone()), (deck.id.as_str(), deck.title.plain()));
+        assert_eq!(incoming.cards.len(), deck.cards.len(), "{stem}");
+        for (before, after) in deck.cards.iter().zip(&incoming.cards) {
+            let after = parse_deck("d", None, after.draft.alone(None)).unwrap().cards[0].clone();
+            let content = |card: &crate::deck::Card| {
+                let texts = (card.body.clone(), card.hints.clone(), card.because.clone(), card.tags.clone());
+                (card.id.card().to_owned(), texts, card.claims.clone(), card.mentions.clone(), card.revision)
+            };
+            assert_eq!(content(&after), content(before), "{stem}");
+            assert_eq!((after.suspended, after.judging), (before.suspended, before.judging), "{stem}/{}", before.id);
+            count += 1;
+        }
+    }
+    assert!(count > 200, "{count}");
+}
