@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::assert_safe;
-use crate::deck::edit::{marked, marked_card};
+use crate::deck::edit::{marked, marked_cards};
 use crate::deck::{DeckId, parse_deck};
 use crate::exchange::material::Origin;
 use crate::exchange::table::read;
@@ -29,9 +29,11 @@ pub fn table(bytes: &[u8]) {
             let alone = card.draft.alone(None);
             let read = parse_deck("d", None, &alone).unwrap_or_else(|told| panic!("no deck: {told:?}\n{alone}"));
             assert!(read.cards.len() == 1 && read.diagnostics.is_empty(), "{:?}\n{alone}", read.diagnostics);
-            let block = format!("- {}\n", marked(&card.draft, "x-table", &card.key).join("\n  "));
-            let key = marked_card(&block, 0, "x-table").map(|card| card.key);
-            assert_eq!(key.as_ref(), Some(&card.key), "{block}");
+            let lines = marked(&card.draft, "x-table", &card.key);
+            let text = format!("title: T\ncards:\n- {}\n", lines.join("\n  "));
+            let read = parse_deck("d", None, &text).unwrap_or_else(|told| panic!("no deck: {told:?}\n{text}"));
+            let marks = marked_cards(&read, &text, "x-table");
+            assert!(marks.len() == 1 && marks[0].key == card.key && !marks[0].is_edited(), "{marks:?}\n{text}");
         }
     }
     for remark in &table.material.remarks {

@@ -30,7 +30,8 @@ pub struct Table {
 #[must_use]
 pub fn may_be_table(head: &[u8]) -> bool {
     decode::decoded(head).is_ok_and(|(text, _)| {
-        let first = text.trim_start_matches('\u{feff}').lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+        let first =
+            text.trim_start_matches('\u{feff}').lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
         first.starts_with('#') || first.contains(['\t', ';', ',', '|']) || first.contains(" - ")
     })
 }

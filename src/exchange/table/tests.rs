@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::super::material::{Origin, RemarkKind};
 use super::*;
-use crate::deck::edit::{marked, marked_card};
+use crate::deck::edit::{marked, marked_cards};
 use crate::deck::parse_deck;
 
 fn folder() -> PathBuf {
@@ -142,8 +142,10 @@ fn a_key_reads_back_from_its_mark() {
         let table = of(row);
         let card = &table.material.decks[0].cards[0];
         let lines = marked(&card.draft, "x-table", &card.key);
-        let block = format!("- {}\n", lines.join("\n  "));
-        assert_eq!(marked_card(&block, 0, "x-table").map(|card| card.key), Some(card.key.clone()), "{block}");
+        let text = format!("title: T\ncards:\n- {}\n", lines.join("\n  "));
+        let marks = marked_cards(&parse_deck("d", None, &text).unwrap(), &text, "x-table");
+        assert_eq!(marks.iter().map(|mark| &mark.key).collect::<Vec<_>>(), [&card.key], "{text}");
+        assert!(!marks[0].is_edited(), "{text}");
     }
 }
 
