@@ -7,8 +7,8 @@ use uuid::Uuid;
 
 use super::{
     Act, Day, DaySums, Difficulty, EffectiveReview, Event, EventId, EventKind, History, ItemState, MemoryState, Model,
-    Moment, Phase, Purpose, Rating, Review, SchedulingParams, Stability, Verdict, replay, state_before, state_through,
-    study_hours, sums,
+    Moment, Phase, Purpose, Rating, Review, SchedulingParams, Sm2, Stability, Verdict, replay, state_before,
+    state_through, study_hours, sums,
 };
 use crate::deck::ItemId;
 use crate::rng::Rng;
@@ -159,6 +159,42 @@ fn imported(mut event: Event) -> Event {
         review.purpose = Purpose::Imported;
     }
     event
+}
+
+#[test]
+fn what_was_forgotten_is_new_again_and_memory_may_start_with_what_sm2_knew() {
+    let model = Model::default();
+    let act = |number: usize, on: Day, act: Act| {
+        let at_ms = i64::from(on.number()) * 86_400_000 + i64::try_from(number).expect("a few");
+        event(number, Moment { at_ms, offset_minutes: 0, day: on }, EventKind::Act(act))
+    };
+    let sm2 = Sm2 { interval: 40, ease: 1850 };
+    let mut events = vec![answered(0, day(0), Rating::Good), act(1, day(0), Act::Sm2(sm2))];
+    let seen = replay(&events, &model).seen.expect("it was reviewed");
+    assert_eq!((seen.fsrs, seen.due, seen.reviews), (model.memory_from_sm2(sm2), day(10), 1));
+    assert!((seen.fsrs.stability.0 - 40.0).abs() < 0.01, "{:?}", seen.fsrs);
+    events.push(answered(2, day(30), Rating::Again));
+    assert_eq!(
+        replay(&events, &model).seen.map(|seen| seen.fsrs),
+        Some(model.memory_after(Some(seen.fsrs), 30, Rating::Again))
+    );
+    let forget = act(3, day(31), Act::Forget);
+    let forget_id = forget.id;
+    events.push(forget);
+    let state = replay(&events, &model);
+    assert_eq!((state.seen, state.phase(), state.attempts), (None, Phase::New, 2));
+    events.push(act(4, day(31), Act::Sm2(sm2)));
+    assert_eq!(replay(&events, &model).seen, None, "what was never reviewed has no memory");
+    events.push(answered(5, day(32), Rating::Good));
+    let again = replay(&events, &model).seen.expect("it was reviewed");
+    assert_eq!((again.fsrs, again.introduced), (model.memory_after(None, 0, Rating::Good), day(32)));
+    // It is introduced once more, and its first review says nothing about what was kept.
+    let sums = sums(&events, &item());
+    assert_eq!(sums[&day(30)], DaySums { reviews: 1, ms: 100_000, young: 1, ..DaySums::default() });
+    assert_eq!(sums[&day(32)], DaySums { reviews: 1, introduced: 1, ms: 100_000, ..DaySums::default() });
+    // Taken back, it was never forgotten.
+    events.push(act(6, day(33), Act::Retract { target: forget_id }));
+    assert_eq!(replay(&events, &model).seen.map(|seen| seen.reviews), Some(3));
 }
 
 fn histories() -> impl Strategy<Value = Vec<Event>> {

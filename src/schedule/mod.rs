@@ -29,8 +29,8 @@ pub use known::chance_known;
 pub use new_order::NewOrder;
 pub use rating::Rating;
 pub use replay::{
-    EffectiveReview, Flag, History, ItemState, Memory, Phase, is_leech, preview, replay, replay_history, state_before,
-    state_through,
+    EffectiveReview, Flag, History, ItemState, Memory, MemoryStep, Phase, is_leech, preview, replay, replay_history,
+    state_before, state_through,
 };
 pub use sums::{DaySums, LONGEST_MS, study_hours, sums};
 pub use when::{PastDay, When};

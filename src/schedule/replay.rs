@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
-    Act, Day, Event, EventId, EventKind, MemoryState, Model, NextStates, Rating, Review, SchedulingParams, Verdict,
+    Act, Day, Event, EventId, EventKind, MemoryState, Model, NextStates, Rating, Review, SchedulingParams, Sm2, Verdict,
 };
 use crate::deck::ItemId;
 use crate::rng::Rng;
@@ -139,6 +139,17 @@ pub struct EffectiveReview<'a> {
     pub guessed: bool,
 }
 
+/// A thing that changes an item's memory, or a review that could.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum MemoryStep<'a> {
+    /// Of any purpose.
+    Review(EffectiveReview<'a>),
+    /// See [`Act::Forget`].
+    Forget,
+    /// See [`Act::Sm2`].
+    Sm2(Sm2),
+}
+
 /// What counts of an item's history: without retracted events and their amends, and with amends applied.
 #[derive(Debug)]
 pub struct History<'a> {
@@ -192,6 +203,16 @@ impl<'a> History<'a> {
     /// Those that feed memory.
     pub fn feeding_reviews(&self) -> impl Iterator<Item = EffectiveReview<'a>> {
         self.reviews().filter(|standing| standing.review.purpose.feeds_memory())
+    }
+
+    /// What its memory goes by, in the order of the log.
+    pub fn steps(&self) -> impl Iterator<Item = MemoryStep<'a>> {
+        self.events().filter_map(|event| match &event.what {
+            EventKind::Review(review) => Some(MemoryStep::Review(self.amended(event, review))),
+            EventKind::Act(Act::Forget) => Some(MemoryStep::Forget),
+            EventKind::Act(Act::Sm2(sm2)) => Some(MemoryStep::Sm2(*sm2)),
+            EventKind::Act(_) => None,
+        })
     }
 
     /// The earlier names whose histories it continues.

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::ops::{AddAssign, SubAssign};
 
-use super::replay::{EffectiveReview, History};
+use super::replay::{EffectiveReview, History, MemoryStep};
 use super::{Day, Event, Phase, Rating};
 use crate::deck::ItemId;
 
@@ -66,7 +66,15 @@ pub fn sums<'a>(events: impl IntoIterator<Item = &'a Event>, item: &ItemId) -> B
     let history = History::of(events);
     let mut days: BTreeMap<Day, DaySums> = BTreeMap::new();
     let mut before: Option<PriorReview> = None;
-    for standing in history.feeding_reviews() {
+    for step in history.steps() {
+        let standing = match step {
+            MemoryStep::Review(standing) if standing.review.purpose.feeds_memory() => standing,
+            MemoryStep::Forget => {
+                before = None;
+                continue;
+            }
+            MemoryStep::Review(_) | MemoryStep::Sm2(_) => continue,
+        };
         if standing.event.item.as_ref() == Some(item) {
             *days.entry(standing.event.moment.day).or_default() += of_review(&standing, before);
         }

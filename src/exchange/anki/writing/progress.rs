@@ -2,7 +2,7 @@
 
 use super::{OutgoingItem, Preset};
 use crate::deck::Card;
-use crate::schedule::{Day, DesiredRetention, Difficulty, EventId, History, Memory, Model, Phase, Rating};
+use crate::schedule::{Day, DesiredRetention, Difficulty, EventId, History, Memory, MemoryStep, Model, Phase, Rating};
 
 /// What is kept of a card, in Anki's numbers.
 #[derive(Debug, Clone, PartialEq)]
@@ -117,7 +117,8 @@ fn rounded(number: f32, places: i32) -> f64 {
     (f64::from(number) * scale).round() / scale
 }
 
-/// The answers that feed its memory.
+/// The answers that feed its memory. Where it starts with what SM-2 knew, they begin as Anki's own do when those before
+/// them are gone: with a review, whose difficulty and interval say the rest.
 #[must_use]
 pub(super) fn reviews(item: &OutgoingItem, card: i64, model: &Model) -> Vec<ReviewRow> {
     let history = History::of(&item.events);
@@ -125,7 +126,25 @@ pub(super) fn reviews(item: &OutgoingItem, card: i64, model: &Model) -> Vec<Revi
     let mut rows: Vec<ReviewRow> = Vec::new();
     let mut last: Option<(Day, Rating)> = None;
     let mut lapsed = false;
-    for standing in history.feeding_reviews() {
+    for step in history.steps() {
+        let standing = match step {
+            MemoryStep::Review(standing) if standing.review.purpose.feeds_memory() => standing,
+            MemoryStep::Review(_) => continue,
+            MemoryStep::Forget => {
+                rows.clear();
+                (memory, last, lapsed) = (None, None, false);
+                continue;
+            }
+            MemoryStep::Sm2(sm2) => {
+                let known = model.memory_from_sm2(sm2);
+                rows.iter_mut().filter(|row| row.kind == LEARNING).for_each(|row| row.kind = RELEARNING);
+                if let Some(row) = rows.last_mut() {
+                    (row.kind, row.factor) = (REVIEW, factor(known.difficulty));
+                    (memory, lapsed) = (Some(known), true);
+                }
+                continue;
+            }
+        };
         let day = standing.event.moment.day;
         let elapsed = last.map_or(0, |(before, _)| day.since(before).max(0).unsigned_abs());
         let after = model.memory_after(memory, elapsed, standing.rating);
