@@ -206,51 +206,45 @@ impl ProgressCounts {
     #[must_use]
     pub fn remarks(&self) -> Vec<Remark> {
         use RemarkKind::{Changed, Left};
-        let said = [
+        let reckoning = ("as in Anki's own reckoning", "as in Anki's own reckoning");
+        let left = [
+            (self.by_hand, ("row of the log that is no answer", "rows of the log that are no answers"), reckoning),
             (
-                Left,
-                self.by_hand,
-                "row of the log that is no answer",
-                "rows of the log that are no answers",
-                "as in Anki's own reckoning",
-            ),
-            (
-                Left,
                 self.practice,
-                "answer in a filtered deck that doesn't reschedule",
-                "answers in filtered decks that don't reschedule",
-                "as in Anki's own reckoning",
+                (
+                    "answer in a filtered deck that doesn't reschedule",
+                    "answers in filtered decks that don't reschedule",
+                ),
+                reckoning,
             ),
             (
-                Left,
                 self.in_future,
-                "answer that is later than today",
-                "answers that are later than today",
-                "an import on a later day brings it",
+                ("answer that is later than today", "answers that are later than today"),
+                ("an import on a later day brings it", "an import on a later day brings them"),
             ),
             (
-                Left,
                 self.before_1970,
-                "answer from before 1970",
-                "answers from before 1970",
-                "the clock there was wrong",
+                ("answer from before 1970", "answers from before 1970"),
+                ("the clock there was wrong", "the clock there was wrong"),
             ),
             (
-                Left,
                 self.unknown_button,
-                "answer with a button that Anki doesn't have",
-                "answers with buttons that Anki doesn't have",
-                "its rating is unknown",
+                ("answer with a button that Anki doesn't have", "answers with buttons that Anki doesn't have"),
+                ("its rating is unknown", "their rating is unknown"),
             ),
-            (Left, self.without_item, "row of the log", "rows of the log", "the card isn't here"),
+            (
+                self.without_item,
+                ("row of the log", "rows of the log"),
+                ("its card isn't here", "their cards aren't here"),
+            ),
         ];
         let mut remarks: Vec<Remark> = Vec::new();
         let mut add = |kind, what: String| remarks.push(Remark { place: Origin::File, kind, what });
-        for (kind, count, one, several, why) in said {
+        for (count, what, why) in left {
             match count {
                 0 => {}
-                1 => add(kind, format!("1 {one} was left out: {why}")),
-                count => add(kind, format!("{count} {several} were left out: {why}")),
+                1 => add(Left, format!("1 {} was left out: {}", what.0, why.0)),
+                count => add(Left, format!("{count} {} were left out: {}", what.1, why.1)),
             }
         }
         let cards = |count: usize, verb: (&str, &str)| match count {

@@ -15,7 +15,7 @@ const DAY: i64 = 86_400;
 pub(super) struct CardLog<'r> {
     /// Those that feed memory, in the order of time.
     pub(super) answers: Vec<&'r RevlogRow>,
-    /// The rows right before which, or at which, it was new again.
+    /// The rows that made it new again, and one before which it must have been.
     pub(super) forgotten: Vec<&'r RevlogRow>,
     pub(super) start: Start<'r>,
     /// The last row that is no answer, if it stands behind them all and changed the day.
@@ -27,8 +27,8 @@ pub(super) struct CardLog<'r> {
 /// Where its memory starts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Start<'r> {
-    /// As a new card.
-    New,
+    /// As a new card, with this answer.
+    New(&'r RevlogRow),
     /// With what this answer led to: those before it are gone, or say too little.
     After(&'r RevlogRow),
     /// No row says it.
@@ -40,13 +40,13 @@ impl<'r> CardLog<'r> {
     pub(super) fn read(rows: &'r [RevlogRow], is_late: impl Fn(i64) -> bool, counts: &mut ProgressCounts) -> Self {
         let rows: Vec<&RevlogRow> = rows.iter().filter(|row| counts.takes(row, is_late(row.id))).collect();
         let answers: Vec<&RevlogRow> = rows.iter().copied().filter(|row| is_answer(row)).collect();
-        let (start, first) = start(&rows);
+        let start = start(&rows);
         let mut forgotten: Vec<&RevlogRow> = Vec::new();
         let mut is_known = false;
-        for (place, row) in rows.iter().enumerate() {
+        for &row in &rows {
             // Versions of Anki that wrote no row for it show it only by a new beginning.
-            let begins_anew = Some(place) == first && start == Start::New;
-            if is_known && (is_reset(row) || begins_anew) {
+            let begins_anew = start == Start::New(row);
+            if is_reset(row) || (is_known && begins_anew) {
                 forgotten.push(row);
                 is_known = false;
             }
@@ -60,25 +60,25 @@ impl<'r> CardLog<'r> {
     }
 }
 
-/// Where memory starts, and the place of that row. Working backwards, a group of learning rows is the beginning, and
+/// Where memory starts. Working backwards, a group of learning rows is the beginning, and
 /// so is a reset; if there is neither, it is the first answer with an interval of a day or more.
-fn start<'r>(rows: &[&'r RevlogRow]) -> (Start<'r>, Option<usize>) {
+fn start<'r>(rows: &[&'r RevlogRow]) -> Start<'r> {
     let (mut learning, mut reviewed) = (None, None);
-    for (place, row) in rows.iter().enumerate().rev().filter(|(_, row)| !is_practice(row)) {
+    for &row in rows.iter().rev().filter(|row| !is_practice(row)) {
         let is_answer = row.button > 0;
         if is_answer && (row.interval >= 1 || row.interval <= -DAY) {
-            reviewed = Some(place);
+            reviewed = Some(row);
         }
         if is_answer && row.kind == LEARNING {
-            learning = Some(place);
+            learning = Some(row);
         } else if is_reset(row) || learning.is_some() {
             break;
         }
     }
     match (learning, reviewed) {
-        (Some(place), _) => (Start::New, Some(place)),
-        (None, Some(place)) => (Start::After(rows[place]), Some(place)),
-        (None, None) => (Start::Unknown, None),
+        (Some(row), _) => Start::New(row),
+        (None, Some(row)) => Start::After(row),
+        (None, None) => Start::Unknown,
     }
 }
 

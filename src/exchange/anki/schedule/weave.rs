@@ -76,8 +76,10 @@ impl<'w, E> Weaver<'w, E> {
         let name = CardName { guid: source.guid, ord: source.card.ord };
         let answers = self.answers(source, &log, name);
         for row in &log.forgotten {
-            let id = name.event(row.id, Rank::Before, "forget", row.id);
-            self.counts.forgotten += usize::from(self.act(row.id, id, Act::Forget));
+            if self.is_answered_before(row.id) {
+                let id = name.event(row.id, Rank::Before, "forget", row.id);
+                self.counts.forgotten += usize::from(self.act(row.id, id, Act::Forget));
+            }
         }
         self.start(source, &log, name, &answers);
         let last = log.answers.last();
@@ -189,14 +191,14 @@ impl<'w, E> Weaver<'w, E> {
     /// What memory starts with, if the first answers don't say it.
     fn start(&mut self, source: &Source<'_>, log: &CardLog<'_>, name: CardName<'_>, answers: &CardAnswers) {
         let card = source.card;
+        self.retract_guesses(log.start, name);
         match log.start {
-            Start::New => {}
+            Start::New(_) => {}
             Start::After(row) => {
-                let own = answers.ids.iter().copied().chain(self.stand_ins(name)).collect();
-                if answers.new.contains(&row.id) && !self.is_remembered(row.id, &own) {
+                if answers.new.contains(&row.id) && !self.is_remembered(row.id, &answers.ids) {
                     let ease = if row.factor == 0 { DEFAULT_EASE } else { row.factor };
-                    let sm2 = Sm2 { interval: u32::try_from(row.interval).unwrap_or(0).max(1), ease };
-                    self.start_with(row.id, row.id, sm2, name);
+                    let sm2 = Sm2 { interval: u32::try_from(row.interval.max(1)).unwrap_or(u32::MAX), ease };
+                    self.start_with(row.id, sm2, name);
                 }
             }
             Start::Unknown if card.state == CardState::New || card.interval == 0 => {}
@@ -208,15 +210,43 @@ impl<'w, E> Weaver<'w, E> {
                 let is_kept = log.answers.last().filter(|_| !log.ends_new);
                 let at_ms = is_kept.map_or_else(|| self.stand_in(source, name), |last| Some(last.id));
                 if let Some(at_ms) = at_ms {
-                    self.start_with(at_ms, 0, sm2, name);
+                    self.start_with(at_ms, sm2, name);
                 }
             }
         }
     }
 
-    fn start_with(&mut self, at_ms: i64, row: i64, sm2: Sm2, name: CardName<'_>) {
-        let id = name.event(at_ms, Rank::After, "sm2", row);
+    /// Takes back what stood for a log that is here now.
+    fn retract_guesses(&mut self, start: Start<'_>, name: CardName<'_>) {
+        let is_stand_in = |id, at_ms| id == stand_in_id(name, at_ms);
+        let is_guess = |event: &Event| {
+            let (id, at_ms) = (event.id, event.moment.at_ms);
+            match start {
+                Start::Unknown => false,
+                Start::After(_) => is_stand_in(id, at_ms),
+                Start::New(row) => is_stand_in(id, at_ms) || (at_ms >= row.id && id == sm2_id(name, at_ms)),
+            }
+        };
+        let guesses: Vec<(i64, EventId)> = History::of(&self.events)
+            .events()
+            .filter(|event| is_guess(event))
+            .map(|event| (event.moment.at_ms, event.id))
+            .collect();
+        for (at_ms, target) in guesses {
+            let what = if is_stand_in(target, at_ms) { "no stand-in" } else { "no sm2" };
+            self.act(at_ms, name.event(at_ms, Rank::After, what, at_ms), Act::Retract { target });
+        }
+    }
+
+    fn start_with(&mut self, at_ms: i64, sm2: Sm2, name: CardName<'_>) {
+        let id = sm2_id(name, at_ms);
         self.counts.from_sm2 += usize::from(self.act(at_ms, id, Act::Sm2(sm2)));
+    }
+
+    /// Whether there is something to forget.
+    fn is_answered_before(&self, at_ms: i64) -> bool {
+        let is_answer = |event: &Event| matches!(&event.what, EventKind::Review(it) if it.purpose.feeds_memory());
+        self.events.iter().any(|event| event.moment.at_ms < at_ms && is_answer(event))
     }
 
     /// Whether answers of others than this card, before `at_ms`, have left a memory.
@@ -256,11 +286,6 @@ impl<'w, E> Weaver<'w, E> {
         is_new.then_some(moment.at_ms)
     }
 
-    fn stand_ins(&self, name: CardName<'_>) -> impl Iterator<Item = EventId> {
-        let ids = self.events.iter().map(|event| (event.id, event.moment.at_ms));
-        ids.filter(move |&(id, at_ms)| id == stand_in_id(name, at_ms)).map(|(id, _)| id)
-    }
-
     /// Another day, chosen there since.
     fn day(&mut self, source: &Source<'_>, log: &CardLog<'_>, name: CardName<'_>) {
         let Some(due) = source.due else { return };
@@ -287,4 +312,8 @@ impl<'w, E> Weaver<'w, E> {
 
 fn stand_in_id(name: CardName<'_>, at_ms: i64) -> EventId {
     name.event(at_ms, Rank::Answer, "stand-in", 0)
+}
+
+fn sm2_id(name: CardName<'_>, at_ms: i64) -> EventId {
+    name.event(at_ms, Rank::After, "sm2", 0)
 }
