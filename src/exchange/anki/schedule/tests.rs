@@ -7,7 +7,8 @@ use proptest::prelude::*;
 
 use super::super::notes::Asked;
 use super::super::{AnkiCard, AnkiDeck, CardState, Collection, DueIn, Note, NoteType, RevlogRow};
-use super::{ANKI_DEVICE, AnkiProgress, Here, read};
+use super::ids::ANKI_DEVICE;
+use super::{AnkiProgress, Here, read};
 use crate::deck::{CardId, ItemId, ItemPart};
 use crate::schedule::{
     Act, Day, DayStart, Event, EventId, EventKind, ItemState, Model, Moment, Purpose, Rating, Review, Sm2, Verdict,
