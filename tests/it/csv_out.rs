@@ -59,7 +59,8 @@ fn each_card_is_a_row_with_its_texts_as_they_are() {
     let shared = "tag 1: two words";
     assert_eq!(of("flip"), ["question: =SUM(A1), \"so\"", "answer: +1", "hint: a", "because: **so**", shared]);
     let wrong = ["distractor 1: wrong", "why 1: it is not", "distractor 2: other"];
-    assert_eq!(of("choice"), [&["question: Which\nof them?", "answer: right"], &wrong[..], &[shared]].concat());
+    let asked = ["question: Which\nof them?", "answer: right"];
+    assert_eq!(of("choice"), [&asked[..], &wrong[..], &[shared]].concat());
     assert_eq!(of("truth"), ["question: The sun is cold.", "answer: false", "correction: It is hot.", shared]);
     let cloze =
         [r"question: {{c1::std\:\:mem::a module}} and {{c2::Rust}}", shared, r#"more: {"accept":{"c2":["rust"]}}"#];

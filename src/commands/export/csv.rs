@@ -38,6 +38,9 @@ pub(super) fn run(file: &Path, args: &ExportArgs, app: &mut App) -> anyhow::Resu
             writeln!(app.err, "left out {} of {}: its file changed meanwhile", count(lacking, "card"), deck.id)?;
         }
     }
+    if cards.is_empty() {
+        return Ok(Outcome::No);
+    }
     let bytes = table(&cards).context("could not make the table")?;
     if file.as_os_str() == DASH {
         app.out.write_all(&bytes)?;
@@ -55,7 +58,7 @@ fn of_deck(deck: &DeckSummary, wanted: &HashSet<&str>) -> Option<Vec<OutgoingRow
     let text = text_of(deck)?;
     let stem = deck.path.as_deref().and_then(library::stem).unwrap_or_else(|| deck.id.to_string());
     let read = parse_deck(&stem, deck.path.as_deref(), &text).ok()?;
-    Some(rows(&read, &text, |card| wanted.contains(card.id.card())))
+    Some(rows(&read, &text, |card| wanted.contains(card.id.as_str())))
 }
 
 fn text_of(deck: &DeckSummary) -> Option<String> {

@@ -196,7 +196,7 @@ impl Decks {
         let is_id = writing == DeckName::Id && DeckId::new(name).is_ok();
         let stem = if is_id { name.to_owned() } else { slug(&path.join(" "), LONGEST_STEM) };
         let stem = if stem.is_empty() { "deck".to_owned() } else { stem };
-        let id = self.unused(stem);
+        let id = self.unused(&stem);
         let title = one_line(&safe(title.unwrap_or(&path.join(": "))));
         let above = (1..path.len()).take(DEEPEST).map(|length| joined(&path[..length].join("::")));
         let tags = above.filter(|tag| !tag.is_empty()).collect();
@@ -207,9 +207,9 @@ impl Decks {
     }
 
     /// An id that no other deck has, also not with other capitals.
-    fn unused(&mut self, stem: String) -> String {
+    fn unused(&mut self, stem: &str) -> String {
         let number = self.numbers.entry(stem.to_lowercase()).or_insert(1);
-        let mut id = stem.clone();
+        let mut id = stem.to_owned();
         while !self.ids.insert(id.to_lowercase()) {
             *number += 1;
             id = format!("{stem}-{number}");

@@ -189,14 +189,18 @@ impl Making<'_, '_> {
     }
 
     fn text(&mut self, field: &'static str, cell: Option<&str>) {
-        if let Some(cell) = cell {
-            let text = self.shown(cell);
+        if let Some(text) = cell.and_then(|cell| self.filled(cell)) {
             self.fields.push((field, text));
         }
     }
 
+    /// A text, unless nothing is left of it: HTML may show nothing.
+    fn filled(&mut self, cell: &str) -> Option<FieldValue> {
+        Some(self.shown(cell)).filter(|text| *text != FieldValue::Text(String::new()))
+    }
+
     fn list(&mut self, field: &'static str, column: Column) {
-        let texts: Vec<FieldValue> = self.row.all(column).into_iter().map(|cell| self.shown(cell)).collect();
+        let texts: Vec<FieldValue> = self.row.all(column).into_iter().filter_map(|cell| self.filled(cell)).collect();
         if !texts.is_empty() {
             self.fields.push((field, FieldValue::List(texts)));
         }
@@ -227,6 +231,7 @@ impl Making<'_, '_> {
         for cell in self.row.all(Column::Accept) {
             texts.push(self.notation.typed(cell, self.remarks));
         }
+        texts.retain(|text| !text.is_empty());
         if !texts.is_empty() {
             self.fields.push(("accept", FieldValue::texts(texts)));
         }
@@ -298,8 +303,10 @@ impl Making<'_, '_> {
             [] => {}
             [(None, hint)] => self.text("hint", Some(hint)),
             hints => {
-                let hints = hints.iter().map(|(_, hint)| self.shown(hint)).collect();
-                self.fields.push(("hint", FieldValue::List(hints)));
+                let hints: Vec<FieldValue> = hints.iter().filter_map(|(_, hint)| self.filled(hint)).collect();
+                if !hints.is_empty() {
+                    self.fields.push(("hint", FieldValue::List(hints)));
+                }
             }
         }
         self.text("because", row.one(Column::Because));

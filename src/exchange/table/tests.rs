@@ -150,6 +150,23 @@ fn a_key_reads_back_from_its_mark() {
 }
 
 #[test]
+fn html_that_shows_nothing_is_nothing() {
+    let head = "#separator:comma\n#html:true\n#columns:Front,Back,Hint,Extra\n";
+    let table = of(&format!("{head}Q,<b>A</b>,<br>,&nbsp;\n<br>,A,,\n"));
+    assert_eq!(table.material.decks[0].cards[0].draft.lines()[2..], ["question: Q", "answer: \"**A**\""]);
+    let left: Vec<&str> = table.material.remarks.iter().map(|remark| remark.what.as_str()).collect();
+    assert_eq!(left, ["it has no question"]);
+}
+
+#[test]
+fn deck_names_that_make_one_id_are_numbered() {
+    let table = of("question,answer,deck\nq,a,The Sea\nr,b,the sea!\ns,c,THE SEA\nt,d,The Sea\n");
+    let ids: Vec<(&str, usize)> =
+        table.material.decks.iter().map(|deck| (deck.id.as_str(), deck.cards.len())).collect();
+    assert_eq!(ids, [("the-sea", 2), ("the-sea-2", 1), ("the-sea-3", 1)]);
+}
+
+#[test]
 fn signs_that_are_marks_here_are_none_in_a_table() {
     for text in ["*x*", "**/*.rs", "`ls`", "a_b", r"C:\_old\*.txt", r"\d+", "2*3*4", "```\nlet\n```", "~~~"] {
         let csv = format!("question,answer\n\"{text}\",\"{text}\"\n");
