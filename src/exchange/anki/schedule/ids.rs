@@ -6,7 +6,7 @@ use uuid::{Builder, Uuid};
 use crate::schedule::EventId;
 
 /// Who wrote these events. No machine has this id, so nothing of them is undone on one.
-pub const ANKI_DEVICE: Uuid = Uuid::from_u128(0x6f73_732d_7175_897a_8000_0000_616e_6b69);
+pub(super) const ANKI_DEVICE: Uuid = Uuid::from_u128(0x6f73_732d_7175_897a_8000_0000_616e_6b69);
 
 /// The place of an event among those at its millisecond.
 #[derive(Debug, Clone, Copy)]
