@@ -31,6 +31,7 @@ pub struct ExportArgs {
 }
 
 #[derive(Debug, Clone, Default, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct ImportArgs {
     /// Packages of Anki, tables (CSV, TSV), or logs that `export --reviews` wrote here or on another machine.
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath, required = true)]

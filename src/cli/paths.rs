@@ -19,7 +19,7 @@ impl Cli {
             Some(Command::Backup(args)) => args.file.iter_mut().for_each(change),
             Some(Command::Restore(args)) => args.file.iter_mut().for_each(change),
             Some(Command::Export(args)) => {
-                args.reviews.iter_mut().chain(&mut args.anki).chain(&mut args.csv).for_each(change)
+                args.reviews.iter_mut().chain(&mut args.anki).chain(&mut args.csv).for_each(change);
             }
             Some(Command::Import(args)) => args.files.iter_mut().for_each(change),
             Some(Command::Check(args)) => {

@@ -159,7 +159,7 @@ struct Drafts<'t> {
     by_title: HashMap<(String, String), usize>,
 }
 
-impl<'t> Drafts<'t> {
+impl Drafts<'_> {
     /// Where the new cards of a deck go: where most of its earlier ones are, or into a new deck.
     fn target(&mut self, incoming: &IncomingDeck) -> Result<usize, String> {
         let mut votes: HashMap<usize, usize> = HashMap::new();
@@ -363,8 +363,9 @@ impl Draft<'_> {
                 Ok(text) => return Ok(text),
                 Err(NotAppended::Layout) => return Err(no_layout()),
                 Err(NotAppended::Cards(bad)) => {
-                    let bad = bad.into_iter().map(|(at, diagnostic)| (at, diagnostic.what)).collect();
-                    self.leave(bad, changes)?;
+                    let bad: HashMap<usize, String> =
+                        bad.into_iter().map(|(at, diagnostic)| (at, diagnostic.what)).collect();
+                    self.leave(&bad, changes)?;
                 }
             }
         }
@@ -387,7 +388,7 @@ impl Draft<'_> {
     }
 
     /// Leaves out cards that don't fit the deck.
-    fn leave(&mut self, bad: HashMap<usize, String>, changes: &mut DeckChanges) -> Result<(), String> {
+    fn leave(&mut self, bad: &HashMap<usize, String>, changes: &mut DeckChanges) -> Result<(), String> {
         if bad.is_empty() || bad.keys().any(|&at| at >= self.fresh.len()) {
             return Err(format!("a card does not fit deck `{}`", self.id));
         }

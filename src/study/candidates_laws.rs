@@ -181,7 +181,7 @@ fn named(candidates: Candidates, settings: &Settings) -> NamedPlan {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 120, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn candidates_from_joins_lead_to_the_same_plan_and_forecast(

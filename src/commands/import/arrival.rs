@@ -153,7 +153,7 @@ impl Arrival {
     /// The store, if something is to be written to it.
     fn store(&self, app: &mut App) -> anyhow::Result<Option<Store>> {
         if self.events.is_empty() && self.weights.is_none() {
-            return Ok(app.store_if_there()?);
+            return app.store_if_there();
         }
         app.may_write()?;
         Ok(Some(app.store()?))

@@ -194,7 +194,7 @@ fn into(
         Some(path) => library::stem(path).unwrap_or_default(),
         None => name.to_owned(),
     };
-    if !is_path && ids.iter().any(|other| *other == id) {
+    if !is_path && ids.contains(&id) {
         let what = format!("deck `{id}` is built into the program, so nothing can be added to it");
         return Err(CliError::usage(what).help("name another deck: one that is not there is made").into());
     }

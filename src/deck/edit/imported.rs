@@ -160,8 +160,8 @@ mod tests {
     #[test]
     fn another_layout_is_no_edit() {
         let text = format!("title: T\ncards:\n{}", entry(&marked(&draft("a"), "x-table", "k"), 2, "\n"));
-        let moved: String =
-            text.lines().map(|line| format!("{}\r\n", line.strip_prefix("  ").unwrap_or(line))).collect();
+        let moved: Vec<&str> = text.lines().map(|line| line.strip_prefix("  ").unwrap_or(line)).collect();
+        let moved = moved.join("\r\n") + "\r\n";
         let [card] = &marks(&moved)[..] else { panic!("{moved}") };
         assert!(!card.is_edited());
         assert!(card.replaced(&["id: b".to_owned()]).text.starts_with("- id: b\r\n"));

@@ -44,9 +44,9 @@ fn led_to(rows: &[RevlogRow], seeds: &[Seed], is_scheduled: bool) -> AnkiCard {
     let is_first = !since.iter().any(|row| row.button > 0 && !practice(row));
     let after = seeds.last().map_or(9, |seed| seed.4);
     let due = if is_first { 9 } else { 20 + i64::from(after) };
-    let state = if after % 3 == 0 && !is_first { CardState::Relearning } else { CardState::Review };
-    let due = if after % 5 == 0 && !is_first { DueIn::Second(at(20, 600) / 1000) } else { DueIn::Day(due) };
-    AnkiCard { state, due, changed, is_suspended: after % 4 == 0, flag: after % 8, ..card() }
+    let state = if after.is_multiple_of(3) && !is_first { CardState::Relearning } else { CardState::Review };
+    let due = if after.is_multiple_of(5) && !is_first { DueIn::Second(at(20, 600) / 1000) } else { DueIn::Day(due) };
+    AnkiCard { state, due, changed, is_suspended: after.is_multiple_of(4), flag: after % 8, ..card() }
 }
 
 fn agrees(events: &[Event], card: &AnkiCard) -> Result<(), TestCaseError> {
