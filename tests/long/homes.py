@@ -1,5 +1,5 @@
-"""What kills.py, powercut.py, refusals.py and underfoot.py share: homes that are thrown away, the program in them, and
-what SQLite alone reads in a store. Python 3.10 or newer, and nothing but its standard library.
+"""What scripts share that run the program: homes that are thrown away, the program in them, and what SQLite alone reads in
+a store. Python 3.10 or newer, and nothing but its standard library.
 """
 
 from __future__ import annotations
@@ -350,6 +350,10 @@ def read_options(doc: str, count: int, parts: list[str]) -> argparse.Namespace:
     parser.add_argument("--only", action="append", choices=parts, metavar="NAME", help=f"one of: {', '.join(parts)}")
     if "--blind" in doc:
         parser.add_argument("--blind", action="store_true")
+    if "--environment" in doc:
+        parser.add_argument("--environment", type=Path, default=ROOT / "target/anki", metavar="DIR")
+    if "--answers" in doc:
+        parser.add_argument("--answers", type=int, default=100)
     options = parser.parse_args()
     options.program = options.program.resolve()
     if not options.program.exists():
