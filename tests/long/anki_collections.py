@@ -138,6 +138,8 @@ class Maker:
             parts.append(gap(numbers[0]))
         if self.dice.random() < 0.15:
             parts.append(f"{{{{c{numbers[0]}::{word()} {{{{c9::{word()}}}}} {word()}}}}}")
+        if self.dice.random() < 0.1:
+            parts.append(f"{{{{c{numbers[0]},8::{word()}}}}}")
         return f"{self.number}: " + self.dice.choice((", ", "<br>", ". ")).join(parts)
 
     def occlusion(self) -> None:
@@ -251,9 +253,10 @@ class Maker:
             1001 if state.get("type", 2) in (1, 3) else 0, rows[-1][0] // 1000 if rows else self.now - 5 * DAY, card)
 
     def marks(self) -> None:
-        """Some are suspended, buried or flagged; some are in a filtered deck."""
+        """Some are suspended, buried or flagged; some are in another deck than their note's others, or in a filtered one."""
         cards = [row[0] for row in self.col.db.execute("select id from cards order by id")]
         some = lambda part: self.dice.sample(cards, int(len(cards) * part))
+        self.col.set_deck(some(0.05), self.dice.choice(self.decks))
         self.col.sched.suspend_cards(some(0.1))
         self.col.sched.bury_cards(some(0.05))
         for card in some(0.15):

@@ -4,7 +4,6 @@ cards. Scripts import Anki inside their functions: only in its environment is it
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
 import shutil
