@@ -18,6 +18,9 @@ from urllib.parse import unquote
 VERSION = "26.9.3"
 DAY = 86_400
 
+# The exit code where Anki can't be installed: what was to be compared wasn't. As in BSD's sysexits.h: try later.
+NOT_HERE = 75
+
 # Rows of Anki's log that are no answers, but in the eyes of FSRS say something of a card.
 FILTERED, BY_HAND = 3, 4
 
@@ -37,7 +40,9 @@ def enter(environment: Path) -> None:
         shutil.rmtree(draft, ignore_errors=True)
         subprocess.run([sys.executable, "-m", "venv", draft], check=True)
         pip = [draft / "bin/python", "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
-        subprocess.run([*pip, f"anki=={VERSION}"], check=True)
+        if subprocess.run([*pip, f"anki=={VERSION}"], check=False).returncode:
+            print(f"Anki {VERSION} can't be installed here.", file=sys.stderr)
+            sys.exit(NOT_HERE)
         # Half of it is never taken for the whole.
         draft.rename(environment)
     asked = [python, "-c", "import importlib.metadata; print(importlib.metadata.version('anki'))"]
