@@ -7,9 +7,6 @@ mod answered;
 mod calibration;
 mod tally;
 
-#[cfg(test)]
-mod tests;
-
 pub use answered::{StandingAnswer, answers};
 pub use calibration::{Bin, Calibration, Loss};
 pub use tally::ItemTally;
