@@ -101,6 +101,19 @@ fn cards_go_where_they_are_wanted() {
 }
 
 #[test]
+fn options_of_another_format_are_refused() {
+    let world = World::new().deck("ports", PORTS);
+    world.run(&["grade", "ports/hamburg", "--answer", "Elbe"]).success();
+    world.write("words.csv", "quay;where ships lie\n");
+    let refused = world.run(&["import", "words.csv", "--weights", "--yes"]).exits(2).stderr();
+    assert!(refused.contains("--weights means nothing here"), "{refused}");
+    world.run(&["export", "--reviews", "log.jsonl"]).success();
+    for option in [&["--into", "mine"][..], &["--overwrite"], &["--weights"]] {
+        world.run(&[&["import", "log.jsonl", "--yes"], option].concat()).exits(2);
+    }
+}
+
+#[test]
 fn nothing_is_written_unless_it_is_wanted() {
     let world = world_with_package();
     for args in [&["import", "ports.apkg", "--dry-run"][..], &["import", "ports.apkg", "--dry-run", "--json"]] {

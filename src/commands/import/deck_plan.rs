@@ -179,7 +179,7 @@ fn into(
     app: &mut App,
 ) -> anyhow::Result<Into> {
     let is_path = name.contains(['/', '\\']) || library::stem(Path::new(name)).is_some();
-    let path = if is_path { Some(PathBuf::from(name)) } else { file_of(name, app) };
+    let path = if is_path { Some(app.env.in_full(Path::new(name))) } else { file_of(name, app) };
     if let Some(path) = path.as_ref().filter(|path| path.exists()) {
         let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
         if let Some(at) = paths.iter().position(|other| real(other) == real(path)) {

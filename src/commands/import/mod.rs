@@ -29,10 +29,30 @@ pub(super) fn run(args: &ImportArgs, app: &mut App) -> anyhow::Result<Outcome> {
             return Err(CliError::usage(what).help("nothing was imported; import one format after the other").into());
         }
     }
-    match found.unwrap_or(ImportFormat::Log) {
+    let format = found.unwrap_or(ImportFormat::Log);
+    refuse_options_of_others(args, format)?;
+    match format {
         ImportFormat::Log => log::run(args, app),
         ImportFormat::Anki => anki::run(args, app),
         ImportFormat::Table => table::run(args, app),
+    }
+}
+
+/// Refuses options that mean nothing for files of a format.
+fn refuse_options_of_others(args: &ImportArgs, format: ImportFormat) -> anyhow::Result<()> {
+    let makes_decks = format != ImportFormat::Log;
+    let options = [
+        (args.into.is_some() && !makes_decks, "--into", "a log has no cards"),
+        (args.overwrite && !makes_decks, "--overwrite", "a log has no cards"),
+        (
+            args.weights && format != ImportFormat::Anki,
+            "--weights",
+            "only packages of Anki have weights of FSRS to offer",
+        ),
+    ];
+    match options.into_iter().find(|(is_meant, ..)| *is_meant) {
+        Some((_, option, why)) => Err(CliError::usage(format!("{option} means nothing here: {why}")).into()),
+        None => Ok(()),
     }
 }
 
