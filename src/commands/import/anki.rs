@@ -47,19 +47,19 @@ pub(super) fn run(args: &ImportArgs, app: &mut App) -> anyhow::Result<Outcome> {
         packages.push(read(path, &*found, app)?);
     }
     let materials = packages.iter_mut().map(|one| std::mem::take(&mut one.converted.material)).collect();
-    let plan = DeckPlan::of(materials, MARK, args, app)?;
+    let mut plan = DeckPlan::of(materials, MARK, args, app)?;
     let store = app.store_to_read()?;
-    let (mut files, mut events, mut known) = (Vec::new(), Vec::new(), HashSet::new());
+    let (mut files, mut events) = (Vec::new(), Vec::new());
     let (mut remarks, mut weights) = (Vec::new(), None);
-    for (nth, one) in packages.iter().enumerate() {
+    for (nth, one) in packages.iter_mut().enumerate() {
         let progress = progress(one, &plan, (&*found, &store), app)?;
         remarks.extend(one.left.iter().map(|what| (nth, left(what.clone()))));
         remarks.extend(progress.counts.remarks().into_iter().map(|remark| (nth, remark)));
         weights = weights.or_else(|| offered(&progress, &store));
-        files.push(arrived(one, progress, (&mut known, &mut events)));
+        files.push(arrived(one, progress, &mut events));
+        one.collection = Collection::default();
     }
     drop(store);
-    let mut plan = plan;
     let mut of_decks = std::mem::take(&mut plan.changes.remarks);
     of_decks.extend(remarks);
     let arrival = Arrival { files, plan, events, remarks: of_decks, weights };
@@ -72,12 +72,14 @@ fn read(path: &Path, found: &dyn Decks, app: &mut App) -> anyhow::Result<ReadPac
         told(0, 3);
         let mut package = Package::open(file)?;
         told(1, 3);
-        let (collection, left) = package.collection()?;
+        let (mut collection, left) = package.collection()?;
         told(2, 3);
         // Our own cards come back to themselves.
         let is_ours =
             |note: &_| writing::card_of(&guid_of(note)).is_some_and(|card| found.card(card.as_str()).is_some());
         let converted = convert(&collection, &is_ours);
+        // What follows needs no texts, and there may be many.
+        collection.notes.iter_mut().for_each(|note| note.fields = Vec::new());
         Ok((package, collection, converted, left))
     });
     let (package, collection, converted, left) = read.map_err(|err| unreadable(path, &err, app))?;
@@ -127,18 +129,21 @@ fn offered(progress: &AnkiProgress, store: &Store) -> Option<OfferedToLearner> {
     Some(OfferedToLearner { weights: offer.weights.clone(), cards: offer.cards })
 }
 
-/// Two packages may have the same answer: it is counted for the first.
-fn arrived(
-    one: &ReadPackage,
-    progress: AnkiProgress,
-    (known, events): (&mut HashSet<EventId>, &mut Vec<Event>),
-) -> ArrivedFile {
+/// Adds what a package brings to what the ones before it do. Two may have the same answer: it is counted for the first.
+fn arrived(one: &ReadPackage, mut progress: AnkiProgress, events: &mut Vec<Event>) -> ArrivedFile {
+    if !events.is_empty() {
+        let known: HashSet<EventId> = events.iter().map(|event| event.id).collect();
+        progress.events.retain(|event| !known.contains(&event.id));
+    }
     let mut new = Tally::default();
-    for event in progress.events {
-        if known.insert(event.id) {
-            new.add(&event.what);
-            events.push(event);
-        }
+    for event in &progress.events {
+        new.add(&event.what);
+    }
+    if events.is_empty() {
+        // There may be half a million, so they are not copied.
+        *events = progress.events;
+    } else {
+        events.extend(progress.events);
     }
     let log = Tally { answers: progress.counts.known + new.answers, changes: new.changes };
     ArrivedFile { path: one.path.clone(), format: "anki", cards: one.collection.cards.len(), log, new, taken_as: None }
