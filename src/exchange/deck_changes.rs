@@ -7,7 +7,7 @@ use crate::deck::edit::patch::Edit;
 use crate::deck::edit::{
     CardDraft, FieldValue, MarkedCard, NotAppended, append, apply, deck_head, digest, draft, marked, marked_cards,
 };
-use crate::deck::{CardId, Deck, DeckId, parse_deck};
+use crate::deck::{CardId, Deck, DeckId, Diagnostic, parse_deck};
 
 /// A deck whose file is there.
 #[derive(Debug)]
@@ -143,7 +143,9 @@ pub fn deck_changes<'t>(
             continue;
         }
         let written = draft.written(&mut changes)?;
-        changes.decks.push(written);
+        if written.there.is_some() || written.is_changed() {
+            changes.decks.push(written);
+        }
     }
     Ok(changes)
 }
@@ -284,14 +286,13 @@ impl Draft<'_> {
         }
     }
 
-    /// Gives a card an id that is free.
+    /// Gives a card an id that is free. Whether our reader takes it shows when its deck is read.
     ///
     /// # Errors
-    /// Why our reader doesn't take it.
+    /// If it can't have an id.
     fn settled(&mut self, card: &mut IncomingCard) -> Result<CardId, String> {
         card.draft.id = self.free_id(&card.draft.id);
         let id = CardId::new(&self.id, &card.draft.id).map_err(|err| err.to_string())?;
-        read_alone(&card.draft, self.language.as_deref())?;
         self.taken.insert(card.draft.id.clone());
         Ok(id)
     }
@@ -329,7 +330,7 @@ impl Draft<'_> {
     fn written(mut self, changes: &mut DeckChanges) -> Result<DeckChange, String> {
         let text = match self.there {
             Some((_, there)) => self.changed(there, changes)?,
-            None => self.whole()?,
+            None => self.whole(changes)?,
         };
         Ok(DeckChange {
             id: self.id,
@@ -371,20 +372,38 @@ impl Draft<'_> {
         }
     }
 
-    /// The text of a new deck.
-    fn whole(&self) -> Result<String, String> {
-        let entry = |(_, lines): &(Arrived, Vec<String>)| draft::entry(lines, 2, "\n");
-        let text: String = std::iter::once(self.head.clone()).chain(self.fresh.iter().map(entry)).collect();
-        let faulty = |diagnostics: &[crate::deck::Diagnostic]| {
-            let what = diagnostics.first().map_or_else(String::new, |diagnostic| format!(": {}", diagnostic.what));
-            format!("deck `{}` can't be made{what}", self.id)
-        };
-        let read = parse_deck(self.id.as_str(), None, &text).map_err(|diagnostics| faulty(&diagnostics))?;
-        if read.cards.len() == self.fresh.len() && read.diagnostics.is_empty() {
-            Ok(text)
-        } else {
-            Err(faulty(&read.diagnostics))
+    /// The text of a new deck, without the cards that our reader doesn't take.
+    fn whole(&mut self, changes: &mut DeckChanges) -> Result<String, String> {
+        while !self.fresh.is_empty() {
+            let entry = |(_, lines): &(Arrived, Vec<String>)| draft::entry(lines, 2, "\n");
+            let text: String = std::iter::once(self.head.clone()).chain(self.fresh.iter().map(entry)).collect();
+            let faulty = |diagnostics: &[Diagnostic]| {
+                let what = diagnostics.first().map_or_else(String::new, |diagnostic| format!(": {}", diagnostic.what));
+                format!("deck `{}` can't be made{what}", self.id)
+            };
+            let read = parse_deck(self.id.as_str(), None, &text).map_err(|diagnostics| faulty(&diagnostics))?;
+            if read.diagnostics.is_empty() {
+                return Ok(text);
+            }
+            let of_head = self.head.lines().count();
+            if read.diagnostics.iter().any(|diagnostic| diagnostic.place.line as usize <= of_head) {
+                return Err(faulty(&read.diagnostics));
+            }
+            // Each card has its lines; the first is behind the head.
+            let mut ends = Vec::with_capacity(self.fresh.len());
+            let mut line = of_head;
+            for (_, lines) in &self.fresh {
+                line += lines.len();
+                ends.push(line);
+            }
+            let mut bad: HashMap<usize, String> = HashMap::new();
+            for diagnostic in read.diagnostics {
+                let at = ends.partition_point(|end| *end < diagnostic.place.line as usize);
+                bad.entry(at).or_insert(diagnostic.what);
+            }
+            self.leave(&bad, changes)?;
         }
+        Ok(String::new())
     }
 
     /// Leaves out cards that don't fit the deck.
@@ -415,7 +434,7 @@ impl DeckChanges {
 
 /// Reads a card as it will be read in its deck.
 fn read_alone(draft: &CardDraft, language: Option<&str>) -> Result<(), String> {
-    let why = |diagnostics: &[crate::deck::Diagnostic]| {
+    let why = |diagnostics: &[Diagnostic]| {
         diagnostics.first().map_or_else(|| "it can't be a card here".to_owned(), |found| found.what.clone())
     };
     let deck = parse_deck("deck", None, draft.alone(language)).map_err(|diagnostics| why(&diagnostics))?;

@@ -13,7 +13,7 @@ use super::opened;
 use crate::app::error::{CliError, ExitKind, Outcome};
 use crate::app::{App, VERSION};
 use crate::cli::ImportArgs;
-use crate::deck::{Collection as DeckCollection, Decks};
+use crate::deck::{Collection as DeckCollection, Decks, ItemId};
 use crate::exchange::anki::notes::{Converted, convert};
 use crate::exchange::anki::schedule::{self, AnkiProgress, Here};
 use crate::exchange::anki::{Collection, Package, PackageError, writing};
@@ -49,10 +49,13 @@ pub(super) fn run(args: &ImportArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let materials = packages.iter_mut().map(|one| std::mem::take(&mut one.converted.material)).collect();
     let mut plan = DeckPlan::of(materials, MARK, args, app)?;
     let store = app.store_to_read()?;
+    // Nearly all cards have none, so they are not read for it.
+    let revised = (0..found.summaries().len()).flat_map(|deck| found.exceptions(deck));
+    let revisions: HashMap<ItemId, u32> = revised.map(|item| (item.id, item.revision)).collect();
     let (mut files, mut events) = (Vec::new(), Vec::new());
     let (mut remarks, mut weights) = (Vec::new(), None);
     for (nth, one) in packages.iter_mut().enumerate() {
-        let progress = progress(one, &plan, (&*found, &store), app)?;
+        let progress = progress(one, &plan, &revisions, (&*found, &store), app)?;
         remarks.extend(one.left.iter().map(|what| (nth, left(what.clone()))));
         remarks.extend(progress.counts.remarks().into_iter().map(|remark| (nth, remark)));
         weights = weights.or_else(|| offered(&progress, &store));
@@ -109,12 +112,13 @@ fn left(what: String) -> Remark {
 fn progress(
     one: &ReadPackage,
     plan: &DeckPlan,
+    revisions: &HashMap<ItemId, u32>,
     (found, store): (&dyn Decks, &Store),
     app: &App,
 ) -> Result<AnkiProgress, StoreError> {
     let here = Here {
         card: &|key| plan.changes.cards.get(key).cloned(),
-        revision: &|item| found.card(item.card()).map_or(0, |card| card.revision),
+        revision: &|item| revisions.get(item).copied().unwrap_or(0),
         events: &|item| item_events(item, found, store),
         moment: &|at_ms| app.moment_at(at_ms),
         now: app.now(),
