@@ -31,7 +31,7 @@ use crate::app::config::{Config, GlyphSet};
 use crate::app::error::{CliError, ExitKind};
 use crate::cli::Global;
 use crate::deck::Decks;
-use crate::schedule::{Day, Moment};
+use crate::schedule::Day;
 use crate::session::{Filter, FilterError, FilterTerm, Limits, Settings, UnknownName};
 use crate::store::{self, Store};
 use crate::terminal::{UiFacts, Wide};
@@ -264,38 +264,6 @@ impl App {
             out: Box::new(io::sink()),
             err: StandardError::words(Box::new(io::sink())),
         }
-    }
-
-    /// Now, as the log records it. Once a store is open, the study day is never before that of the last answer,
-    /// unless one of the two clocks was wrong.
-    #[must_use]
-    pub fn now(&self) -> Moment {
-        let now = self.by_the_clock();
-        Moment { day: now.day.not_before(self.last_day.get()), ..now }
-    }
-
-    /// Now, by the clock alone.
-    #[must_use]
-    pub fn by_the_clock(&self) -> Moment {
-        Moment::of(&self.clock.now(), self.config.day_starts_at)
-    }
-
-    /// A moment by its milliseconds since 1970, in the present time zone.
-    #[must_use]
-    pub fn moment_at(&self, at_ms: i64) -> Moment {
-        let now = self.clock.now();
-        let at = jiff::Timestamp::from_millisecond(at_ms)
-            .map_or_else(|_| now.clone(), |at| at.to_zoned(now.time_zone().clone()));
-        Moment::of(&at, self.config.day_starts_at)
-    }
-
-    /// Reads the day of the last answer, which affects the study day.
-    ///
-    /// # Errors
-    /// If the store can't be read.
-    pub fn look_at_last_day(&self, store: &Store) -> store::StoreResult<()> {
-        self.last_day.set(store.last_day(self.by_the_clock().day + 1)?);
-        Ok(())
     }
 
     fn just_opened(&mut self, store: Store) -> anyhow::Result<Store> {
