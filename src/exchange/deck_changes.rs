@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::material::{IncomingCard, IncomingDeck, Material, Remark, RemarkKind};
+use super::material::{IncomingCard, IncomingDeck, Material, Remark, RemarkKind, card_of};
 use crate::deck::edit::patch::Edit;
 use crate::deck::edit::{
     CardDraft, FieldValue, MarkedCard, NotAppended, append, apply, deck_head, digest, draft, marked, marked_cards,
@@ -258,7 +258,7 @@ impl Drafts<'_> {
             if is_same { draft.unchanged += 1 } else { draft.edited.push(before.id) }
         } else if is_same && !before.is_edited() {
             draft.unchanged += 1;
-        } else if let Err(why) = read_alone(&card.draft, draft.language.as_deref()) {
+        } else if let Err(why) = card_of(&card.draft, draft.language.as_deref()) {
             changes.left(&arrived, why);
         } else {
             draft.edits.push(before.replaced(&marked(&card.draft, self.wishes.mark, &card.key)));
@@ -430,15 +430,6 @@ impl DeckChanges {
         let place = arrived.card.place.clone();
         self.remarks.push((arrived.file, Remark { place, kind: RemarkKind::Left, what }));
     }
-}
-
-/// Reads a card as it will be read in its deck.
-fn read_alone(draft: &CardDraft, language: Option<&str>) -> Result<(), String> {
-    let why = |diagnostics: &[Diagnostic]| {
-        diagnostics.first().map_or_else(|| "it can't be a card here".to_owned(), |found| found.what.clone())
-    };
-    let deck = parse_deck("deck", None, draft.alone(language)).map_err(|diagnostics| why(&diagnostics))?;
-    if deck.cards.len() == 1 && deck.diagnostics.is_empty() { Ok(()) } else { Err(why(&deck.diagnostics)) }
 }
 
 #[cfg(test)]

@@ -63,15 +63,15 @@ pub enum RemarkKind {
     Left,
 }
 
-/// The card that a draft is once it stands in a deck, or why our reader doesn't take it.
+/// The card that a draft is once it stands in a deck of that language, or why our reader doesn't take it.
 ///
 /// # Errors
 /// What is wrong with it, in a sentence without a full stop.
-pub(super) fn card_of(draft: &CardDraft) -> Result<Arc<Card>, String> {
+pub(super) fn card_of(draft: &CardDraft, language: Option<&str>) -> Result<Arc<Card>, String> {
     let why = |diagnostics: &[Diagnostic]| {
         diagnostics.first().map_or_else(|| "it can't be a card here".to_owned(), |found| one_line(&found.what))
     };
-    let deck = parse_deck("deck", None, draft.alone(None)).map_err(|diagnostics| why(&diagnostics))?;
+    let deck = parse_deck("deck", None, draft.alone(language)).map_err(|diagnostics| why(&diagnostics))?;
     match deck.cards.as_slice() {
         [card] if deck.diagnostics.is_empty() => Ok(Arc::clone(card)),
         _ => Err(why(&deck.diagnostics)),

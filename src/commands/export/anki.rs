@@ -7,7 +7,8 @@ use std::time::UNIX_EPOCH;
 
 use anyhow::Context as _;
 
-use super::super::selection::{self, OfDeck};
+use super::super::selection::OfDeck;
+use super::Selected;
 use crate::app::App;
 use crate::app::error::Outcome;
 use crate::cli::ExportArgs;
@@ -21,18 +22,9 @@ use crate::terminal::count;
 
 /// Writes the cards that WHAT selects; exit 1 if there are none.
 pub(super) fn run(file: &Path, args: &ExportArgs, app: &mut App) -> anyhow::Result<Outcome> {
-    let found = app.find(&args.what)?.contents;
-    let store = app.store_to_read()?;
-    let settings = selection::settings(&args.what, &*found, &store, app)?;
-    let today = app.now().day;
-    let selected = selection::items(&settings.filter, &*found, &store, today)?;
-    if selected.is_empty() {
-        let said = selection::nothing(&settings.filter, &*found, &store, today)?;
-        writeln!(app.err, "{}", said.as_deref().unwrap_or("There are no cards to export."))?;
-        return Ok(Outcome::No);
-    }
+    let Some(Selected { found, store, settings, decks }) = Selected::of(args, app)? else { return Ok(Outcome::No) };
     let gathering = Gathering { found: &*found, store: &store, settings: &settings, args, app };
-    let decks = selected.iter().map(|of_deck| gathering.deck(of_deck)).collect::<anyhow::Result<_>>()?;
+    let decks = decks.iter().map(|of_deck| gathering.deck(of_deck)).collect::<anyhow::Result<_>>()?;
     let preset = args.with_progress.then(|| gathering.preset()).transpose()?;
     let outgoing = Outgoing { decks, preset, offset_minutes: app.now().offset_minutes };
     let (bytes, packed) = package(&outgoing).context("could not make the package")?;

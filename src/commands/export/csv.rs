@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::Context as _;
 
-use super::super::selection;
+use super::Selected;
 use crate::app::App;
 use crate::app::error::Outcome;
 use crate::cli::{DASH, ExportArgs};
@@ -17,18 +17,9 @@ use crate::terminal::count;
 
 /// Writes the cards that WHAT selects; exit 1 if there are none.
 pub(super) fn run(file: &Path, args: &ExportArgs, app: &mut App) -> anyhow::Result<Outcome> {
-    let found = app.find(&args.what)?.contents;
-    let store = app.store_to_read()?;
-    let settings = selection::settings(&args.what, &*found, &store, app)?;
-    let today = app.now().day;
-    let selected = selection::items(&settings.filter, &*found, &store, today)?;
-    if selected.is_empty() {
-        let said = selection::nothing(&settings.filter, &*found, &store, today)?;
-        writeln!(app.err, "{}", said.as_deref().unwrap_or("There are no cards to export."))?;
-        return Ok(Outcome::No);
-    }
+    let Some(Selected { found, decks, .. }) = Selected::of(args, app)? else { return Ok(Outcome::No) };
     let mut cards = Vec::new();
-    for (at, items) in &selected {
+    for (at, items) in &decks {
         let deck = &found.summaries()[*at];
         let wanted: HashSet<&str> = items.iter().map(|(item, _)| item.id.card()).collect();
         let before = cards.len();

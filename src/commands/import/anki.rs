@@ -16,7 +16,7 @@ use crate::cli::ImportArgs;
 use crate::deck::{Collection as DeckCollection, Decks, ItemId};
 use crate::exchange::anki::notes::{Converted, convert};
 use crate::exchange::anki::schedule::{self, AnkiProgress, Here};
-use crate::exchange::anki::{Collection, Package, PackageError, writing};
+use crate::exchange::anki::{Collection, Note, Package, PackageError, writing};
 use crate::exchange::deck_changes::DeckChange;
 use crate::exchange::material::{Origin, Remark, RemarkKind};
 use crate::library;
@@ -79,7 +79,7 @@ fn read(path: &Path, found: &dyn Decks, app: &mut App) -> anyhow::Result<ReadPac
         told(2, 3);
         // Our own cards come back to themselves.
         let is_ours =
-            |note: &_| writing::card_of(&guid_of(note)).is_some_and(|card| found.card(card.as_str()).is_some());
+            |note: &Note| writing::card_of(&note.guid).is_some_and(|card| found.card(card.as_str()).is_some());
         let converted = convert(&collection, &is_ours);
         // What follows needs no texts, and there may be many.
         collection.notes.iter_mut().for_each(|note| note.fields = Vec::new());
@@ -93,10 +93,6 @@ fn read(path: &Path, found: &dyn Decks, app: &mut App) -> anyhow::Result<ReadPac
             .into());
     }
     Ok(ReadPackage { path: path.to_owned(), package, collection, converted, left })
-}
-
-fn guid_of(note: &crate::exchange::anki::Note) -> String {
-    note.guid.clone()
 }
 
 fn unreadable(path: &Path, err: &PackageError, app: &App) -> CliError {

@@ -130,7 +130,7 @@ impl Cards<'_> {
         let named = row.id().filter(|id| DeckId::new(id).is_ok());
         let proposed = || named_after(&self.reading.notation.plain(row.question()), &|_| false);
         let draft = CardDraft { id: named.map_or_else(proposed, str::to_owned), kind, fields };
-        card_of(&draft)?;
+        card_of(&draft, None)?;
         let key = self.keys.key(row);
         if let Some(first) = self.seen.get(&key) {
             let has_id = row.guid().or(row.id()).is_some();

@@ -374,7 +374,7 @@ fn behind_line(html: &str, question: &str) -> String {
 
 /// Reads a card as our decks are read; its first right answer.
 fn read(draft: &CardDraft) -> Result<Option<String>, String> {
-    let card = card_of(draft)?;
+    let card = card_of(draft, None)?;
     let part = card.parts().first().copied().unwrap_or(ItemPart::Whole);
     Ok(card.body.right(part).first().map(crate::deck::Text::plain))
 }
