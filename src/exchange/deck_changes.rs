@@ -2,12 +2,16 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::free_names::FreeNames;
 use super::material::{IncomingCard, IncomingDeck, Material, Remark, RemarkKind, card_of};
 use crate::deck::edit::patch::Edit;
 use crate::deck::edit::{
     CardDraft, FieldValue, MarkedCard, NotAppended, append, apply, deck_head, digest, draft, marked, marked_cards,
 };
 use crate::deck::{CardId, Deck, DeckId, Diagnostic, parse_deck};
+
+/// So many new cards are read at once, to know whether our reader takes them: all at once would need more memory.
+const READ_TOGETHER: usize = 1_000;
 
 /// A deck whose file is there.
 #[derive(Debug)]
@@ -78,6 +82,13 @@ struct Arrived {
     card: IncomingCard,
 }
 
+impl Arrived {
+    /// With its mark.
+    fn lines(&self, mark: &str) -> Vec<String> {
+        marked(&self.card.draft, mark, &self.card.key)
+    }
+}
+
 /// A deck on its way.
 struct Draft<'t> {
     id: DeckId,
@@ -88,26 +99,26 @@ struct Draft<'t> {
     /// Tags of all its cards.
     tags: Vec<String>,
     edits: Vec<Edit>,
-    /// The cards to append, with their lines.
-    fresh: Vec<(Arrived, Vec<String>)>,
+    /// The field that says where a card comes from.
+    mark: &'static str,
+    /// The cards to append.
+    fresh: Vec<Arrived>,
     /// The ids of its cards.
-    taken: HashSet<String>,
-    /// The number to try next for an id that is taken.
-    numbers: HashMap<String, u32>,
+    names: FreeNames,
     updated: Vec<String>,
     edited: Vec<String>,
     unchanged: usize,
 }
 
-/// Works out what the decks become. `materials` is what each file has; `there` are the decks that may have cards of earlier imports, and `is_taken` says
-/// whether a deck has an id.
+/// Works out what the decks become. `materials` is what each file has; `there` are the decks that may have cards of
+/// earlier imports, and `ids` those of all decks.
 ///
 /// # Errors
 /// What no card can be brought into, in a sentence.
 pub fn deck_changes<'t>(
     materials: Vec<Material>,
     there: &'t [DeckThere],
-    is_taken: &'t dyn Fn(&str) -> bool,
+    ids: &[String],
     wishes: Wishes<'t>,
 ) -> Result<DeckChanges, String> {
     let mut known: HashMap<String, (usize, MarkedCard)> = HashMap::new();
@@ -120,7 +131,11 @@ pub fn deck_changes<'t>(
             }
         }
     }
-    let mut drafts = Drafts { there, known, is_taken, wishes, list: Vec::new(), by_title: HashMap::new() };
+    let mut names = FreeNames::of_files();
+    for id in ids {
+        names.take(id);
+    }
+    let mut drafts = Drafts { there, known, names, wishes, list: Vec::new(), by_title: HashMap::new() };
     let mut changes = DeckChanges::default();
     let mut came = HashSet::new();
     for (file, material) in materials.into_iter().enumerate() {
@@ -154,7 +169,8 @@ struct Drafts<'t> {
     there: &'t [DeckThere],
     /// The cards of earlier imports, with their decks.
     known: HashMap<String, (usize, MarkedCard)>,
-    is_taken: &'t dyn Fn(&str) -> bool,
+    /// The ids of all decks.
+    names: FreeNames,
     wishes: Wishes<'t>,
     list: Vec<Draft<'t>>,
     /// The new ones by id and title there: another file may have more of the same.
@@ -182,14 +198,24 @@ impl Drafts<'_> {
             return found;
         }
         let one = &self.there[at];
-        let good = one.deck.cards.iter().flat_map(|card| {
+        let mut names = FreeNames::default();
+        for card in &one.deck.cards {
+            names.take(card.id.card());
             // An earlier name of a card would lend its progress to another.
-            let earlier = card.was.iter().map(|was| was.card.card().to_owned());
-            std::iter::once(card.id.card().to_owned()).chain(earlier)
-        });
-        let taken = good.chain(one.deck.left_out.iter().filter_map(|card| card.id.clone())).collect();
+            for was in &card.was {
+                names.take(was.card.card());
+            }
+        }
+        for id in one.deck.left_out.iter().filter_map(|card| card.id.as_deref()) {
+            names.take(id);
+        }
         let (language, tags) = (one.deck.language.clone(), one.deck.tags.clone());
-        self.list.push(Draft { there: Some((at, one)), taken, tags, ..Draft::new(one.deck.id.clone(), language) });
+        self.list.push(Draft {
+            there: Some((at, one)),
+            names,
+            tags,
+            ..Draft::new(one.deck.id.clone(), language, self.wishes.mark)
+        });
         self.list.len() - 1
     }
 
@@ -200,7 +226,7 @@ impl Drafts<'_> {
         }
         let language = incoming.language.clone();
         let head = deck_head(&incoming.title, None, language.as_deref(), &[]);
-        self.list.push(Draft { head, ..Draft::new(id.clone(), language) });
+        self.list.push(Draft { head, ..Draft::new(id.clone(), language, self.wishes.mark) });
         self.list.len() - 1
     }
 
@@ -209,15 +235,10 @@ impl Drafts<'_> {
         if let Some(&found) = self.by_title.get(&name) {
             return Ok(found);
         }
-        let is_free = |id: &String| {
-            !(self.is_taken)(id) && self.list.iter().all(|draft| !draft.id.as_str().eq_ignore_ascii_case(id))
-        };
-        let numbered = (2_u32..).map(|number| format!("{}-{number}", incoming.id));
-        let free = std::iter::once(incoming.id.clone()).chain(numbered).find(is_free);
-        let id = DeckId::new(&free.unwrap_or_default()).map_err(|err| err.to_string())?;
+        let id = DeckId::new(&self.names.free(&incoming.id)).map_err(|err| err.to_string())?;
         let IncomingDeck { title, about, language, tags, .. } = incoming;
         let head = deck_head(title, about.as_deref(), language.as_deref(), tags);
-        self.list.push(Draft { head, tags: tags.clone(), ..Draft::new(id, language.clone()) });
+        self.list.push(Draft { head, tags: tags.clone(), ..Draft::new(id, language.clone(), self.wishes.mark) });
         self.by_title.insert(name, self.list.len() - 1);
         Ok(self.list.len() - 1)
     }
@@ -236,8 +257,7 @@ impl Drafts<'_> {
             match draft.settled(&mut arrived.card) {
                 Ok(id) => {
                     changes.cards.insert(arrived.card.key.clone(), id);
-                    let lines = marked(&arrived.card.draft, self.wishes.mark, &arrived.card.key);
-                    draft.fresh.push((arrived, lines));
+                    draft.fresh.push(arrived);
                 }
                 Err(why) => changes.left(&arrived, why),
             }
@@ -261,7 +281,7 @@ impl Drafts<'_> {
         } else if let Err(why) = card_of(&card.draft, draft.language.as_deref()) {
             changes.left(&arrived, why);
         } else {
-            draft.edits.push(before.replaced(&marked(&card.draft, self.wishes.mark, &card.key)));
+            draft.edits.push(before.replaced(&arrived.lines(self.wishes.mark)));
             draft.updated.push(before.id);
         }
         Ok(())
@@ -269,7 +289,7 @@ impl Drafts<'_> {
 }
 
 impl Draft<'_> {
-    fn new(id: DeckId, language: Option<String>) -> Self {
+    fn new(id: DeckId, language: Option<String>, mark: &'static str) -> Self {
         Self {
             id,
             there: None,
@@ -277,9 +297,9 @@ impl Draft<'_> {
             language,
             tags: Vec::new(),
             edits: Vec::new(),
+            mark,
             fresh: Vec::new(),
-            taken: HashSet::new(),
-            numbers: HashMap::new(),
+            names: FreeNames::default(),
             updated: Vec::new(),
             edited: Vec::new(),
             unchanged: 0,
@@ -291,10 +311,8 @@ impl Draft<'_> {
     /// # Errors
     /// If it can't have an id.
     fn settled(&mut self, card: &mut IncomingCard) -> Result<CardId, String> {
-        card.draft.id = self.free_id(&card.draft.id);
-        let id = CardId::new(&self.id, &card.draft.id).map_err(|err| err.to_string())?;
-        self.taken.insert(card.draft.id.clone());
-        Ok(id)
+        card.draft.id = self.names.free(&card.draft.id);
+        CardId::new(&self.id, &card.draft.id).map_err(|err| err.to_string())
     }
 
     /// Gives a card the tags that its deck has where it comes from and doesn't have here.
@@ -313,20 +331,6 @@ impl Draft<'_> {
         }
     }
 
-    fn free_id(&mut self, wanted: &str) -> String {
-        if !self.taken.contains(wanted) {
-            return wanted.to_owned();
-        }
-        let number = self.numbers.entry(wanted.to_owned()).or_insert(2);
-        loop {
-            let id = format!("{wanted}-{number}");
-            *number += 1;
-            if !self.taken.contains(&id) {
-                return id;
-            }
-        }
-    }
-
     fn written(mut self, changes: &mut DeckChanges) -> Result<DeckChange, String> {
         let text = match self.there {
             Some((_, there)) => self.changed(there, changes)?,
@@ -336,7 +340,7 @@ impl Draft<'_> {
             id: self.id,
             there: self.there.map(|(at, _)| at),
             text,
-            new: self.fresh.into_iter().map(|(arrived, _)| arrived.card.draft.id).collect(),
+            new: self.fresh.into_iter().map(|arrived| arrived.card.draft.id).collect(),
             updated: self.updated,
             edited: self.edited,
             unchanged: self.unchanged,
@@ -359,9 +363,10 @@ impl Draft<'_> {
             if self.fresh.is_empty() {
                 return Ok(text);
             }
-            let cards: Vec<Vec<String>> = self.fresh.iter().map(|(_, lines)| lines.clone()).collect();
+            let cards: Vec<Vec<String>> = self.fresh.iter().map(|arrived| arrived.lines(self.mark)).collect();
             match append(stem, &text, deck, &cards) {
                 Ok(text) => return Ok(text),
+                Err(NotAppended::Layout) if self.leave_unreadable(changes)? => {}
                 Err(NotAppended::Layout) => return Err(no_layout()),
                 Err(NotAppended::Cards(bad)) => {
                     let bad: HashMap<usize, String> =
@@ -374,27 +379,47 @@ impl Draft<'_> {
 
     /// The text of a new deck, without the cards that our reader doesn't take.
     fn whole(&mut self, changes: &mut DeckChanges) -> Result<String, String> {
+        let mut text = self.head.clone();
+        let mut kept = Vec::with_capacity(self.fresh.len());
+        let mut rest = std::mem::take(&mut self.fresh).into_iter();
+        while rest.len() > 0 {
+            self.fresh = rest.by_ref().take(READ_TOGETHER).collect();
+            text += &self.entries(changes)?;
+            kept.append(&mut self.fresh);
+        }
+        self.fresh = kept;
+        Ok(text)
+    }
+
+    /// The entries of the fresh cards, without those that our reader doesn't take.
+    fn entries(&mut self, changes: &mut DeckChanges) -> Result<String, String> {
+        let id = self.id.clone();
+        let faulty = |diagnostics: &[Diagnostic]| {
+            let what = diagnostics.first().map_or_else(String::new, |diagnostic| format!(": {}", diagnostic.what));
+            format!("deck `{id}` can't be made{what}")
+        };
+        let of_head = self.head.lines().count();
         while !self.fresh.is_empty() {
-            let entry = |(_, lines): &(Arrived, Vec<String>)| draft::entry(lines, 2, "\n");
-            let text: String = std::iter::once(self.head.clone()).chain(self.fresh.iter().map(entry)).collect();
-            let faulty = |diagnostics: &[Diagnostic]| {
-                let what = diagnostics.first().map_or_else(String::new, |diagnostic| format!(": {}", diagnostic.what));
-                format!("deck `{}` can't be made{what}", self.id)
-            };
-            let read = parse_deck(self.id.as_str(), None, &text).map_err(|diagnostics| faulty(&diagnostics))?;
-            if read.diagnostics.is_empty() {
-                return Ok(text);
-            }
-            let of_head = self.head.lines().count();
-            if read.diagnostics.iter().any(|diagnostic| diagnostic.place.line as usize <= of_head) {
-                return Err(faulty(&read.diagnostics));
-            }
+            let mut text = self.head.clone();
             // Each card has its lines; the first is behind the head.
             let mut ends = Vec::with_capacity(self.fresh.len());
             let mut line = of_head;
-            for (_, lines) in &self.fresh {
+            for arrived in &self.fresh {
+                let lines = arrived.lines(self.mark);
                 line += lines.len();
                 ends.push(line);
+                text += &draft::entry(&lines, 2, "\n");
+            }
+            let read = match parse_deck(id.as_str(), None, &text) {
+                Ok(read) => read,
+                Err(_) if self.leave_unreadable(changes)? => continue,
+                Err(diagnostics) => return Err(faulty(&diagnostics)),
+            };
+            if read.diagnostics.is_empty() {
+                return Ok(text.split_off(self.head.len()));
+            }
+            if read.diagnostics.iter().any(|diagnostic| diagnostic.place.line as usize <= of_head) {
+                return Err(faulty(&read.diagnostics));
             }
             let mut bad: HashMap<usize, String> = HashMap::new();
             for diagnostic in read.diagnostics {
@@ -406,13 +431,24 @@ impl Draft<'_> {
         Ok(String::new())
     }
 
+    /// Leaves out the cards that no deck could have; whether there are some.
+    fn leave_unreadable(&mut self, changes: &mut DeckChanges) -> Result<bool, String> {
+        let language = self.language.as_deref();
+        let why = |(nth, arrived): (usize, &Arrived)| Some((nth, card_of(&arrived.card.draft, language).err()?));
+        let bad: HashMap<usize, String> = self.fresh.iter().enumerate().filter_map(why).collect();
+        if !bad.is_empty() {
+            self.leave(&bad, changes)?;
+        }
+        Ok(!bad.is_empty())
+    }
+
     /// Leaves out cards that don't fit the deck.
     fn leave(&mut self, bad: &HashMap<usize, String>, changes: &mut DeckChanges) -> Result<(), String> {
         if bad.is_empty() || bad.keys().any(|&at| at >= self.fresh.len()) {
             return Err(format!("a card does not fit deck `{}`", self.id));
         }
         let mut nth = 0;
-        self.fresh.retain(|(arrived, _)| {
+        self.fresh.retain(|arrived| {
             let why = bad.get(&nth);
             nth += 1;
             if let Some(why) = why {

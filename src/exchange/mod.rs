@@ -2,6 +2,7 @@
 
 pub mod anki;
 pub mod deck_changes;
+mod free_names;
 pub mod html;
 pub mod log;
 pub mod material;

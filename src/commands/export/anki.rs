@@ -13,8 +13,10 @@ use crate::app::App;
 use crate::app::error::Outcome;
 use crate::cli::ExportArgs;
 use crate::deck::{Card, DeckSummary, Decks, ItemId};
-use crate::exchange::anki::writing::{Outgoing, OutgoingCard, OutgoingDeck, OutgoingItem, Packed, Preset, package};
-use crate::schedule::ItemState;
+use crate::exchange::anki::writing::{
+    Outgoing, OutgoingCard, OutgoingDeck, OutgoingItem, Packed, Preset, answers, package,
+};
+use crate::schedule::{ItemState, Model};
 use crate::session::Settings;
 use crate::store::Store;
 use crate::study::item_events;
@@ -23,9 +25,10 @@ use crate::terminal::count;
 /// Writes the cards that WHAT selects; exit 1 if there are none.
 pub(super) fn run(file: &Path, args: &ExportArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let Some(Selected { found, store, settings, decks }) = Selected::of(args, app)? else { return Ok(Outcome::No) };
-    let gathering = Gathering { found: &*found, store: &store, settings: &settings, args, app };
+    let preset = args.with_progress.then(|| preset(&store, &settings, app)).transpose()?;
+    let model = preset.as_ref().map(|preset| &preset.model);
+    let gathering = Gathering { found: &*found, store: &store, settings: &settings, model, app };
     let decks = decks.iter().map(|of_deck| gathering.deck(of_deck)).collect::<anyhow::Result<_>>()?;
-    let preset = args.with_progress.then(|| gathering.preset()).transpose()?;
     let outgoing = Outgoing { decks, preset, offset_minutes: app.now().offset_minutes };
     let (bytes, packed) = package(&outgoing).context("could not make the package")?;
     app.write_private(file, |out| Ok(out.write_all(&bytes)?))?;
@@ -53,7 +56,8 @@ struct Gathering<'a> {
     found: &'a dyn Decks,
     store: &'a Store,
     settings: &'a Settings,
-    args: &'a ExportArgs,
+    /// `None` if no progress goes along.
+    model: Option<&'a Model>,
     app: &'a App,
 }
 
@@ -84,14 +88,14 @@ impl Gathering<'_> {
         let mut items = Vec::new();
         for part in card.parts() {
             let id = card.id.item(part);
-            let (mut state, mut events) = (ItemState::default(), Vec::new());
-            if self.args.with_progress {
+            let (mut state, mut given) = (ItemState::default(), Vec::new());
+            if let Some(model) = self.model {
                 state = states.get(&id).map_or_else(|| self.store.state(&id), |&state| Ok(state.clone()))?;
                 if state.seen.is_some() {
-                    events = item_events(&id, self.found, self.store)?;
+                    given = answers(&item_events(&id, self.found, self.store)?, model);
                 }
             }
-            items.push(OutgoingItem { part, state, events });
+            items.push(OutgoingItem { part, state, answers: given });
         }
         Ok(items)
     }
@@ -112,17 +116,17 @@ impl Gathering<'_> {
         let now = || self.app.now().at_ms.div_euclid(1000);
         seconds.and_then(|seconds| i64::try_from(seconds).ok()).unwrap_or_else(now)
     }
+}
 
-    fn preset(&self) -> anyhow::Result<Preset> {
-        Ok(Preset {
-            model: self.store.model()?,
-            weights: self.store.params()?,
-            desired_retention: self.settings.scheduling.desired_retention,
-            maximum_interval: self.settings.scheduling.maximum_interval,
-            new_per_day: self.settings.limits.new,
-            reviews_per_day: self.settings.limits.reviews,
-            day_starts_at_hour: self.app.config.day_starts_at.hour(),
-            today: self.app.now().day,
-        })
-    }
+fn preset(store: &Store, settings: &Settings, app: &App) -> anyhow::Result<Preset> {
+    Ok(Preset {
+        model: store.model()?,
+        weights: store.params()?,
+        desired_retention: settings.scheduling.desired_retention,
+        maximum_interval: settings.scheduling.maximum_interval,
+        new_per_day: settings.limits.new,
+        reviews_per_day: settings.limits.reviews,
+        day_starts_at_hour: app.config.day_starts_at.hour(),
+        today: app.now().day,
+    })
 }

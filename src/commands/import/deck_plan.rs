@@ -63,13 +63,12 @@ impl DeckPlan {
             _ => None,
         };
         ids.extend(yaml_stems(&folder));
-        let is_taken = |id: &str| ids.iter().any(|other| other.eq_ignore_ascii_case(id));
         let target = into.as_ref().map(|into| match into {
             Into::There(at) => Target::There(*at),
             Into::New { id, .. } => Target::New(id),
         });
         let wishes = Wishes { mark, into: target, overwrite: args.overwrite };
-        let changes = deck_changes(materials, &there, &is_taken, wishes).map_err(|what| {
+        let changes = deck_changes(materials, &there, &ids, wishes).map_err(|what| {
             CliError::new(ExitKind::Decks, what).help("nothing was imported; --into names another deck for what is new")
         })?;
         Ok(Self { there, paths, changes, folder, named })

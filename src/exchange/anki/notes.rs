@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use super::collection::{AnkiCard, AnkiDeck, Collection, Note};
 use crate::deck::text::{one_line, safe_line};
 use crate::deck::{ItemPart, slug};
+use crate::exchange::free_names::FreeNames;
 use crate::exchange::html::Rich;
 use crate::exchange::material::{IncomingDeck, Material, Origin, Remark, RemarkKind};
 use card::{Made, NoteCards};
@@ -46,7 +47,7 @@ pub fn convert(collection: &Collection, is_ours: &dyn Fn(&Note) -> bool) -> Conv
     for card in &collection.cards {
         cards_of.entry(card.note).or_default().push(card);
     }
-    let mut incoming = Decks::default();
+    let mut incoming = Decks::new();
     let mut keys = HashSet::new();
     for note in collection.notes.iter().filter(|note| !is_ours(note)) {
         let place = Origin::Note(name_of(note));
@@ -122,14 +123,17 @@ fn path_of(deck: Option<&AnkiDeck>) -> String {
 }
 
 /// The decks that cards come into, in the order of their first cards.
-#[derive(Default)]
 struct Decks {
     list: Vec<IncomingDeck>,
     by_id: HashMap<i64, usize>,
-    stems: HashSet<String>,
+    ids: FreeNames,
 }
 
 impl Decks {
+    fn new() -> Self {
+        Self { list: Vec::new(), by_id: HashMap::new(), ids: FreeNames::of_files() }
+    }
+
     fn of(&mut self, id: i64, deck: Option<&AnkiDeck>) -> usize {
         if let Some(&at) = self.by_id.get(&id) {
             return at;
@@ -137,10 +141,7 @@ impl Decks {
         let path: &[String] = deck.map_or(&[], |deck| &deck.path);
         let stem = slug(&path.join(" "), LONGEST_STEM);
         let stem = if stem.is_empty() { "deck".to_owned() } else { stem };
-        let numbered = (2_u32..).map(|number| format!("{stem}-{number}"));
-        let stem =
-            std::iter::once(stem.clone()).chain(numbered).find(|stem| !self.stems.contains(stem)).unwrap_or(stem);
-        self.stems.insert(stem.clone());
+        let stem = self.ids.free(&stem);
         let about = deck.map(|deck| Rich::read(&deck.description).text()).filter(|text| !text.is_empty());
         let title = one_line(&path.join(": "));
         let title = if title.is_empty() { stem.clone() } else { title };

@@ -25,8 +25,8 @@ fn there(id: &str, text: &str) -> DeckThere {
 
 /// The changes when decks with these ids are there.
 fn changes(decks: Vec<IncomingDeck>, there: &[DeckThere], wishes: Wishes<'_>) -> DeckChanges {
-    let is_taken = |id: &str| there.iter().any(|one| one.deck.id.as_str() == id);
-    deck_changes(vec![of(decks)], there, &is_taken, wishes).expect("changes")
+    let ids: Vec<String> = there.iter().map(|one| one.deck.id.to_string()).collect();
+    deck_changes(vec![of(decks)], there, &ids, wishes).expect("changes")
 }
 
 /// The decks after an import of these into nothing.
@@ -124,7 +124,7 @@ fn several_decks_become_one_that_was_named() {
 #[test]
 fn two_files_may_have_parts_of_one_deck() {
     let halves = ["k1", "k2"].map(|key| of(vec![deck("ports", &[(key, "One?"), ("k3", "Three?")])]));
-    let both = deck_changes(halves.to_vec(), &[], &|_| false, WISHES).expect("changes");
+    let both = deck_changes(halves.to_vec(), &[], &[], WISHES).expect("changes");
     let [ports] = &both.decks[..] else { panic!("{both:?}") };
     assert_eq!(counts(ports), (3, 0, 0, 0));
     assert_eq!(both.remarks.iter().map(|(file, _)| *file).collect::<Vec<_>>(), [1]);
@@ -141,9 +141,38 @@ fn what_cannot_be_a_card_is_left_and_said() {
 }
 
 #[test]
+fn a_card_that_is_too_long_is_left_wherever_it_would_go() {
+    let long = "x".repeat(10_001);
+    let cards = || vec![deck("ports", &[("k", "One?"), ("long", &*long), ("m", "Two?"), ("longer", &*long)])];
+    let here = [there("ports", "title: T\ncards:\n  - {id: a, kind: flip, question: Q, answer: A}\n")];
+    let into = Wishes { into: Some(Target::There(0)), ..WISHES };
+    for (wishes, id) in [(WISHES, "ports-2"), (into, "ports")] {
+        let done = changes(cards(), &here, wishes);
+        let [ports] = &done.decks[..] else { panic!("{done:?}") };
+        assert_eq!((ports.id.as_str(), counts(ports), done.cards.len()), (id, (2, 0, 0, 0), 2));
+        let told: Vec<&str> = done.remarks.iter().map(|(_, remark)| remark.what.as_str()).collect();
+        let why = "has more than 10000 characters, the most that are read";
+        assert!(told.len() == 2 && told.iter().all(|told| told.ends_with(why)), "{told:?}");
+    }
+}
+
+#[test]
+fn a_card_that_would_break_its_deck_is_left() {
+    let here = [there("ports", "title: T\ncards:\n  - {id: a, kind: flip, question: Q, answer: A}\n")];
+    let into = Wishes { into: Some(Target::There(0)), ..WISHES };
+    for wishes in [WISHES, into] {
+        let mut ports = deck("ports", &[("k", "One?"), ("l", "Two?")]);
+        ports.cards[0].draft.fields = vec![("question", FieldValue::Bare("[".into()))];
+        let done = changes(vec![ports], &here, wishes);
+        assert_eq!((counts(&done.decks[0]), done.remarks.len()), ((1, 0, 0, 0), 1), "{done:?}");
+        assert!(done.cards.contains_key("l"));
+    }
+}
+
+#[test]
 fn a_deck_that_no_card_can_be_added_to_is_an_error() {
     let here = [there("ports", "title: T\ncards: [{id: a, kind: flip, question: Q, answer: A}]\n")];
     let wishes = Wishes { into: Some(Target::There(0)), ..WISHES };
-    let refused = deck_changes(vec![of(vec![deck("ports", &[("k", "One?")])])], &here, &|_| false, wishes);
+    let refused = deck_changes(vec![of(vec![deck("ports", &[("k", "One?")])])], &here, &[], wishes);
     assert!(refused.is_err_and(|why| why.contains("layout")));
 }

@@ -1,8 +1,9 @@
 //! Rows to cards in their decks.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::super::material::{IncomingCard, IncomingDeck, Material, Origin, Remark, RemarkKind, card_of};
+use super::super::free_names::FreeNames;
+use super::super::material::{IncomingCard, IncomingDeck, Material, Origin, Remark, RemarkKind};
 use super::columns::{Asked, Column, Layout};
 use super::fields::{Reading, joined, kind_of_note_type, told_kind, truth};
 use super::head::Head;
@@ -32,8 +33,7 @@ pub(super) fn material(rows: &[Row], head: &Head, dialect: &Dialect, stem: &str)
     let has_truths = has_truths(&layout, rows);
     let reading = Reading { asked: layout.asked, notation, has_truths };
     let keys = Keys::of(stem, rows.iter().map(of));
-    let mut table =
-        Cards { reading, head, stem, keys, decks: Decks::default(), seen: HashMap::new(), has_guessed: false };
+    let mut table = Cards { reading, head, stem, keys, decks: Decks::new(), seen: HashMap::new(), has_guessed: false };
     let mut remarks = Vec::new();
     let left_out = layout.left_out(rows);
     if !left_out.is_empty() {
@@ -130,7 +130,6 @@ impl Cards<'_> {
         let named = row.id().filter(|id| DeckId::new(id).is_ok());
         let proposed = || named_after(&self.reading.notation.plain(row.question()), &|_| false);
         let draft = CardDraft { id: named.map_or_else(proposed, str::to_owned), kind, fields };
-        card_of(&draft, None)?;
         let key = self.keys.key(row);
         if let Some(first) = self.seen.get(&key) {
             let has_id = row.guid().or(row.id()).is_some();
@@ -176,16 +175,17 @@ enum DeckName {
 }
 
 /// The decks that cards come into, in the order of their first cards.
-#[derive(Default)]
 struct Decks {
     list: Vec<IncomingDeck>,
     by_name: HashMap<String, usize>,
-    ids: HashSet<String>,
-    /// The last number behind each id that was taken.
-    numbers: HashMap<String, u32>,
+    ids: FreeNames,
 }
 
 impl Decks {
+    fn new() -> Self {
+        Self { list: Vec::new(), by_name: HashMap::new(), ids: FreeNames::of_files() }
+    }
+
     fn named(&mut self, name: &str, title: Option<&str>, writing: DeckName) -> &mut IncomingDeck {
         let at = self.by_name.get(name).copied().unwrap_or_else(|| self.add(name, title, writing));
         &mut self.list[at]
@@ -196,7 +196,7 @@ impl Decks {
         let is_id = writing == DeckName::Id && DeckId::new(name).is_ok();
         let stem = if is_id { name.to_owned() } else { slug(&path.join(" "), LONGEST_STEM) };
         let stem = if stem.is_empty() { "deck".to_owned() } else { stem };
-        let id = self.unused(&stem);
+        let id = self.ids.free(&stem);
         let title = one_line(&safe(title.unwrap_or(&path.join(": "))));
         let above = (1..path.len()).take(DEEPEST).map(|length| joined(&path[..length].join("::")));
         let tags = above.filter(|tag| !tag.is_empty()).collect();
@@ -204,16 +204,5 @@ impl Decks {
         self.by_name.insert(name.to_owned(), self.list.len());
         self.list.push(IncomingDeck { id, title, tags, ..IncomingDeck::default() });
         self.list.len() - 1
-    }
-
-    /// An id that no other deck has, also not with other capitals.
-    fn unused(&mut self, stem: &str) -> String {
-        let number = self.numbers.entry(stem.to_lowercase()).or_insert(1);
-        let mut id = stem.to_owned();
-        while !self.ids.insert(id.to_lowercase()) {
-            *number += 1;
-            id = format!("{stem}-{number}");
-        }
-        id
     }
 }

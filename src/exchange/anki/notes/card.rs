@@ -249,7 +249,8 @@ impl NoteCards<'_, '_> {
             return Err("its back is empty".to_owned());
         }
         let draft = vec![("question", text(&sides.question)), ("answer", text(&sides.answer))];
-        self.card(Kind::Flip, draft, &sides.hints, "", key)
+        // Whether our reader takes it shows when its deck is read.
+        Ok(self.incoming(self.draft(Kind::Flip, draft, &sides.hints, ""), key))
     }
 
     /// One card a mask: the picture's name, and what the note says of it.
@@ -271,10 +272,8 @@ impl NoteCards<'_, '_> {
             let draft =
                 vec![("question", FieldValue::Text(question.join("\n"))), ("answer", FieldValue::Text(answer.clone()))];
             let key = if card.ord == 0 { self.key.clone() } else { format!("{} {}", self.key, number_of(card)) };
-            match self.card(Kind::Flip, draft, &[], "", key) {
-                Ok(incoming) => made.cards.push(Made { card: incoming, asked: vec![(card.id, ItemPart::Whole)] }),
-                Err(why) => _ = made.left.insert(why),
-            }
+            let card_of_mask = self.incoming(self.draft(Kind::Flip, draft, &[], ""), key);
+            made.cards.push(Made { card: card_of_mask, asked: vec![(card.id, ItemPart::Whole)] });
         }
     }
 

@@ -1,13 +1,14 @@
 //! The collection inside a package: `SQLite`, in the eleventh version of Anki's schema.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::ops::Deref;
 
 use rusqlite::{Connection, params};
 use serde_json::{Value, json};
 
 use super::html::literal;
 use super::note::{MAX_GAP_NUMBER, NoteFields, ending, guid, ord};
-use super::progress::{self, CardRow, ReviewRow};
+use super::progress::{Answer, CardRow};
 use super::{Outgoing, OutgoingCard, OutgoingDeck, Packed, Preset, note_types};
 use crate::deck::{ItemPart, Text};
 use crate::rng::stable_hash;
@@ -40,15 +41,23 @@ impl Numbers {
     }
 }
 
-/// The bytes of the database, and what is in it.
-pub(super) fn database(outgoing: &Outgoing) -> rusqlite::Result<(Vec<u8>, Packed)> {
-    let mut db = Connection::open_in_memory()?;
-    db.execute_batch(SCHEMA)?;
-    let mut packed = Packed::default();
-    let mut writing = Writing { db: &db, outgoing, packed: &mut packed, ids: Ids::default(), reviews: Vec::new() };
-    writing.decks()?;
-    writing.reviews()?;
-    Ok((db.serialize("main")?.to_vec(), packed))
+pub(super) struct Database(Connection);
+
+impl Database {
+    /// The database, and what is in it.
+    pub(super) fn of(outgoing: &Outgoing) -> rusqlite::Result<(Self, Packed)> {
+        let db = Connection::open_in_memory()?;
+        db.execute_batch(SCHEMA)?;
+        let mut packed = Packed::default();
+        let mut writing = Writing { db: &db, outgoing, packed: &mut packed, ids: Ids::default(), answers: Vec::new() };
+        writing.decks()?;
+        writing.answers()?;
+        Ok((Self(db), packed))
+    }
+
+    pub(super) fn bytes(&mut self) -> rusqlite::Result<impl Deref<Target = [u8]>> {
+        self.0.serialize("main")
+    }
 }
 
 #[derive(Default)]
@@ -63,10 +72,11 @@ struct Writing<'o> {
     outgoing: &'o Outgoing,
     packed: &'o mut Packed,
     ids: Ids,
-    reviews: Vec<ReviewRow>,
+    /// With the numbers of their cards.
+    answers: Vec<(i64, &'o Answer)>,
 }
 
-impl Writing<'_> {
+impl<'o> Writing<'o> {
     fn decks(&mut self) -> rusqlite::Result<()> {
         let preset = if self.outgoing.preset.is_some() { OWN_PRESET } else { DEFAULT_PRESET };
         let names = deck_names(&self.outgoing.decks);
@@ -85,7 +95,7 @@ impl Writing<'_> {
 
     fn note(
         &mut self,
-        card: &OutgoingCard,
+        card: &'o OutgoingCard,
         deck: &OutgoingDeck,
         deck_id: i64,
         tags: &mut BTreeSet<String>,
@@ -121,17 +131,9 @@ impl Writing<'_> {
             let card_id = self.ids.cards.of("anki card", name.item(item.part).as_str());
             let row = match &self.outgoing.preset {
                 Some(preset) => {
-                    let reviews = progress::reviews(item, card_id, &preset.model);
-                    let row = CardRow::of(
-                        item,
-                        &card.card,
-                        reviews.last(),
-                        preset,
-                        deck.desired_retention,
-                        Day::from_number(FIRST_DAY),
-                    );
-                    self.reviews.extend(reviews);
-                    row
+                    self.answers.extend(item.answers.iter().map(|answer| (card_id, answer)));
+                    let first_day = Day::from_number(FIRST_DAY);
+                    CardRow::of(item, &card.card, preset, deck.desired_retention, first_day)
                 }
                 None => CardRow::new(card.card.suspended),
             };
@@ -173,33 +175,33 @@ impl Writing<'_> {
         Ok(())
     }
 
-    /// Writes the reviews, each at its own millisecond: of several at one, the first has it and the others the next
+    /// Writes the answers, each at its own millisecond: of several at one, the first has it and the others the next
     /// that is free.
-    fn reviews(&mut self) -> rusqlite::Result<()> {
-        let mut reviews = std::mem::take(&mut self.reviews);
-        reviews.sort_by_key(|review| (review.at_ms, review.event));
-        self.packed.reviews = reviews.len();
-        let mut taken: HashSet<i64> = reviews.iter().map(|review| review.at_ms).collect();
+    fn answers(&mut self) -> rusqlite::Result<()> {
+        let mut answers = std::mem::take(&mut self.answers);
+        answers.sort_by_key(|(_, answer)| (answer.at_ms, answer.event));
+        self.packed.reviews = answers.len();
+        let mut taken: HashSet<i64> = answers.iter().map(|(_, answer)| answer.at_ms).collect();
         let mut before = None;
-        for review in &reviews {
-            let mut id = review.at_ms;
+        for (card, answer) in answers {
+            let mut id = answer.at_ms;
             if before == Some(id) {
                 while !taken.insert(id) {
                     id += 1;
                 }
             }
-            before = Some(review.at_ms);
+            before = Some(answer.at_ms);
             let mut insert =
                 self.db.prepare_cached("insert into revlog values (?1, ?2, -1, ?3, ?4, ?5, ?6, ?7, ?8)")?;
             insert.execute(params![
                 id,
-                review.card,
-                review.button,
-                review.interval,
-                review.last_interval,
-                review.factor,
-                review.ms,
-                review.kind,
+                card,
+                answer.button,
+                answer.interval,
+                answer.last_interval,
+                answer.factor,
+                answer.ms,
+                answer.kind,
             ])?;
         }
         Ok(())

@@ -13,8 +13,10 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use crate::deck::{Card, CardId, ItemPart, Text};
-use crate::schedule::{Day, DesiredRetention, Event, ItemState, Model};
+use crate::schedule::{Day, DesiredRetention, ItemState, Model};
+use database::Database;
 pub use note::{card_of, item_of};
+pub use progress::{Answer, answers};
 
 /// What goes into a package.
 #[derive(Debug)]
@@ -64,7 +66,7 @@ pub struct OutgoingCard {
 pub struct OutgoingItem {
     pub part: ItemPart,
     pub state: ItemState,
-    pub events: Vec<Event>,
+    pub answers: Vec<Answer>,
 }
 
 /// What went into a package.
@@ -93,7 +95,8 @@ pub enum WriteError {
 /// # Errors
 /// If memory runs out.
 pub fn package(outgoing: &Outgoing) -> Result<(Vec<u8>, Packed), WriteError> {
-    let (database, packed) = database::database(outgoing)?;
+    let (mut database, packed) = Database::of(outgoing)?;
+    let database = database.bytes()?;
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
     // The number of the version, as protobuf writes it.

@@ -2,7 +2,9 @@
 
 use super::{OutgoingItem, Preset};
 use crate::deck::Card;
-use crate::schedule::{Day, DesiredRetention, Difficulty, EventId, History, Memory, MemoryStep, Model, Phase, Rating};
+use crate::schedule::{
+    Day, DesiredRetention, Difficulty, Event, EventId, History, Memory, MemoryStep, Model, Phase, Rating,
+};
 
 /// What is kept of a card, in Anki's numbers.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,10 +26,9 @@ pub(super) struct CardRow {
 
 /// One answer in Anki's numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct ReviewRow {
+pub struct Answer {
     pub(super) at_ms: i64,
     pub(super) event: EventId,
-    pub(super) card: i64,
     /// 1 Again to 4 Easy.
     pub(super) button: u8,
     /// In days.
@@ -61,12 +62,10 @@ impl CardRow {
         }
     }
 
-    /// `latest` is its last row in the log of answers.
     #[must_use]
     pub(super) fn of(
         item: &OutgoingItem,
         card: &Card,
-        latest: Option<&ReviewRow>,
         preset: &Preset,
         desired: DesiredRetention,
         first_day: Day,
@@ -83,7 +82,7 @@ impl CardRow {
             (true, 0) => 1,
             (true, _) => 3,
         };
-        let interval = latest.map_or(0, |latest| latest.interval).max(1);
+        let interval = item.answers.last().map_or(0, |latest| latest.interval).max(1);
         Self {
             kind,
             queue: if is_suspended { -1 } else { 2 + i8::from(is_learning) },
@@ -117,13 +116,13 @@ fn rounded(number: f32, places: i32) -> f64 {
     (f64::from(number) * scale).round() / scale
 }
 
-/// The answers that feed its memory. Where it starts with what SM-2 knew, they begin as Anki's own do when those before
+/// The answers of an item that feed its memory. Where it starts with what SM-2 knew, they begin as Anki's own do when those before
 /// them are gone: with a review, whose difficulty and interval say the rest.
 #[must_use]
-pub(super) fn reviews(item: &OutgoingItem, card: i64, model: &Model) -> Vec<ReviewRow> {
-    let history = History::of(&item.events);
+pub fn answers(events: &[Event], model: &Model) -> Vec<Answer> {
+    let history = History::of(events);
     let mut memory = None;
-    let mut rows: Vec<ReviewRow> = Vec::new();
+    let mut rows: Vec<Answer> = Vec::new();
     let mut last: Option<(Day, Rating)> = None;
     let mut lapsed = false;
     for step in history.steps() {
@@ -154,10 +153,9 @@ pub(super) fn reviews(item: &OutgoingItem, card: i64, model: &Model) -> Vec<Revi
             Some(_) => REVIEW,
         };
         lapsed |= kind == REVIEW && standing.rating == Rating::Again;
-        rows.push(ReviewRow {
+        rows.push(Answer {
             at_ms: standing.event.moment.at_ms,
             event: standing.event.id,
-            card,
             button: standing.rating.number(),
             interval: standing.due.since(day).max(0),
             last_interval: rows.last().map_or(0, |row| row.interval),

@@ -5,7 +5,9 @@ use std::io::Cursor;
 use std::sync::Arc;
 
 use super::super::super::Package;
-use super::super::super::writing::{Outgoing, OutgoingCard, OutgoingDeck, OutgoingItem, Preset, item_of, package};
+use super::super::super::writing::{
+    Outgoing, OutgoingCard, OutgoingDeck, OutgoingItem, Preset, answers, item_of, package,
+};
 use super::*;
 use crate::deck::parse_deck;
 use crate::schedule::DesiredRetention;
@@ -33,7 +35,7 @@ fn sent(log: &[Event]) -> (Collection, BTreeSet<String>) {
             let id = card.id.item(part);
             let events: Vec<Event> = log.iter().filter(|event| event.item.as_ref() == Some(&id)).cloned().collect();
             names.insert(id.as_str().to_owned());
-            OutgoingItem { part, state: state(&events), events }
+            OutgoingItem { part, state: state(&events), answers: answers(&events, &Model::default()) }
         });
         OutgoingCard { card: Arc::clone(card), source: None, items: items.collect() }
     });
