@@ -7,7 +7,7 @@ use crate::deck::reader::answers::MAX_CHOICES;
 use crate::deck::reader::limits::{MAX_ENTRIES, MAX_FIELD_CHARS};
 use crate::deck::reader::yaml::{MAX_DEPTH, MAX_NODES};
 use crate::deck::{MAX_BYTES, MAX_ID_CHARS};
-use crate::exchange::{anki, log};
+use crate::exchange::{anki, deck_changes, log, table};
 use crate::grading::{MAX_ALIGNED, MAX_ALTERNATIVES};
 use crate::library::{MAX_FOLDERS, MAX_TEXT_BYTES};
 use crate::session::MAX_SYNONYMS;
@@ -56,6 +56,10 @@ fn the_page_has_every_limit_as_it_is() {
         ("all its media", large(anki::limits::MAX_MEDIA)),
         ("a file in it of more than 1 MiB, against its packed size", format!("{} times", anki::limits::MAX_RATIO)),
         ("the name of a media file", format!("{} bytes", anki::limits::MAX_NAME)),
+        ("a table for `import`", bytes(table::MAX_BYTES)),
+        ("its rows", grouped(table::split::MAX_ROWS)),
+        ("its columns", table::split::MAX_COLUMNS.to_string()),
+        ("new decks of one import", grouped(deck_changes::MAX_NEW_DECKS)),
         ("what is pasted", bytes(MAX_PASTED)),
         ("a text typed on a terminal", format!("{} bytes", grouped(MAX_TYPED))),
         ("the years in which there are days", format!("{} to {}", YEARS.start(), YEARS.end())),

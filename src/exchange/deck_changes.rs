@@ -10,6 +10,9 @@ use crate::deck::edit::{
 };
 use crate::deck::{CardId, Deck, DeckId, Diagnostic, parse_deck};
 
+/// The most new decks of one import: each is a file that is written and synced.
+pub const MAX_NEW_DECKS: usize = 1_000;
+
 /// So many new cards are read at once, to know whether our reader takes them: all at once would need more memory.
 const READ_TOGETHER: usize = 1_000;
 
@@ -234,6 +237,9 @@ impl Drafts<'_> {
         let name = (incoming.id.clone(), incoming.title.clone());
         if let Some(&found) = self.by_title.get(&name) {
             return Ok(found);
+        }
+        if self.by_title.len() == MAX_NEW_DECKS {
+            return Err(format!("more than {MAX_NEW_DECKS} new decks would come, the most of one import"));
         }
         let id = DeckId::new(&self.names.free(&incoming.id)).map_err(|err| err.to_string())?;
         let IncomingDeck { title, about, language, tags, .. } = incoming;

@@ -3,7 +3,7 @@
 
     tests/long/bounds.py [--program target/release/oss-quiz] [--bytes 1000000] [--seconds 1] [--mib 100] [--only WORD] [--all]
 
-Makes decks, sources, synonyms, settings, lines, arguments, answers, catalogues and stores of that size, each with one
+Makes decks, sources, synonyms, settings, lines, arguments, answers, catalogues, stores, tables, packages and logs of that size, each with one
 thing in excess, and runs every command on them, each input in a home of its own. Prints what is above a bound, or with
 --all everything; exit code 1 if anything is above, hangs, panics or is ended by a signal. Linux, Python 3.11 or newer.
 """
@@ -28,6 +28,8 @@ import termios
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+
+from packages_in_excess import LOGS, PACKAGES, TABLES
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PANIC = re.compile(rb"internal error|panicked|thread '")
@@ -454,6 +456,16 @@ def arguments(bounds: Bounds, size: int) -> None:
     bounds.commands("arguments, different decks", files, {"due": ["due", *different], "paths": ["due", *(f"./{d}" for d in different)], "decks": [*(part for d in different for part in ("--decks", d)), "due"]})
 
 
+def imports(bounds: Bounds, size: int) -> None:
+    """Also a second time, when all is there already."""
+    commands = {"dry": ["import", "f", "--dry-run"], "import": ["import", "f", "--yes"], "again": ["import", "f", "--yes"], "due": ["due"], "csv": ["export", "--csv", "o.csv", "--force"], "anki": ["export", "--anki", "o.apkg", "--with-progress", "--force"]}
+    for kind, inputs in {"table": TABLES, "package": PACKAGES, "log": LOGS}.items():
+        for name, contents in inputs.items():
+            title = f"{kind}, {name}"
+            if not bounds.options.only or bounds.options.only in title:
+                bounds.commands(title, {"f": contents(size), "d/good.yaml": GOOD}, commands)
+
+
 def stores(bounds: Bounds, size: int) -> None:
     commands = {name: OF_DECKS[name] for name in ("due", "run", "stats", "show card", "grade", "undo", "next", "decks", "exam")}
     header = b"SQLite format 3\0"
@@ -575,7 +587,7 @@ def main() -> None:
     sys.exit(1 if bounds.above else 0)
 
 
-PARTS = (decks, sources, settings, lines, arguments, stores, screens, folders)
+PARTS = (decks, sources, settings, lines, arguments, imports, stores, screens, folders)
 
 if __name__ == "__main__":
     main()

@@ -11,7 +11,7 @@ pub const MAX_MEDIA_FILE: u64 = 64 << 20;
 /// Bytes of all media together, as the list of them has it.
 pub const MAX_MEDIA: u64 = 4 << 30;
 /// How many times its size in the package a file may have, from [`RATIO_FROM`] on.
-pub const MAX_RATIO: u64 = 200;
+pub const MAX_RATIO: u64 = 50;
 /// Bytes below which the ratio doesn't matter.
 pub const RATIO_FROM: u64 = 1 << 20;
 /// Bytes of one value in the database.

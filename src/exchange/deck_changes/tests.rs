@@ -170,6 +170,19 @@ fn a_card_that_would_break_its_deck_is_left() {
 }
 
 #[test]
+fn more_decks_than_anyone_has_are_refused() {
+    let decks = |count: usize| (0..count).map(|n| deck("d", &[(&*format!("k{n}"), "Q")])).enumerate();
+    let titled = |count| decks(count).map(|(n, deck)| IncomingDeck { title: format!("T {n}"), ..deck }).collect();
+    let made = changes(titled(MAX_NEW_DECKS), &[], WISHES);
+    assert_eq!((made.decks.len(), made.decks[999].id.as_str()), (1_000, "d-1000"));
+    let refused = deck_changes(vec![of(titled(MAX_NEW_DECKS + 1))], &[], &[], WISHES);
+    assert!(refused.is_err_and(|why| why.contains("more than 1000 new decks")));
+    let id = DeckId::new("all").expect("an id");
+    let into = Wishes { into: Some(Target::New(&id)), ..WISHES };
+    assert_eq!(changes(titled(MAX_NEW_DECKS + 1), &[], into).decks.len(), 1);
+}
+
+#[test]
 fn a_deck_that_no_card_can_be_added_to_is_an_error() {
     let here = [there("ports", "title: T\ncards: [{id: a, kind: flip, question: Q, answer: A}]\n")];
     let wishes = Wishes { into: Some(Target::There(0)), ..WISHES };

@@ -8,7 +8,7 @@ mod head;
 mod keys;
 mod notation;
 mod row_cells;
-mod split;
+pub mod split;
 pub mod writing;
 
 use super::material::Material;

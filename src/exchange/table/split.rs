@@ -8,9 +8,9 @@ use super::head::Head;
 use crate::deck::text::safe;
 
 /// The most rows that are read.
-pub(super) const MAX_ROWS: usize = 50_000;
+pub const MAX_ROWS: usize = 50_000;
 /// The most columns that are read.
-pub(super) const MAX_COLUMNS: usize = 256;
+pub const MAX_COLUMNS: usize = 256;
 /// How many rows the separator is guessed from.
 const GUESSED_FROM: usize = 50;
 
