@@ -6,13 +6,13 @@ use super::log::{self, Blob, ItemName};
 use super::read::LATEST;
 use super::{Store, StoreResult};
 use crate::deck::ItemId;
-use crate::schedule::{Day, EventId, History, Purpose, Rating};
+use crate::schedule::{Day, EventId, History, Rating};
 
 const DAY_MS: i64 = 86_400_000;
 
 impl Store {
     /// The items answered with Again on the latest day with answers, up to and including `today`: in a session, in
-    /// practice or in an exam, even if they were answered right later that day.
+    /// practice, in an exam or in another program, even if they were answered right later that day.
     ///
     /// # Errors
     /// Any [`StoreError`](super::StoreError).
@@ -30,8 +30,7 @@ impl Store {
                 let ItemName(item) = row.get(1)?;
                 let events = log::own_events(db, row.get(0)?, Some(&item))?;
                 let history = History::of(&events);
-                let answers = history.reviews().filter(|answer| answer.review.purpose != Purpose::Imported);
-                for answer in answers.filter(|answer| answer.event.moment.day <= today) {
+                for answer in history.reviews().filter(|answer| answer.event.moment.day <= today) {
                     let day = answer.event.moment.day;
                     if last.is_none_or(|last| last < day) {
                         last = Some(day);
