@@ -4,6 +4,7 @@
 
 mod anki_notes;
 mod answers;
+mod arrivals;
 mod catalogues;
 mod damage;
 mod decks;
