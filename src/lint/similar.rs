@@ -2,10 +2,11 @@
 
 use super::words::{Word, WordMap, jaccard};
 
-/// Up to this many sets, all that share a rare word are compared. Above it, each is compared only with the [`FEW`]
-/// sets before it: in so large a collection, similar sets share rarer words than those cut off.
-const MANY: usize = 5_000;
-/// See [`MANY`].
+/// About so many pairs that share a word are compared for each rare word of a set. Of few sets these are all; of many, each
+/// is compared only with the last ones before it, but with [`FEW`] at least: in so large a collection, similar sets share
+/// rarer words than those cut off.
+const COMPARED: usize = 200_000;
+/// See [`COMPARED`].
 const FEW: usize = 24;
 
 /// A pair of similar sets: their indexes, the earlier first, and their Jaccard index in percent.
@@ -29,7 +30,7 @@ pub(super) fn alike(sets: &[Vec<Word>], least: usize, percent: usize) -> Vec<Sim
     let mut index: WordMap<Vec<u32>> = WordMap::default();
     let mut seen = vec![usize::MAX; sets.len()];
     let mut found = Vec::new();
-    let most = if sets.len() > MANY { FEW } else { MANY };
+    let most = (COMPARED / sets.len().max(1)).max(FEW);
     for (at, set) in sets.iter().enumerate().filter(|(_, set)| set.len() >= least) {
         let mut rarest = set.clone();
         rarest.sort_unstable_by_key(|word| (counts.get(word).copied().unwrap_or(0), *word));
@@ -62,6 +63,16 @@ mod tests {
 
     fn set(numbers: &[u8]) -> Vec<Word> {
         sorted(numbers.iter().map(|number| Word::of(&number.to_string())))
+    }
+
+    #[test]
+    fn of_many_sets_alike_each_is_compared_with_the_last_ones() {
+        for count in [500, 2_000, 6_000] {
+            let words = |nth: usize| "a b c d e f g".split(' ').map(str::to_owned).chain([nth.to_string()]);
+            let sets: Vec<Vec<Word>> = (0..count).map(|nth| sorted(words(nth).map(|word| Word::of(&word)))).collect();
+            let found = alike(&sets, 2, 60).len();
+            assert!((count * FEW / 2..=COMPARED).contains(&found), "{found} of {count}");
+        }
     }
 
     proptest! {
