@@ -31,7 +31,8 @@ KNOWN = re.compile(
     r"|progress\.db\.backups(/oss-quiz-[-\w]+\.db)?"
     r"|rescue(/[-\w]+\.jsonl)?"
 )
-PATIENCE = 60.0
+# Longer than a session without a terminal waits for a lock, which is a minute.
+PATIENCE = 120.0
 
 
 class Ran:
