@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, ffi};
 use uuid::Uuid;
 
 use super::thinning::{self, Dated};
@@ -298,8 +298,14 @@ impl Store {
 pub(super) fn without_log(copy: &Path) -> rusqlite::Result<()> {
     let db = disk::connect_alone(copy, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     db.pragma_update(None, "synchronous", "off")?;
-    db.pragma_update(None, "journal_mode", "delete")?;
-    db.close().map_err(|(_, e)| e)
+    // Where it can't be written, the mode stays as it was, and SQLite says nothing else.
+    let mode: String = db.pragma_update_and_check(None, "journal_mode", "delete", |row| row.get(0))?;
+    db.close().map_err(|(_, e)| e)?;
+    if mode == "delete" {
+        Ok(())
+    } else {
+        Err(rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_IOERR_WRITE), None))
+    }
 }
 
 fn page_faults(copy: &Path) -> rusqlite::Result<Vec<verify::StoreFault>> {

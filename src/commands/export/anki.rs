@@ -28,9 +28,9 @@ pub(super) fn run(file: &Path, args: &ExportArgs, app: &mut App) -> anyhow::Resu
     let preset = args.with_progress.then(|| preset(&store, &settings, app)).transpose()?;
     let model = preset.as_ref().map(|preset| &preset.model);
     let gathering = Gathering { found: &*found, store: &store, settings: &settings, model, app };
-    let decks = decks.iter().map(|of_deck| gathering.deck(of_deck)).collect::<anyhow::Result<_>>()?;
+    let decks = decks.into_iter().map(|of_deck| gathering.deck(&of_deck)).collect::<anyhow::Result<_>>()?;
     let outgoing = Outgoing { decks, preset, offset_minutes: app.now().offset_minutes };
-    let (bytes, packed) = package(&outgoing).context("could not make the package")?;
+    let (bytes, packed) = package(outgoing).context("could not make the package")?;
     app.write_private(file, |out| Ok(out.write_all(&bytes)?))?;
     for name in &packed.left_out {
         writeln!(app.err, "left out {name}: Anki has no gap with a number above 499")?;

@@ -94,8 +94,10 @@ pub enum WriteError {
 ///
 /// # Errors
 /// If memory runs out.
-pub fn package(outgoing: &Outgoing) -> Result<(Vec<u8>, Packed), WriteError> {
-    let (mut database, packed) = Database::of(outgoing)?;
+pub fn package(outgoing: Outgoing) -> Result<(Vec<u8>, Packed), WriteError> {
+    let (mut database, packed) = Database::of(&outgoing)?;
+    // There may be half a million answers, and what follows needs as much once more.
+    drop(outgoing);
     let database = database.bytes()?;
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);

@@ -58,7 +58,7 @@ fn sent(log: &[Event]) -> (Collection, BTreeSet<String>) {
         today: day(40),
     };
     let outgoing = Outgoing { decks: vec![deck], preset: Some(preset), offset_minutes: 120 };
-    let (bytes, _) = package(&outgoing).expect("a package");
+    let (bytes, _) = package(outgoing).expect("a package");
     let (collection, _) =
         Package::open(Cursor::new(bytes)).and_then(|mut package| package.collection()).expect("a package");
     (collection, names)
