@@ -169,8 +169,10 @@ fn the_answers_of_the_shipped_decks_are_right_when_typed_back() {
         let folded: BTreeSet<String> = own.iter().map(|form| fold(form, true)).collect();
         let firsts: BTreeSet<Option<char>> = folded.iter().map(|form| form.chars().next()).collect();
         let others = firsts.iter().filter_map(|first| by_first.get(first)).flatten();
-        // Two edits at most are a slip.
-        let is_near = |text: &str| folded.iter().any(|own| own.len().abs_diff(text.len()) <= 2);
+        // Two edits at most are a slip; what needs more than four is not judged.
+        let is_near = |text: &str| {
+            folded.iter().any(|own| own.len().abs_diff(text.len()) <= 2 && strsim::osa_distance(own, text) <= 4)
+        };
         let is_near = |text: &str| !folded.contains(text) && is_near(text);
         for (_, other) in others.filter(|(text, _)| is_near(text)) {
             if matches!(judged(other).detail, GradeDetail::Typed { finding: TextMatch::Slip, .. }) {
