@@ -353,6 +353,8 @@ def read_options(doc: str, count: int, parts: list[str]) -> argparse.Namespace:
         parser.add_argument("--blind", action="store_true")
     if "--environment" in doc:
         parser.add_argument("--environment", type=Path, default=ROOT / "target/anki", metavar="DIR")
+    if "--pictures" in doc:
+        parser.add_argument("--pictures", type=Path, metavar="DIR")
     if "--answers" in doc:
         parser.add_argument("--answers", type=int, default=100)
     options = parser.parse_args()

@@ -48,10 +48,13 @@ impl Database {
     pub(super) fn of(outgoing: &Outgoing) -> rusqlite::Result<(Self, Packed)> {
         let db = Connection::open_in_memory()?;
         db.execute_batch(SCHEMA)?;
+        // What fails is thrown away as a whole. Without one transaction each row would be a commit.
+        db.execute_batch("pragma journal_mode = off; begin")?;
         let mut packed = Packed::default();
         let mut writing = Writing { db: &db, outgoing, packed: &mut packed, ids: Ids::default(), answers: Vec::new() };
         writing.decks()?;
         writing.answers()?;
+        db.execute_batch("commit")?;
         Ok((Self(db), packed))
     }
 
