@@ -324,6 +324,14 @@ mod tests {
     }
 
     #[test]
+    fn thousands_of_names_in_a_row_are_told_one_by_one() {
+        let card = |nth| format!("  - {{id: c{nth}, kind: flip, question: Q{nth}, answer: A, was: c{}}}\n", nth + 1);
+        let deck = format!("title: T\ncards:\n{}", (0..4_000).map(card).collect::<String>());
+        let all = Collection::new(vec![parse_deck("d", None, deck).expect("a deck")]);
+        assert_eq!(rules(&all), [RuleId::WasAlive; 3_999]);
+    }
+
+    #[test]
     fn progress_is_claimed_once() {
         let all = gather(vec![cards("d", "", &[("a", "old"), ("b", "old")])]);
         assert_eq!(rules(&all), [RuleId::WasClaimedTwice]);

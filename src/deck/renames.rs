@@ -230,10 +230,15 @@ fn living<'d, F: CardNames>(decks: &'d [F], relatives: &'d [(usize, NamedCard<'d
     left_out.chain(cards).collect()
 }
 
+/// The longest circle of names that is told as one: of a deck of names in a row each would be followed to its end.
+const LONGEST_CIRCLE: usize = 100;
+
 fn alive_diagnostic(card: &CardId, was: &CardId, alive: Option<&NamedCard>, living: &Living) -> (RuleId, String) {
     let mut seen: HashSet<&CardId> = HashSet::new();
     let mut next = alive;
-    while let Some(NamedCard { was: earlier, .. }) = next.filter(|relative| seen.insert(relative.id)) {
+    while let Some(NamedCard { was: earlier, .. }) =
+        next.filter(|relative| seen.len() < LONGEST_CIRCLE && seen.insert(relative.id))
+    {
         let before = earlier.iter().find(|was| !was.implied);
         if before.is_some_and(|was| was.card == *card) {
             return (RuleId::WasCircle, format!("`was` of `{card}` and of `{was}` lead in a circle"));

@@ -61,6 +61,12 @@ def chromium(page: str, width: int, *how: str) -> str:
         return subprocess.run(command, check=True, capture_output=True, timeout=300).stdout.decode()
 
 
+def sides(card) -> list[str]:
+    """Both, with a box where Anki has one typed, and what it compares there on the back."""
+    typed = ("<input size=30>", "<code id=typeans>what is typed</code>")
+    return [re.sub(r"\[\[type:.*?\]\]", typed[nth], side) for nth, side in enumerate(real_anki.rendered(card))]
+
+
 def face(card, side: str, night: str = "") -> str:
     colours = "background: #2c2c2c; color: #fcfcfc;" if night else "background: #f5f5f5; color: #020202;"
     return FACE.format(style=card.note_type()["css"], side=side, night=night, colours=colours)
@@ -80,7 +86,7 @@ def pictures(cards: dict, to: Path) -> None:
     for night in ("", "nightMode night_mode"):
         for kind, card in cards.items():
             frames = "".join(f'<iframe style="border: 1px solid gray" width=360 height=460 srcdoc="{html.escape(face(card, side, night))}"></iframe> '
-                             for side in real_anki.rendered(card))
+                             for side in sides(card))
             file = to / f"{kind}{'-night' if night else ''}.png"
             chromium(f"<!doctype html><body>{frames}", 800, f"--screenshot={file}", "--window-size=800,500")
 
@@ -98,7 +104,7 @@ def main() -> int:
         col = Collection(str(Path(folder) / "collection.anki2"))
         real_anki.came(col, home.dir / "ours.apkg")
         cards = [col.get_card(card) for [card] in col.db.execute("select id from cards order by id")]
-        faces = [face(card, side) for card in cards for side in real_anki.rendered(card)]
+        faces = [face(card, side) for card in cards for side in sides(card)]
         for name, width in WIDTHS.items():
             figures, examples = Counter(), []
 

@@ -5,8 +5,6 @@ use std::io::Write as _;
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 
-use anyhow::Context as _;
-
 use super::super::selection::OfDeck;
 use super::Selected;
 use crate::app::App;
@@ -26,11 +24,10 @@ use crate::terminal::count;
 pub(super) fn run(file: &Path, args: &ExportArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let Some(Selected { found, store, settings, decks }) = Selected::of(args, app)? else { return Ok(Outcome::No) };
     let preset = args.with_progress.then(|| preset(&store, &settings, app)).transpose()?;
-    let model = preset.as_ref().map(|preset| &preset.model);
+    let outgoing = Outgoing { preset, offset_minutes: app.now().offset_minutes };
+    let model = outgoing.preset.as_ref().map(|preset| &preset.model);
     let gathering = Gathering { found: &*found, store: &store, settings: &settings, model, app };
-    let decks = decks.into_iter().map(|of_deck| gathering.deck(&of_deck)).collect::<anyhow::Result<_>>()?;
-    let outgoing = Outgoing { decks, preset, offset_minutes: app.now().offset_minutes };
-    let (bytes, packed) = package(outgoing).context("could not make the package")?;
+    let (bytes, packed) = package(&outgoing, decks.into_iter().map(|of_deck| gathering.deck(&of_deck)))?;
     app.write_private(file, |out| Ok(out.write_all(&bytes)?))?;
     for name in &packed.left_out {
         writeln!(app.err, "left out {name}: Anki has no gap with a number above 499")?;

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::html::literal;
 use super::note::{MAX_GAP_NUMBER, NoteFields, ending, guid, ord};
 use super::progress::{Answer, CardRow};
-use super::{Outgoing, OutgoingCard, OutgoingDeck, Packed, Preset, note_types};
+use super::{Outgoing, OutgoingCard, OutgoingDeck, Packed, Preset, WriteError, note_types};
 use crate::deck::{ItemPart, Text};
 use crate::rng::stable_hash;
 use crate::schedule::Day;
@@ -45,16 +45,17 @@ pub(super) struct Database(Connection);
 
 impl Database {
     /// The database, and what is in it.
-    pub(super) fn of(outgoing: &Outgoing) -> rusqlite::Result<(Self, Packed)> {
-        let db = Connection::open_in_memory()?;
-        db.execute_batch(SCHEMA)?;
-        // What fails is thrown away as a whole. Without one transaction each row would be a commit.
-        db.execute_batch("pragma journal_mode = off; begin")?;
+    pub(super) fn of<E: From<WriteError>>(
+        outgoing: &Outgoing,
+        decks: impl Iterator<Item = Result<OutgoingDeck, E>>,
+    ) -> Result<(Self, Packed), E> {
+        let db = opened().map_err(WriteError::from)?;
         let mut packed = Packed::default();
-        let mut writing = Writing { db: &db, outgoing, packed: &mut packed, ids: Ids::default(), answers: Vec::new() };
-        writing.decks()?;
-        writing.answers()?;
-        db.execute_batch("commit")?;
+        let mut writing = Writing::new(&db, outgoing, &mut packed);
+        for deck in decks {
+            writing.deck(deck?).map_err(WriteError::from)?;
+        }
+        writing.end().map_err(WriteError::from)?;
         Ok((Self(db), packed))
     }
 
@@ -70,39 +71,77 @@ struct Ids {
     cards: Numbers,
 }
 
+fn opened() -> rusqlite::Result<Connection> {
+    let db = Connection::open_in_memory()?;
+    db.execute_batch(SCHEMA)?;
+    // What fails is thrown away as a whole. Without one transaction each row would be a commit.
+    db.execute_batch("pragma journal_mode = off; begin")?;
+    Ok(db)
+}
+
 struct Writing<'o> {
     db: &'o Connection,
     outgoing: &'o Outgoing,
     packed: &'o mut Packed,
     ids: Ids,
+    /// Of decks, without capitals.
+    names: HashSet<String>,
+    decks: BTreeMap<String, Value>,
+    tags: BTreeSet<String>,
+    /// When a deck was last changed, in seconds since 1970.
+    changed: i64,
     /// With the numbers of their cards.
-    answers: Vec<(i64, &'o Answer)>,
+    answers: Vec<(i64, Answer)>,
 }
 
 impl<'o> Writing<'o> {
-    fn decks(&mut self) -> rusqlite::Result<()> {
-        let preset = if self.outgoing.preset.is_some() { OWN_PRESET } else { DEFAULT_PRESET };
-        let names = deck_names(&self.outgoing.decks);
+    fn new(db: &'o Connection, outgoing: &'o Outgoing, packed: &'o mut Packed) -> Self {
         let default = deck_json(DEFAULT_DECK, "Default", None, DEFAULT_PRESET);
-        let mut decks = BTreeMap::from([(DEFAULT_DECK.to_string(), default)]);
-        let mut tags = BTreeSet::new();
-        for (deck, name) in self.outgoing.decks.iter().zip(&names) {
-            let id = self.ids.decks.of("anki deck", &deck.id);
-            decks.insert(id.to_string(), deck_json(id, name, deck.about.as_ref(), preset));
-            for card in &deck.cards {
-                self.note(card, deck, id, &mut tags)?;
-            }
+        Self {
+            db,
+            outgoing,
+            packed,
+            ids: Ids::default(),
+            names: HashSet::new(),
+            decks: BTreeMap::from([(DEFAULT_DECK.to_string(), default)]),
+            tags: BTreeSet::new(),
+            changed: 0,
+            answers: Vec::new(),
         }
-        self.collection(&json!(decks), &tags)
     }
 
-    fn note(
-        &mut self,
-        card: &'o OutgoingCard,
-        deck: &OutgoingDeck,
-        deck_id: i64,
-        tags: &mut BTreeSet<String>,
-    ) -> rusqlite::Result<()> {
+    fn deck(&mut self, mut deck: OutgoingDeck) -> rusqlite::Result<()> {
+        let preset = if self.outgoing.preset.is_some() { OWN_PRESET } else { DEFAULT_PRESET };
+        let id = self.ids.decks.of("anki deck", &deck.id);
+        let name = self.name(&deck);
+        self.decks.insert(id.to_string(), deck_json(id, &name, deck.about.as_ref(), preset));
+        self.changed = self.changed.max(deck.changed);
+        for card in std::mem::take(&mut deck.cards) {
+            self.note(card, &deck, id)?;
+        }
+        Ok(())
+    }
+
+    /// Its title. Two colons would put one deck into another, and two of one name would be one.
+    fn name(&mut self, deck: &OutgoingDeck) -> String {
+        let title = deck.title.split_whitespace().collect::<Vec<_>>().join(" ").replace("::", ": :");
+        let title = if title.is_empty() { deck.id.clone() } else { title };
+        if self.names.insert(title.to_lowercase()) {
+            return title;
+        }
+        let with_id = format!("{title} ({})", deck.id);
+        self.names.insert(with_id.to_lowercase());
+        with_id
+    }
+
+    /// What concerns all decks.
+    fn end(&mut self) -> rusqlite::Result<()> {
+        self.answers()?;
+        self.collection()?;
+        self.db.execute_batch("commit")
+    }
+
+    fn note(&mut self, card: OutgoingCard, deck: &OutgoingDeck, deck_id: i64) -> rusqlite::Result<()> {
         let name = &card.card.id;
         let is_beyond = |part| matches!(part, ItemPart::Cloze(number) if number > MAX_GAP_NUMBER);
         if card.card.parts().into_iter().any(is_beyond) {
@@ -115,7 +154,7 @@ impl<'o> Writing<'o> {
         let joined = |tag: &String| tag.split_whitespace().collect::<Vec<_>>().join("_");
         let own: BTreeSet<String> = card.card.tags.iter().map(joined).collect();
         let listed = own.iter().fold(String::new(), |listed, tag| format!("{listed} {tag}"));
-        tags.extend(own);
+        self.tags.extend(own);
         // Anki computes the checksum of the first field on its own.
         let mut insert =
             self.db.prepare_cached("insert into notes values (?1, ?2, ?3, ?4, -1, ?5, ?6, ?7, 0, 0, '')")?;
@@ -130,13 +169,14 @@ impl<'o> Writing<'o> {
             card.card.prompt().plain(),
         ])?;
         self.packed.notes += 1;
-        for item in &card.items {
+        for item in card.items {
             let card_id = self.ids.cards.of("anki card", name.item(item.part).as_str());
             let row = match &self.outgoing.preset {
                 Some(preset) => {
-                    self.answers.extend(item.answers.iter().map(|answer| (card_id, answer)));
                     let first_day = Day::from_number(FIRST_DAY);
-                    CardRow::of(item, &card.card, preset, deck.desired_retention, first_day)
+                    let row = CardRow::of(&item, &card.card, preset, deck.desired_retention, first_day);
+                    self.answers.extend(item.answers.into_iter().map(|answer| (card_id, answer)));
+                    row
                 }
                 None => CardRow::new(card.card.suspended),
             };
@@ -182,7 +222,7 @@ impl<'o> Writing<'o> {
     /// that is free.
     fn answers(&mut self) -> rusqlite::Result<()> {
         let mut answers = std::mem::take(&mut self.answers);
-        answers.sort_by_key(|(_, answer)| (answer.at_ms, answer.event));
+        answers.sort_unstable_by_key(|(_, answer)| (answer.at_ms, answer.event));
         self.packed.reviews = answers.len();
         let mut taken: HashSet<i64> = answers.iter().map(|(_, answer)| answer.at_ms).collect();
         let mut before = None;
@@ -210,9 +250,8 @@ impl<'o> Writing<'o> {
         Ok(())
     }
 
-    fn collection(&self, decks: &Value, tags: &BTreeSet<String>) -> rusqlite::Result<()> {
-        let tags: BTreeMap<&String, i32> = tags.iter().map(|tag| (tag, -1)).collect();
-        let changed = self.outgoing.decks.iter().map(|deck| deck.changed).max().unwrap_or(0);
+    fn collection(&self) -> rusqlite::Result<()> {
+        let tags: BTreeMap<&String, i32> = self.tags.iter().map(|tag| (tag, -1)).collect();
         // Noon, so that it is the same date in every reading.
         let created = i64::from(FIRST_DAY) * 86_400 + 43_200 - i64::from(self.outgoing.offset_minutes) * 60;
         let rollover = self.outgoing.preset.as_ref().map_or(4, |preset| preset.day_starts_at_hour);
@@ -226,32 +265,16 @@ impl<'o> Writing<'o> {
             "insert into col values (1, ?1, ?2, ?2, 11, 0, 0, 0, ?3, ?4, ?5, ?6, ?7)",
             params![
                 created,
-                changed * 1000,
+                self.changed * 1000,
                 conf.to_string(),
                 note_types::models(),
-                decks.to_string(),
+                json!(self.decks).to_string(),
                 presets(self.outgoing.preset.as_ref()).to_string(),
                 json!(tags).to_string(),
             ],
         )?;
         Ok(())
     }
-}
-
-/// The names of the decks: their titles. Two colons would put one deck into another, and two of one name would be one.
-fn deck_names(decks: &[OutgoingDeck]) -> Vec<String> {
-    let mut taken = HashSet::new();
-    let of_deck = |deck: &OutgoingDeck| {
-        let title = deck.title.split_whitespace().collect::<Vec<_>>().join(" ").replace("::", ": :");
-        let title = if title.is_empty() { deck.id.clone() } else { title };
-        if taken.insert(title.to_lowercase()) {
-            return title;
-        }
-        let with_id = format!("{title} ({})", deck.id);
-        taken.insert(with_id.to_lowercase());
-        with_id
-    };
-    decks.iter().map(of_deck).collect()
 }
 
 fn deck_json(id: i64, name: &str, about: Option<&Text>, preset: i64) -> Value {

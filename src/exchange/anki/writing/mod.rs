@@ -18,10 +18,9 @@ use database::Database;
 pub use note::{card_of, item_of};
 pub use progress::{Answer, answers};
 
-/// What goes into a package.
+/// What goes into a package beside the decks.
 #[derive(Debug)]
 pub struct Outgoing {
-    pub decks: Vec<OutgoingDeck>,
     /// The preset that the decks get; `None` if no progress goes along.
     pub preset: Option<Preset>,
     /// How far the local clock is east of UTC, in minutes.
@@ -90,22 +89,27 @@ pub enum WriteError {
     Write(#[from] std::io::Error),
 }
 
-/// The bytes of a package: the same for the same decks and log.
+/// The bytes of a package: the same for the same decks and log. Decks are taken one by one, since all together may be
+/// large.
 ///
 /// # Errors
-/// If memory runs out.
-pub fn package(outgoing: Outgoing) -> Result<(Vec<u8>, Packed), WriteError> {
-    let (mut database, packed) = Database::of(&outgoing)?;
-    // There may be half a million answers, and what follows needs as much once more.
-    drop(outgoing);
-    let database = database.bytes()?;
+/// If memory runs out, and what the decks return.
+pub fn package<E: From<WriteError>>(
+    outgoing: &Outgoing,
+    decks: impl Iterator<Item = Result<OutgoingDeck, E>>,
+) -> Result<(Vec<u8>, Packed), E> {
+    let (mut database, packed) = Database::of(outgoing, decks)?;
+    Ok((zipped(&database.bytes().map_err(WriteError::from)?)?, packed))
+}
+
+fn zipped(database: &[u8]) -> Result<Vec<u8>, WriteError> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
     // The number of the version, as protobuf writes it.
-    let entries: [(&str, &[u8]); 3] = [("meta", b"\x08\x02"), ("collection.anki21", &database), ("media", b"{}")];
+    let entries: [(&str, &[u8]); 3] = [("meta", b"\x08\x02"), ("collection.anki21", database), ("media", b"{}")];
     for (name, bytes) in entries {
         zip.start_file(name, options)?;
         zip.write_all(bytes)?;
     }
-    Ok((zip.finish()?.into_inner(), packed))
+    Ok(zip.finish()?.into_inner())
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::super::super::Package;
 use super::super::super::writing::{
-    Outgoing, OutgoingCard, OutgoingDeck, OutgoingItem, Preset, answers, item_of, package,
+    Outgoing, OutgoingCard, OutgoingDeck, OutgoingItem, Preset, WriteError, answers, item_of, package,
 };
 use super::*;
 use crate::deck::parse_deck;
@@ -57,8 +57,9 @@ fn sent(log: &[Event]) -> (Collection, BTreeSet<String>) {
         day_starts_at_hour: 4,
         today: day(40),
     };
-    let outgoing = Outgoing { decks: vec![deck], preset: Some(preset), offset_minutes: 120 };
-    let (bytes, _) = package(outgoing).expect("a package");
+    let outgoing = Outgoing { preset: Some(preset), offset_minutes: 120 };
+    let decks = std::iter::once(Ok::<_, WriteError>(deck));
+    let (bytes, _) = package(&outgoing, decks).expect("a package");
     let (collection, _) =
         Package::open(Cursor::new(bytes)).and_then(|mut package| package.collection()).expect("a package");
     (collection, names)
