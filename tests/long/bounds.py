@@ -3,9 +3,9 @@
 
     tests/long/bounds.py [--program target/release/oss-quiz] [--bytes 1000000] [--seconds 1] [--mib 100] [--only WORD] [--all]
 
-Makes decks, sources, synonyms, settings, lines, arguments, answers, catalogues, stores, tables, packages and logs of that size, each with one
-thing in excess, and runs every command on them, each input in a home of its own. Prints what is above a bound, or with
---all everything; exit code 1 if anything is above, hangs, panics or is ended by a signal. Linux, Python 3.11 or newer.
+Makes decks, sources, synonyms, settings, lines, arguments, answers, catalogues, stores, tables, packages and logs of that
+size, each with one thing in excess, and runs every command on them, each input in a home of its own. Prints what is above a
+bound, or with --all everything; exit code 1 if anything is above, hangs, panics or is ended by a signal. Linux, Python 3.11 or newer.
 """
 
 from __future__ import annotations
@@ -323,7 +323,8 @@ class Home:
                 _, _, usage = os.wait4(process.pid, 0)
                 process.returncode = -9
                 return None, time.monotonic() - began, usage.ru_maxrss / 1024, b""
-        took = time.monotonic() - began
+        # Beside other work it waits for the processor, and on several processors it needs less time than they do together.
+        took = min(time.monotonic() - began, usage.ru_utime + usage.ru_stime)
         return process.returncode, took, usage.ru_maxrss / 1024, (self.dir / "stderr").read_bytes()[:100_000]
 
 
@@ -357,7 +358,7 @@ class Bounds:
         with Home(self.options.program, files) as home:
             before(home)
             for name, args in commands.items():
-                code, seconds, mib, said = home.run(args, stdin, 10 * self.options.seconds, env or {})
+                code, seconds, mib, said = home.run(args, stdin, 30 * self.options.seconds, env or {})
                 self.tell(f"{title}: {name}", code, seconds, mib, said)
 
 
