@@ -123,8 +123,8 @@ class Here:
         there, here = card.memory, None if stability is None else (stability, difficulty)
         if card.due is None:
             there = None
-        elif stands_in and there is None:
-            # Anki computes it from what SM-2 knew once it needs it.
+        elif there is None and card.interval > 0:
+            # No row of its log says it, so Anki computes it from what SM-2 knew once it needs it.
             there, here = (card.interval, 1), (stability, 1)
         if (here is None) != (there is None) or here and any(abs(a / b - 1) > 0.01 for a, b in zip(here, there)):
             yield "memory", f"there {there}, here {here}"
