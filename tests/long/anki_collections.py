@@ -177,7 +177,9 @@ class Maker:
         """A millisecond of a study day, which no other row has."""
         begin = self.cut - (days_ago + 1) * DAY
         while True:
-            ms = (begin + self.dice.randrange(min(DAY, max(1, self.now - begin)))) * 1000 + self.dice.randrange(1000)
+            # Anki counts the second in which a day begins to the day before.
+            second = 1 + self.dice.randrange(min(DAY - 1, max(1, self.now - begin)))
+            ms = (begin + second) * 1000 + self.dice.randrange(1000)
             if ms not in self.times and ms < self.now * 1000:
                 self.times.add(ms)
                 return ms
