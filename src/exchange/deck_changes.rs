@@ -421,7 +421,7 @@ impl Draft<'_> {
                 Err(_) if self.leave_unreadable(changes)? => continue,
                 Err(diagnostics) => return Err(faulty(&diagnostics)),
             };
-            if read.diagnostics.is_empty() {
+            if read.diagnostics.is_empty() && read.cards.len() == self.fresh.len() {
                 return Ok(text.split_off(self.head.len()));
             }
             if read.diagnostics.iter().any(|diagnostic| diagnostic.place.line as usize <= of_head) {
