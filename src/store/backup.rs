@@ -1,13 +1,14 @@
 //! Backups: whole copies of a store in a folder of their own, one a day of use.
 
 use std::fs;
-use std::io::{self, Read as _};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use rusqlite::{Connection, OpenFlags, ffi};
 use uuid::Uuid;
 
+use super::open::{self, StoreHeader};
 use super::thinning::{self, Dated};
 use super::{Store, StoreError, StoreResult, disk, files, migrate, verify, views};
 use crate::parallel::both;
@@ -301,12 +302,9 @@ pub(super) fn without_log(copy: &Path) -> rusqlite::Result<()> {
     db.pragma_update(None, "journal_mode", "delete")?;
     db.close().map_err(|(_, e)| e)?;
     // Where the last write of it fails, SQLite takes it back and says nothing.
-    let mut head = [0; 20];
-    let read = fs::File::open(copy).and_then(|mut file| file.read_exact(&mut head));
-    if read.is_ok() && head[18..] == [1, 1] {
-        Ok(())
-    } else {
-        Err(rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_IOERR_WRITE), None))
+    match open::read_header(copy) {
+        Ok(Some(StoreHeader { keeps_log: false })) => Ok(()),
+        _ => Err(rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_IOERR_WRITE), None)),
     }
 }
 
