@@ -116,8 +116,8 @@ fn rounded(number: f32, places: i32) -> f64 {
     (f64::from(number) * scale).round() / scale
 }
 
-/// The answers of an item that feed its memory. Where it starts with what SM-2 knew, they begin as Anki's own do when those before
-/// them are gone: with a review, whose difficulty and interval say the rest.
+/// The answers of an item that feed its memory. Where it starts with what SM-2 knew, they begin as Anki's own do when
+/// those before them are gone: with a review, whose difficulty and interval say the rest.
 #[must_use]
 pub fn answers(events: &[Event], model: &Model) -> Vec<Answer> {
     let history = History::of(events);
