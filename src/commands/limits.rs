@@ -4,6 +4,7 @@ use crate::app::clock::YEARS;
 use crate::app::config::MAX_CONFIG_BYTES;
 use crate::deck::cloze::MAX_GAPS;
 use crate::deck::reader::answers::MAX_CHOICES;
+use crate::deck::reader::diagnostics::MAX_TOLD;
 use crate::deck::reader::limits::{MAX_ENTRIES, MAX_FIELD_CHARS};
 use crate::deck::reader::yaml::{MAX_DEPTH, MAX_NODES};
 use crate::deck::{MAX_BYTES, MAX_ID_CHARS};
@@ -36,6 +37,7 @@ fn the_page_has_every_limit_as_it_is() {
         ("its values", grouped(MAX_NODES)),
         ("a field, all entries of a list together", format!("{} characters", grouped(MAX_FIELD_CHARS))),
         ("a list", format!("{MAX_ENTRIES} entries")),
+        ("errors of a file that are told one by one", grouped(MAX_TOLD)),
         ("gaps in a cloze", MAX_GAPS.to_string()),
         ("choices, steps, answers to type", MAX_CHOICES.to_string()),
         ("an id", format!("{MAX_ID_CHARS} characters")),

@@ -153,11 +153,18 @@ pub struct Deck {
     pub fields: Vec<FieldPlace>,
     /// Diagnostics of reading it.
     pub diagnostics: Vec<Diagnostic>,
+    /// How many more errors it has, of which only the number is told.
+    pub untold: usize,
     /// Diagnostics that a comment allows; `check` needs them to find comments that allow nothing.
     pub allowed: Vec<Diagnostic>,
 }
 
 impl Deck {
+    /// How many diagnostics reading it gave, those that are only counted included.
+    pub(crate) const fn diagnostic_count(&self) -> usize {
+        self.diagnostics.len() + self.untold
+    }
+
     /// Whether its questions are in English, as far as its header says.
     #[must_use]
     pub fn is_english(&self) -> bool {

@@ -143,6 +143,7 @@ rules! {
         TwoDocuments "two-documents",
         TooDeep "too-deep",
         TooLarge "too-large",
+        TooManyErrors "too-many-errors",
         NotUtf8 "not-utf8",
         Unreadable "unreadable",
         NotADeck "not-a-deck",

@@ -30,8 +30,7 @@ pub fn parse_source(
     let text = decode(&shown, text.as_ref(), FileKind::Source).map_err(|diagnostic| vec![*diagnostic])?;
     let mut report = Diagnostics::new(text, shown, FileKind::Source);
     let source = error_recovery::read(&mut report).map(|tree| source(&mut report, &tree.pairs, name));
-    let mut diagnostics = report.found;
-    diagnostics.sort_by_key(|diagnostic| diagnostic.place);
+    let (diagnostics, _) = report.finished();
     match source {
         Some(source) => Ok((Source { path: path.map(Path::to_path_buf), ..source }, diagnostics)),
         None => Err(diagnostics),

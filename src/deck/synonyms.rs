@@ -109,8 +109,7 @@ pub fn parse_synonyms(
     let text = decode(&shown, text.as_ref(), FileKind::Synonyms).map_err(|diagnostic| vec![*diagnostic])?;
     let mut report = Diagnostics::new(text, shown, FileKind::Synonyms);
     let file = error_recovery::read(&mut report).map(|tree| file(&mut report, &tree.pairs, name));
-    let mut diagnostics = report.found;
-    diagnostics.sort_by_key(|diagnostic| diagnostic.place);
+    let (diagnostics, _) = report.finished();
     match file {
         Some(file) => Ok((SynonymsFile { path: path.map(Path::to_path_buf), ..file }, diagnostics)),
         None => Err(diagnostics),

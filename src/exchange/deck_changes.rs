@@ -8,7 +8,7 @@ use crate::deck::edit::patch::Edit;
 use crate::deck::edit::{
     CardDraft, FieldValue, MarkedCard, NotAppended, append, apply, deck_head, digest, draft, marked, marked_cards,
 };
-use crate::deck::{CardId, Deck, DeckId, Diagnostic, parse_deck};
+use crate::deck::{CardId, Deck, DeckId, Diagnostic, RuleId, parse_deck};
 
 /// The most new decks of one import: each is a file that is written and synced.
 pub const MAX_NEW_DECKS: usize = 1_000;
@@ -361,7 +361,7 @@ impl Draft<'_> {
         let read = |text: &str| parse_deck(stem, None, text).map_err(|_| no_layout());
         let deck = if self.edits.is_empty() { None } else { Some(read(&text)?) };
         let deck = deck.as_ref().unwrap_or(&there.deck);
-        let has_new_faults = deck.diagnostics.len() > there.deck.diagnostics.len();
+        let has_new_faults = deck.diagnostic_count() > there.deck.diagnostic_count();
         if deck.cards.len() != there.deck.cards.len() || has_new_faults {
             return Err(no_layout());
         }
@@ -429,6 +429,10 @@ impl Draft<'_> {
             }
             let mut bad: HashMap<usize, String> = HashMap::new();
             for diagnostic in read.diagnostics {
+                // The rest is found when these cards are gone.
+                if diagnostic.rule == RuleId::TooManyErrors {
+                    continue;
+                }
                 let at = ends.partition_point(|end| *end < diagnostic.place.line as usize);
                 bad.entry(at).or_insert(diagnostic.what);
             }

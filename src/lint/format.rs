@@ -10,7 +10,7 @@ const fn fault(id: RuleId, what: &'static str, why: &'static str, weak: &'static
 }
 
 /// The rules of all errors, in the order of [`RuleId`].
-pub(super) static ERRORS: [Rule; 53] = [
+pub(super) static ERRORS: [Rule; 54] = [
     fault(
         RuleId::YamlSyntax,
         "text that is no YAML",
@@ -113,6 +113,13 @@ pub(super) static ERRORS: [Rule; 53] = [
         RuleId::TooLarge,
         "a file, field or list larger than is read",
         "It would cost time and memory at each start.",
+        "",
+        "",
+    ),
+    fault(
+        RuleId::TooManyErrors,
+        "more errors in a file than are told one by one",
+        "Nobody mends a thousand errors at once; those after them are counted.",
         "",
         "",
     ),

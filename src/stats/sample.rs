@@ -50,6 +50,7 @@ pub(super) fn deck_of(id: DeckId, cards: Vec<Arc<Card>>) -> Deck {
         was: Vec::new(),
         cards,
         diagnostics: Vec::new(),
+        untold: 0,
         allowed: Vec::new(),
         fields: Vec::new(),
         left_out: Vec::new(),

@@ -57,7 +57,7 @@ fn is_as_wanted(before: &Deck, after: &Deck, at: usize, (part, wanted): (ItemPar
     let taken = without.body.accepted_mut(part, wanted).and_then(Vec::pop);
     taken.is_some_and(|text| text.plain() == answer)
         && before.cards.len() == after.cards.len()
-        && after.diagnostics.len() <= before.diagnostics.len()
+        && after.diagnostic_count() <= before.diagnostic_count()
         && before
             .cards
             .iter()

@@ -3,7 +3,7 @@
 use super::draft::entry;
 use super::fix::same_card;
 use super::patch::{Edit, LineIndex, apply};
-use crate::deck::{Deck, Diagnostic, parse_deck};
+use crate::deck::{Deck, Diagnostic, RuleId, parse_deck};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotAppended {
@@ -26,7 +26,9 @@ pub fn append(stem: &str, text: &str, before: &Deck, cards: &[Vec<String>]) -> R
     let starts = starts.split_off(begins(before).len().min(starts.len()));
     let end = edits.last().map_or(0, |edit| LineIndex::of(&after).line_at(moved(&edits) + edit.text.len()));
     let is_new = |line: u32| starts.first().is_some_and(|first| *first <= line) && (line as usize) <= end;
-    let bad = read.diagnostics.iter().filter(|diagnostic| is_new(diagnostic.place.line));
+    // Errors that are only counted are found when the cards with those that are told are gone.
+    let is_told = |diagnostic: &&Diagnostic| diagnostic.rule != RuleId::TooManyErrors;
+    let bad = read.diagnostics.iter().filter(is_told).filter(|diagnostic| is_new(diagnostic.place.line));
     let card_of = |line: u32| starts.partition_point(|start| *start <= line).saturating_sub(1);
     let bad: Vec<_> = bad.map(|diagnostic| (card_of(diagnostic.place.line), diagnostic.clone())).collect();
     if !bad.is_empty() {
@@ -36,7 +38,7 @@ pub fn append(stem: &str, text: &str, before: &Deck, cards: &[Vec<String>]) -> R
     let same = earlier.len() == before.cards.len()
         && new.len() == cards.len()
         && new.iter().all(|card| is_new(card.place.line))
-        && read.diagnostics.len() <= before.diagnostics.len()
+        && read.diagnostic_count() <= before.diagnostic_count()
         && earlier.iter().zip(&before.cards).all(|(a, b)| same_card(a, b));
     if same { Ok(after) } else { Err(NotAppended::Layout) }
 }

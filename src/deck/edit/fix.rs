@@ -183,7 +183,7 @@ pub(crate) fn same_deck(a: &Deck, b: &Deck) -> bool {
         (deck.id.clone(), texts, words, deck.judging, deck.left_out.len())
     };
     header(a) == header(b)
-        && b.diagnostics.len() <= a.diagnostics.len()
+        && b.diagnostic_count() <= a.diagnostic_count()
         && a.cards.len() == b.cards.len()
         && a.cards.iter().zip(&b.cards).all(|(a, b)| same_card(a, b))
 }

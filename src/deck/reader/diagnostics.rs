@@ -9,12 +9,20 @@ use crate::deck::allow::Allowed;
 use crate::deck::diagnostic::{Diagnostic, excerpt};
 use crate::deck::{Place, RuleId};
 
+/// How many errors of one file are told one by one. Nobody mends more at once, and each takes time and memory.
+pub(crate) const MAX_TOLD: usize = 1_000;
+
 /// The diagnostics of one file, and its text to take lines from.
 pub(crate) struct Diagnostics<'s> {
     pub(crate) source: &'s str,
     path: PathBuf,
     pub(crate) of: FileKind,
-    pub(crate) found: Vec<Diagnostic>,
+    found: Vec<Diagnostic>,
+    /// How many of them a comment allows.
+    meant: usize,
+    /// How many errors came after the last that is told, and the first of them.
+    untold: usize,
+    first_untold: Option<Diagnostic>,
     /// How many of them are errors because of which something is left out.
     pub(crate) faults: usize,
     /// What comments in the file allow.
@@ -57,7 +65,17 @@ impl Position {
 
 impl<'s> Diagnostics<'s> {
     pub(crate) fn new(source: &'s str, path: PathBuf, of: FileKind) -> Self {
-        Self { source, path, of, found: Vec::new(), faults: 0, allowed: Allowed::default() }
+        Self {
+            source,
+            path,
+            of,
+            found: Vec::new(),
+            meant: 0,
+            untold: 0,
+            first_untold: None,
+            faults: 0,
+            allowed: Allowed::default(),
+        }
     }
 
     /// Reports an error because of which the thing around it is left out.
@@ -104,14 +122,57 @@ impl<'s> Diagnostics<'s> {
         help: impl Into<Option<String>>,
     ) -> Diagnostic {
         let Position { place, byte } = at.into();
-        let (line_text, caret) = excerpt(self.source, byte);
+        // Its line is seen by nobody if it is not told.
+        let (line_text, caret) = if self.untold == 0 { excerpt(self.source, byte) } else { (String::new(), 0) };
         Diagnostic { place, line_text, caret, ..Diagnostic::of_file(self.path.clone(), rule, what, help.into()) }
     }
 
     /// Reports an error; the thing around it is left out unless it can be asked anyway.
     pub(crate) fn add(&mut self, error: Diagnostic, asked_anyway: bool) {
         self.faults += usize::from(!asked_anyway);
-        self.found.push(Diagnostic { asked_anyway, ..error });
+        let is_meant = asked_anyway && self.allowed.has(error.rule, error.place);
+        self.meant += usize::from(is_meant);
+        if is_meant || self.found.len() - self.meant < MAX_TOLD {
+            self.found.push(Diagnostic { asked_anyway, ..error });
+        } else {
+            self.untold += 1;
+            self.first_untold.get_or_insert(error);
+        }
+    }
+
+    /// How many were reported so far.
+    pub(crate) const fn count(&self) -> usize {
+        self.found.len() + self.untold
+    }
+
+    /// Forgets those that were reported since there were `count` of them.
+    pub(crate) fn forget_since(&mut self, count: usize) {
+        self.found.truncate(count);
+        (self.untold, self.first_untold) = (0, None);
+    }
+
+    /// Says of those reported since there were `count` of them that nothing is left out because of them.
+    pub(crate) fn ask_anyway_since(&mut self, count: usize) {
+        for diagnostic in self.found.iter_mut().skip(count) {
+            diagnostic.asked_anyway = true;
+        }
+    }
+
+    /// All diagnostics in file order, and how many more errors are only counted.
+    pub(crate) fn finished(self) -> (Vec<Diagnostic>, usize) {
+        let Self { found: mut diagnostics, untold, first_untold, .. } = self;
+        diagnostics.extend(first_untold.map(|first| Diagnostic {
+            rule: RuleId::TooManyErrors,
+            asked_anyway: true,
+            what: match untold {
+                1 => "1 more error is not told".to_owned(),
+                _ => format!("{untold} more errors are not told"),
+            },
+            help: Some("mend those that are told, and check again".to_owned()),
+            ..first
+        }));
+        diagnostics.sort_by_key(|diagnostic| diagnostic.place);
+        (diagnostics, untold)
     }
 
     /// The line of `byte`, corrected by quoting the rest of it; `None` where that wouldn't help.

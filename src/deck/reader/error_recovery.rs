@@ -111,7 +111,7 @@ struct Pieces {
 
 fn in_pieces<'s>(report: &mut Diagnostics<'s>, whole: &YamlFault) -> Option<Tree<'s>> {
     let source = report.source;
-    let before = report.found.len();
+    let before = report.count();
     let conflicts = merge_conflict::conflicts(source);
     merge_conflict::report(report, &conflicts);
     let Some(pieces) = cut(source) else {
@@ -134,7 +134,7 @@ fn in_pieces<'s>(report: &mut Diagnostics<'s>, whole: &YamlFault) -> Option<Tree
         }
     }
     let cards = cards(report, &pieces.cards, &conflicts, &mut tree.broken);
-    if report.found.len() == before {
+    if report.count() == before {
         syntax::explain(report, source, Base::default(), whole);
         return None;
     }

@@ -20,12 +20,12 @@ pub(crate) struct Header<'n, 's> {
 
 /// Reads a header; reports it and returns `None` if the deck has no id or another format.
 pub(crate) fn read<'n, 's>(report: &mut Diagnostics, tree: &'n Tree<'s>, stem: &str) -> Option<Header<'n, 's>> {
-    let from = report.found.len();
+    let before = report.count();
     let at = tree.pairs.first().map_or(Position { place: Place::default(), byte: 0 }, |(key, _)| Position::from(key));
     let record = Fields::gather(report, &tree.pairs, [format::HEADER, &[]], "the deck".to_owned(), at, None);
     let lacks = |name: &str| record.slot(name).is_none() && !record.is_misspelt(name);
     if record.slot("title").is_none() && lacks("cards") && !tree.header_broken {
-        report.found.truncate(from);
+        report.forget_since(before);
         let what = "this file has neither `title` nor `cards`, so it is not a deck".to_owned();
         report.fault(
             at,
@@ -57,15 +57,14 @@ pub(crate) fn read<'n, 's>(report: &mut Diagnostics, tree: &'n Tree<'s>, stem: &
         left_out: Vec::new(),
         fields: record.places(),
         diagnostics: Vec::new(),
+        untold: 0,
         allowed: Vec::new(),
         id,
     };
     deck.was = earlier_decks(report, &record);
     deck.synonyms = synonyms::lists(report, &record, deck.is_english());
     // What is wrong so far keeps no card from being asked.
-    for diagnostic in &mut report.found[from..] {
-        diagnostic.asked_anyway = true;
-    }
+    report.ask_anyway_since(before);
     Some(Header { deck, cards: record.entries(report, "cards") })
 }
 

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use proptest::prelude::*;
 
+use super::diagnostics::MAX_TOLD;
 use crate::deck::text::safe;
 use crate::deck::{Deck, Diagnostic, RuleId, one_line, parse_deck, parse_source, parse_synonyms, render};
 
@@ -70,10 +71,11 @@ fn comments_that_allow_something_take_no_time() {
 fn wrong_cards_on_one_line_take_no_time() {
     let cards = "{id: [é], kind: flip, question: Q, answer: b}, ".repeat(5_000);
     let (deck, diagnostics) = read(format!("{{title: T, cards: [{cards}]}}").as_bytes());
-    assert_eq!((deck.map(|deck| deck.left_out.len()), diagnostics.len()), (Some(5_000), 5_000));
+    assert_eq!(deck.map(|deck| (deck.left_out.len(), deck.untold)), Some((5_000, 4_000)));
+    assert_eq!(diagnostics.len(), MAX_TOLD + 1);
     let cards = "[é], ".repeat(5_000);
     let (_, diagnostics) = read(format!("{{title: T, cards: [{cards}]}}").as_bytes());
-    assert_eq!(diagnostics.len(), 5_000);
+    assert_eq!(diagnostics.len(), MAX_TOLD + 1);
 }
 
 #[test]
@@ -81,7 +83,7 @@ fn a_card_of_foreign_fields_takes_no_time() {
     for field in ["explanation: why", "options: [a, b]", "correct: a", "hіnt: a"] {
         let fields = format!("    {field}\n").repeat(6_000);
         let deck = format!("title: T\ncards:\n  - id: a\n    kind: choice\n    question: Q?\n{fields}");
-        assert!(read(deck.as_bytes()).1.len() >= 6_000, "{field}");
+        assert_eq!(read(deck.as_bytes()).1.len(), MAX_TOLD + 1, "{field}");
     }
 }
 
@@ -95,11 +97,32 @@ fn a_huge_text_is_shown_cut() {
 }
 
 #[test]
-fn thousands_of_broken_cards_are_told_one_by_one() {
+fn of_thousands_of_broken_cards_a_thousand_are_told_and_the_rest_is_counted() {
     let cards = "  - id: \"a\n".repeat(25_000);
     let (deck, diagnostics) = read(format!("title: T\ncards:\n{cards}").as_bytes());
-    assert!(deck.is_some_and(|deck| deck.left_out.len() == 25_000));
-    assert_eq!(diagnostics.len(), 25_000);
+    assert_eq!(deck.map(|deck| (deck.left_out.len(), deck.untold)), Some((25_000, 24_000)));
+    let last = diagnostics.last().map(|last| (last.rule, last.place.line, &*last.what));
+    assert_eq!(last, Some((RuleId::TooManyErrors, 1_003, "24000 more errors are not told")));
+    assert_eq!(diagnostics.len(), MAX_TOLD + 1);
+}
+
+#[test]
+fn as_many_errors_as_are_told_leave_none_to_count() {
+    let cards = |count| format!("title: T\ncards:\n{}", "  - {id: [a]}\n".repeat(count));
+    let told = |count| read(cards(count).as_bytes()).1.last().map(|last| (last.rule, last.what.clone()));
+    let of_one = read(cards(1).as_bytes()).1.len();
+    assert_eq!(told(MAX_TOLD / of_one).map(|(rule, _)| rule == RuleId::TooManyErrors), Some(false));
+    let (rule, what) = told(MAX_TOLD / of_one + 1).expect("errors");
+    assert_eq!(rule, RuleId::TooManyErrors, "{what}");
+}
+
+#[test]
+fn errors_that_a_comment_allows_are_not_counted() {
+    let fields = (0..2_000).map(|n| format!("    x{n}: y\n")).collect::<Vec<_>>().concat();
+    let card = "  - id: a\n    kind: flip\n    question: Q?\n    answer: b\n";
+    let comment = "  # oss-quiz: allow unknown-field they are of another program\n";
+    let (deck, diagnostics) = read(format!("title: T\ncards:\n{comment}{card}{fields}").as_bytes());
+    assert_eq!((deck.map(|deck| (deck.cards.len(), deck.untold)), diagnostics.len()), (Some((1, 0)), 0));
 }
 
 #[test]

@@ -23,14 +23,14 @@ pub fn parse_deck(stem: &str, path: Option<&Path>, text: impl AsRef<[u8]>) -> Re
     let source = decode(&shown, text.as_ref(), FileKind::Deck).map_err(|diagnostic| vec![*diagnostic])?;
     let mut report = Diagnostics::new(source, shown, FileKind::Deck);
     let deck = error_recovery::read(&mut report).and_then(|tree| deck(&mut report, &tree, stem));
-    let Diagnostics { found: mut diagnostics, allowed, .. } = report;
-    diagnostics.sort_by_key(|diagnostic| diagnostic.place);
+    let meant = std::mem::take(&mut report.allowed);
+    let (diagnostics, untold) = report.finished();
     match deck {
         Some(deck) => {
             let is_meant =
-                |diagnostic: &Diagnostic| diagnostic.asked_anyway && allowed.has(diagnostic.rule, diagnostic.place);
+                |diagnostic: &Diagnostic| diagnostic.asked_anyway && meant.has(diagnostic.rule, diagnostic.place);
             let (allowed, diagnostics) = diagnostics.into_iter().partition(is_meant);
-            Ok(Deck { path: path.map(Path::to_path_buf), diagnostics, allowed, ..deck })
+            Ok(Deck { path: path.map(Path::to_path_buf), diagnostics, untold, allowed, ..deck })
         }
         None => Err(diagnostics),
     }

@@ -28,8 +28,8 @@ pub(crate) fn read<'s>(path: &Path, source: &'s str) -> Result<Vec<(Node<'s>, No
     }
     let mut report = Diagnostics::new(source, path.to_owned(), FileKind::Config);
     match error_recovery::read(&mut report) {
-        Some(tree) if report.found.is_empty() => Ok(tree.pairs),
-        _ => Err(report.found),
+        Some(tree) if report.count() == 0 => Ok(tree.pairs),
+        _ => Err(report.finished().0),
     }
 }
 
