@@ -12,7 +12,7 @@ use crate::exchange::{anki, deck_changes, log, table};
 use crate::grading::{MAX_ALIGNED, MAX_ALTERNATIVES};
 use crate::library::{MAX_FOLDERS, MAX_TEXT_BYTES};
 use crate::session::MAX_SYNONYMS;
-use crate::terminal::{MAX_PASTED, MAX_TYPED};
+use crate::terminal::{MAX_IDLE_LINES, MAX_PASTED, MAX_TYPED};
 
 fn grouped(number: usize) -> String {
     let digits = number.to_string();
@@ -62,6 +62,7 @@ fn the_page_has_every_limit_as_it_is() {
         ("its rows", grouped(table::split::MAX_ROWS)),
         ("its columns", table::split::MAX_COLUMNS.to_string()),
         ("new decks of one import", grouped(deck_changes::MAX_NEW_DECKS)),
+        ("lines in a row that are no answer", grouped(MAX_IDLE_LINES as usize)),
         ("what is pasted", bytes(MAX_PASTED)),
         ("a text typed on a terminal", format!("{} bytes", grouped(MAX_TYPED))),
         ("the years in which there are days", format!("{} to {}", YEARS.start(), YEARS.end())),

@@ -161,11 +161,19 @@ fn sections(
         std::iter::once(None).chain(parts).map(|part| (section.slug.as_str(), part))
     });
     let known: Vec<SectionPart> = known.collect();
-    let mut all = known.clone();
-    let mut seen: HashSet<SectionPart> = known.iter().copied().collect();
-    all.extend(quizzable.iter().map(|claim| part_of(claim)).filter(|part| seen.insert(*part)));
+    let listed: HashSet<SectionPart> = known.iter().copied().collect();
+    let mut all = known;
+    let mut claims: HashMap<SectionPart, Vec<&Claim>> = HashMap::new();
+    for claim in quizzable {
+        let part = part_of(claim);
+        let of_part = claims.entry(part).or_default();
+        if of_part.is_empty() && !listed.contains(&part) {
+            all.push(part);
+        }
+        of_part.push(claim);
+    }
     let of = |&(section, part): &SectionPart| {
-        let claims: Vec<&Claim> = quizzable.iter().filter(|claim| part_of(claim) == (section, part)).copied().collect();
+        let claims = claims.get(&(section, part)).map_or(&[][..], Vec::as_slice);
         let count = |claim: &&Claim| items.get(claim.id.as_str()).copied().unwrap_or(0);
         let not_asked = claims.iter().filter(|claim| count(claim) == 0);
         let mentioned = not_asked.clone().filter(|claim| told.contains(claim.id.as_str())).count();
@@ -175,7 +183,7 @@ fn sections(
             without_card: not_asked.count() - mentioned,
             mentioned,
             items: claims.iter().map(count).sum(),
-            known: known.is_empty() || known.contains(&(section, part)),
+            known: listed.is_empty() || listed.contains(&(section, part)),
         }
     };
     all.iter().map(of).filter(|part| part.claims > 0).collect()
@@ -196,17 +204,25 @@ fn shares(outline: &SourceIndex, sections: &[SectionCoverage], out: &mut Finding
     if claims < from || items == 0 {
         return;
     }
+    let mut of_sections: HashMap<&str, (usize, usize)> = HashMap::new();
+    for part in sections {
+        let (own, asked) = of_sections.entry(part.section.split('/').next().unwrap_or_default()).or_default();
+        (*own, *asked) = (*own + part.claims, *asked + part.items);
+    }
+    let mut places: HashMap<&str, Place> = HashMap::new();
+    for claim in &outline.source.claims {
+        places.entry(&claim.section).or_insert(claim.place);
+    }
     for section in &outline.source.sections {
-        let of = |part: &&SectionCoverage| part.section.split('/').next() == Some(section.slug.as_str());
-        let (own, asked) = sections.iter().filter(of).fold((0, 0), |(c, i), part| (c + part.claims, i + part.items));
+        let slug = section.slug.as_str();
+        let (own, asked) = of_sections.get(slug).copied().unwrap_or_default();
         // Shares in hundredths of a percent.
         let (of_claims, of_items) = (own * 10_000 / claims, asked * 10_000 / items);
         if of_claims.abs_diff(of_items) * 100 > of_claims * apart {
             let way = if of_items > of_claims { "many" } else { "few" };
-            let what = format!("section `{}` has {way} items for its size", section.slug);
+            let what = format!("section `{slug}` has {way} items for its size");
             let note = format!("{} % of the items, {} % of the claims", of_items / 100, of_claims / 100);
-            let place = outline.source.claims.iter().find(|claim| claim.section == section.slug);
-            let place = place.map_or_else(Place::default, |claim| claim.place);
+            let place = places.get(slug).copied().unwrap_or_default();
             let help = if way == "few" { "add cards on its claims" } else { "add cards on the others" };
             out.add(&SECTION_SHARE, place, what).note(note).help(help);
         }

@@ -13,6 +13,7 @@ use super::dialog_guard::{self, DialogGuard};
 use super::fitted::{Wide, stderr, stdout};
 use super::layout::Layout;
 use super::line::cut_tail;
+use super::lines::{MAX_IDLE_LINES, TOO_IDLE};
 use super::output::screen_size;
 use super::signals::{Interrupted, Signals};
 use super::theme::{Glyph, Theme};
@@ -129,6 +130,12 @@ impl<R: BufRead, W: Write> LineDialog<R, W> {
         }
         Ok(line)
     }
+
+    /// Ends after too many lines that were no answer, as at the end of the input.
+    fn give_up<T>(&mut self) -> anyhow::Result<T> {
+        writeln!(self.out, "{TOO_IDLE}")?;
+        Err(EndOfInput.into())
+    }
 }
 
 impl<R: BufRead, W: Write> Dialog for LineDialog<R, W> {
@@ -142,7 +149,7 @@ impl<R: BufRead, W: Write> Dialog for LineDialog<R, W> {
         for (number, entry) in (1..).zip(entries) {
             writeln!(self.out, "{number}. {entry}")?;
         }
-        loop {
+        for _ in 0..MAX_IDLE_LINES {
             let line = self.read(&format!("1 to {}, or 0 to cancel: ", entries.len()))?;
             let line = line.trim();
             // A word works too: scripts shouldn't have to know the number of a kind.
@@ -154,11 +161,12 @@ impl<R: BufRead, W: Write> Dialog for LineDialog<R, W> {
                 _ => self.say(&format!("`{}` is not one of them", safe_line(line)))?,
             }
         }
+        self.give_up()
     }
 
     fn text(&mut self, ask: &Ask<'_>) -> anyhow::Result<String> {
         let there = if ask.initial.is_empty() { String::new() } else { format!(" [{}]", safe_line(ask.initial)) };
-        loop {
+        for _ in 0..MAX_IDLE_LINES {
             let line = self.read(&format!("{}{there}: ", ask.label))?;
             let line = if line.trim().is_empty() { ask.initial.to_owned() } else { line };
             match (ask.check)(ask.trimmed(&line)) {
@@ -166,10 +174,11 @@ impl<R: BufRead, W: Write> Dialog for LineDialog<R, W> {
                 Err(words) => self.say(&words)?,
             }
         }
+        self.give_up()
     }
 
     fn confirm(&mut self, label: &str) -> anyhow::Result<bool> {
-        loop {
+        for _ in 0..MAX_IDLE_LINES {
             let line = self.read(&format!("{label} y or n: "))?;
             match line.trim().to_ascii_lowercase().as_str() {
                 "y" | "yes" => return Ok(true),
@@ -177,6 +186,7 @@ impl<R: BufRead, W: Write> Dialog for LineDialog<R, W> {
                 _ => self.say("answer y for yes, n for no")?,
             }
         }
+        self.give_up()
     }
 
     fn is_person(&self) -> bool {
@@ -323,6 +333,18 @@ mod tests {
         assert_eq!(dialog.text(&Ask { initial: "y", ..ask }).expect("a text"), "y");
         let err = dialog.text(&ask).expect_err("the end");
         assert!(err.is::<EndOfInput>());
+    }
+
+    #[test]
+    fn a_thousand_lines_that_are_no_answer_end_the_input() {
+        let input = "x\n".repeat(3_000);
+        let mut dialog = lines(&input);
+        let err = dialog.choose("Which kind?", &["flip"]).expect_err("the end");
+        assert!(err.is::<EndOfInput>() && dialog.input.len() == 4_000, "{}", dialog.input.len());
+        let said = String::from_utf8(dialog.out).expect("UTF-8");
+        assert!(said.ends_with("1,000 lines in a row were no answer; no more are read.\n"));
+        assert!(lines(&"maybe\n".repeat(1_000)).confirm("Add it?").is_err());
+        assert!(lines(&format!("{}y\n", "maybe\n".repeat(999))).confirm("Add it?").expect("an answer"));
     }
 
     #[test]

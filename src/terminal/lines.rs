@@ -6,17 +6,31 @@ use super::layouts::latin_letter;
 use crate::deck::text::safe_line;
 use crate::session::Meanwhile;
 
+/// How many lines in a row may be no answer. Whoever sends more reads none of the replies, like a program that never
+/// stops; the rest counts as not there.
+pub(crate) const MAX_IDLE_LINES: u32 = 1_000;
+
+/// Said before the rest of the input is left unread.
+pub(super) const TOO_IDLE: &str = "1,000 lines in a row were no answer; no more are read.";
+
 #[derive(Debug)]
 pub(super) struct LineIo<R, W> {
     input: R,
     out: W,
     /// Whether to print each line read; off a terminal nobody else does.
     echo: bool,
+    /// How many lines were read since the last that was an answer.
+    idle: u32,
 }
 
 impl<R: BufRead, W: Write> LineIo<R, W> {
     pub(super) fn new(input: R, out: W, echo: bool) -> Self {
-        Self { input, out, echo }
+        Self { input, out, echo, idle: 0 }
+    }
+
+    /// Notes that the last line was an answer.
+    pub(super) const fn answered(&mut self) {
+        self.idle = 0;
     }
 
     /// Whether the input isn't a person.
@@ -44,6 +58,11 @@ impl<R: BufRead, W: Write> LineIo<R, W> {
         self.write(prompt)?;
         self.out.flush()?;
         meanwhile()?;
+        if self.idle == MAX_IDLE_LINES {
+            self.write(&format!("\n{TOO_IDLE}\n"))?;
+            return Ok(None);
+        }
+        self.idle += 1;
         let mut bytes = Vec::new();
         if self.input.read_until(b'\n', &mut bytes)? == 0 {
             // End the line of the prompt.

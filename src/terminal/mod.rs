@@ -91,6 +91,8 @@ pub use interactive::Interactive;
 #[cfg(all(test, unix))]
 pub(crate) use key_parser::MAX_PASTED;
 pub use keys::{Action, BadKey, KeyLetter, Keys};
+#[cfg(test)]
+pub(crate) use lines::MAX_IDLE_LINES;
 pub use listing::{ListRow, Listing, TagRow, due_word, tag_table};
 pub use opener::{NotShown, Opener, Surroundings};
 pub use output::screen_size;

@@ -166,6 +166,24 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     }
 }
 
+/// Whether an input answers something or changes a card, and isn't only looked at or passed over.
+const fn is_kept(input: &Input) -> bool {
+    matches!(
+        input,
+        Input::Answer(_)
+            | Input::Reveal
+            | Input::Rate(_)
+            | Input::GoOn
+            | Input::Guessed
+            | Input::Overrule
+            | Input::Flag(_)
+            | Input::Bury
+            | Input::Suspend
+            | Input::HandIn
+            | Input::Quit
+    )
+}
+
 impl<R: BufRead, W: Write> Ui for Plain<R, W> {
     fn welcome(&mut self, welcome: &Welcome) -> anyhow::Result<()> {
         // The welcome page has named the first deck.
@@ -194,12 +212,16 @@ impl<R: BufRead, W: Write> Ui for Plain<R, W> {
                 LineMeaning::Act(Input::Overrule) if !self.is_meant(session)? => {}
                 LineMeaning::Act(Input::Undo) if self.takes_back()? => {}
                 LineMeaning::Act(input) => {
+                    if is_kept(&input) {
+                        self.lines.answered();
+                    }
                     self.noted = plain_text::noted(session, &input);
                     return Ok((input, self.watch.ms()));
                 }
                 LineMeaning::Text(text) => {
                     let answer = session.question().and_then(|question| self.texts.take(text, question));
                     if let Some(answer) = answer {
+                        self.lines.answered();
                         return Ok((Input::Answer(answer), self.watch.ms()));
                     }
                 }

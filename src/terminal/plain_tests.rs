@@ -2,7 +2,7 @@
 
 use super::plain::Plain;
 use super::samples::{asking, moment};
-use crate::session::{Session, Stage, Ui, Welcome};
+use crate::session::{Input, Session, Stage, Ui, Welcome};
 
 /// Plays these lines and returns the output. Nothing is recorded.
 pub(super) fn played(session: Session, lines: &str) -> String {
@@ -377,4 +377,28 @@ fn the_beginning_and_the_end() {
     Why is uneven quality a serious risk in healthcare and finance? Answer: Because an error there reaches far.
     Today is done. Tomorrow, Wed 25 Nov: 9 due, 10 new, about 6 minutes.
     ");
+}
+
+#[test]
+fn a_thousand_lines_that_are_no_answer_end_the_input() {
+    let played = |idle: usize| {
+        let mut session = asking("masakhane");
+        let lines = format!("{}Masakhane\n", ":nonsense\n".repeat(idle));
+        let mut out = Vec::new();
+        let mut face = Plain::new(lines.as_bytes(), &mut out, true);
+        let (input, _) = face.ask(&session, &mut || Ok(())).expect("a face");
+        let is_answered = matches!(input, Input::Answer(_));
+        session.take(input, moment(), 0);
+        (is_answered, String::from_utf8(out).expect("text"))
+    };
+    assert!(played(999).0);
+    let (is_answered, out) = played(1_000);
+    assert!(!is_answered && out.ends_with("\n1,000 lines in a row were no answer; no more are read.\n"));
+}
+
+#[test]
+fn an_answer_sets_the_count_of_idle_lines_back() {
+    let idle = ":help\n".repeat(600);
+    let out = played(asking("masakhane"), &format!("{idle}Masakhane\n{idle}4\n"));
+    assert!(!out.contains("no more are read") && out.contains("Right"), "{out:.400}");
 }

@@ -451,7 +451,8 @@ def arguments(bounds: Bounds, size: int) -> None:
         }
         bounds.commands(f"arguments of {text!a}", files, places)
     for text in ("is:new", "tag:x", "good", "d/choice", "./d", "nowhere", "x y", "-v"):
-        words = [text] * (min(size, ARGUMENTS) // (len(text) + 9))
+        # Each stands behind an option, in one call, and both have a pointer.
+        words = [text] * (min(size, ARGUMENTS) * 2 // (len(text) + 28))
         bounds.commands(f"arguments, {text!a} again and again", files, {"run": ["run", "--plain", *words], "due": ["due", *words], "check": ["check", *words], "answers": ["grade", "d/choice", *(part for word in words for part in ("--answer", word))]})
     different = [f"d{n}" for n in range(min(size, ARGUMENTS) // 20)]
     bounds.commands("arguments, different decks", files, {"due": ["due", *different], "paths": ["due", *(f"./{d}" for d in different)], "decks": [*(part for d in different for part in ("--decks", d)), "due"]})
