@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::{assert_safe, assert_shown, parts};
 use crate::deck::edit::fix::same_deck;
-use crate::deck::edit::{Accepted, CardDraft, FieldValue, accept, append, apply, find_fixes};
+use crate::deck::edit::{Accepted, CardDraft, FieldValue, accept, append, apply, find_fixes, may_be_fixed};
 use crate::deck::text::safe;
 use crate::deck::{
     Collection, Deck, Decks as _, Diagnostic, Item, Kind, RightAnswer, Text, gather, parse_deck, parse_source, update,
@@ -163,6 +163,7 @@ pub fn mending(bytes: &[u8]) {
 
 fn mended(text: &str, before: &Deck) {
     let fix = find_fixes("d", text);
+    assert!(may_be_fixed(before) || fix.edits.is_empty(), "there was nothing to fix: {text}");
     let after = apply(text, &fix.edits);
     let Ok(read) = parse_deck("d", None, &after) else { panic!("no deck any more: {after}") };
     assert!(same_deck(before, &read), "not the same cards: {after}");

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::super::ui;
 use crate::app::App;
 use crate::app::error::{CliError, Outcome};
-use crate::deck::edit::{Fix, apply, changes, find_fixes};
+use crate::deck::edit::{Fix, apply, changes, find_fixes, may_be_fixed};
 use crate::deck::text::safe_line;
 use crate::deck::{Collection, Deck, Place};
 use crate::library::{self, Unsaved};
@@ -112,7 +112,7 @@ pub(super) fn filter(unsaved: &Unsaved, app: &mut App) -> anyhow::Result<Unsaved
 }
 
 fn of(deck: &Deck) -> Option<FixedFile> {
-    let path = deck.path.clone()?;
+    let path = deck.path.clone().filter(|_| may_be_fixed(deck))?;
     // The check itself reports unreadable files.
     let text = library::read_text(&path).ok()?;
     let fix = find_fixes(&library::stem(&path)?, &text);

@@ -22,6 +22,12 @@ pub struct Fix {
     pub left: Vec<Place>,
 }
 
+/// Whether a card of the deck lacks something that could be written.
+#[must_use]
+pub fn may_be_fixed(deck: &Deck) -> bool {
+    deck.cards.iter().any(|card| card.identity == CardIdentity::Derived || uncounted_gaps(card).is_some())
+}
+
 /// Finds what can be fixed; nothing if no deck can be read from the file.
 #[must_use]
 pub fn find_fixes(stem: &str, text: &str) -> Fix {

@@ -21,7 +21,7 @@ pub use append::{NotAppended, append};
 pub use cloze_numbering::numbered;
 pub use draft::CardDraft;
 pub use field_value::FieldValue;
-pub use fix::{Fix, find_fixes};
+pub use fix::{Fix, find_fixes, may_be_fixed};
 pub use imported::{MarkedCard, digest, marked, marked_cards};
 pub use incoming::{Incoming, deck_fields, incoming};
 pub(crate) use insert::{KeyToken, PathStep};

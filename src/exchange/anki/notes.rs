@@ -158,7 +158,9 @@ impl Decks {
         for deck in used {
             let levels = (1..=deck.path.len()).map(|length| &deck.path[..length]);
             let is_above = |path: &&[String]| path.len() < deck.path.len() || parents.contains(path);
-            let tags = levels.filter(is_above).map(|path| tag(&path.join("::"))).take(DEEPEST);
+            let tags = levels.filter(is_above).map(|path| tag(&path.join("::")));
+            // The first name of a path may be empty.
+            let tags = tags.filter(|tag| !tag.is_empty()).take(DEEPEST);
             if let Some(&at) = self.by_id.get(&deck.id) {
                 self.list[at].tags = tags.collect();
             }
