@@ -17,6 +17,9 @@ const TICK: Duration = Duration::from_millis(100);
 /// How many events to read ahead at most.
 const MOST: usize = 4_096;
 
+/// How many keys are looked at to judge the first of them. Three tell a paste.
+const JUDGED_WITH: usize = 64;
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum TerminalEvent {
     Key(KeyEvent),
@@ -123,13 +126,13 @@ impl TerminalEvents {
         }
     }
 
-    /// The keys at the front of the buffer.
+    /// The first keys at the front of the buffer.
     fn keys(&self) -> Vec<Stroke> {
         let key = |(event, stamp): &(TerminalEvent, ReadAt)| match *event {
             TerminalEvent::Key(key) => Some(Stroke { key, at: stamp.at, waited: stamp.waited }),
             _ => None,
         };
-        self.ahead.iter().map_while(key).collect()
+        self.ahead.iter().take(JUDGED_WITH).map_while(key).collect()
     }
 
     /// Reads one more event, if it comes within that time.

@@ -124,9 +124,15 @@ impl TerminalUi {
         self.show(view)?;
         meanwhile()?;
         self.events.was_away();
+        // What has changed is painted once no more keys are there: nobody sees what stands between two of a burst.
+        let mut is_stale = false;
         loop {
-            let Some(event) = self.events.next(view.types(), view.alarm())? else {
-                view.ring();
+            let most = if is_stale { Some(Duration::ZERO) } else { view.alarm() };
+            let Some(event) = self.events.next(view.types(), most)? else {
+                if !is_stale {
+                    view.ring();
+                }
+                is_stale = false;
                 self.show(view)?;
                 continue;
             };
@@ -136,7 +142,7 @@ impl TerminalUi {
                     self.interrupted = Some(Interrupted { signal: 2 });
                     return Ok(None);
                 }
-                Reaction::Redraw => self.show(view)?,
+                Reaction::Redraw => is_stale = true,
                 Reaction::Nothing | Reaction::Pause => {}
             }
         }

@@ -542,7 +542,7 @@ def on_terminal(home: Home, args: list[str], data: bytes, most: float) -> tuple[
         except OSError:
             break
         quiet = 0 if readable or writable else quiet + 1
-        if quiet == 3:
+        if quiet == 3 and asked:
             os.kill(pid, signal.SIGTERM)
     ended, status, usage = os.wait4(pid, os.WNOHANG)
     end = time.monotonic() + 3

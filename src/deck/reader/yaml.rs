@@ -202,7 +202,7 @@ impl<'de> Visitor<'de> for ShapeVisitor {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
-        let mut nodes = Vec::with_capacity(4);
+        let mut nodes = Vec::new();
         while let Some(entry) = entries.next_element()? {
             nodes.push(Node::from_spanned(entry));
         }
@@ -210,8 +210,7 @@ impl<'de> Visitor<'de> for ShapeVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
-        // A card has about eight fields.
-        let mut pairs = Vec::with_capacity(8);
+        let mut pairs = Vec::new();
         while let Some((key, value)) = entries.next_entry()? {
             pairs.push((Node::from_spanned(key), Node::from_spanned(value)));
         }
