@@ -83,6 +83,8 @@ impl Catalogue {
         let ScanResult { roots: mut roots_used, files, diagnostics: mut outside, .. } = found;
         let Updated { file: catalogue, files: rows } = updated;
         let db = catalogue.db();
+        // As in `all_entries`.
+        let reading = db.unchecked_transaction();
         let (mut decks, mut sources, mut synonyms) = (Vec::with_capacity(rows.len()), Vec::new(), Vec::new());
         for (file, row) in files.iter().zip(rows) {
             let (row, content) = match row {
@@ -108,6 +110,7 @@ impl Catalogue {
             outside.extend(diagnostics_of(deck.file, &files[deck.file.at], db));
             outside.push(diagnostic);
         }
+        drop(reading);
         let count = together.decks.len();
         let (mut summaries, mut decks) = (Vec::with_capacity(count), Vec::with_capacity(count));
         for deck in together.decks {
@@ -162,6 +165,7 @@ impl Catalogue {
         for (at, diagnostic) in &self.renames().diagnostics {
             of_renames.entry(*at).or_default().push(diagnostic.clone());
         }
+        let _tx = self.db().unchecked_transaction();
         let mut all = Vec::new();
         for (at, deck) in self.decks.iter().enumerate() {
             let mut diagnostics = diagnostics_of(deck.file, self.file(at), self.db());
