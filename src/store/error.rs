@@ -9,7 +9,7 @@ use rusqlite::ErrorCode;
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// Another process held the store for longer than we wait.
-    #[error("`{path}` has been locked by another program for {seconds} seconds")]
+    #[error("`{path}` has been locked by another program for over {seconds} seconds")]
     Locked { path: PathBuf, seconds: u64 },
     /// Another process has the store open, so it can't be replaced.
     #[error("`{path}` is open in another program")]

@@ -196,7 +196,7 @@ fn what_another_process_holds_is_waited_for_and_then_said() {
     let other = Connection::open(&path).unwrap();
     other.execute_batch("begin immediate").unwrap();
     let refused = store.append(&[answered("d/a", moment(0, 0), Rating::Good, 2)]).unwrap_err();
-    let expected = format!("`{}` has been locked by another program for 5 seconds", path.display());
+    let expected = format!("`{}` has been locked by another program for over 5 seconds", path.display());
     assert_eq!(refused.to_string(), expected);
     // Reading still works.
     assert!(store.states().unwrap().is_empty());
@@ -311,7 +311,7 @@ fn every_refusal_says_what_is_wrong_and_what_to_do() {
     let full = || StoreError::Full { path: path() };
     let other = StoreError::sqlite(&path(), rusqlite::Error::InvalidQuery);
     for (error, what) in [
-        (StoreError::Locked { path: path(), seconds: 5 }, "`p.db` has been locked by another program for 5 seconds"),
+        (StoreError::Locked { path: path(), seconds: 5 }, "`p.db` has been locked by another program for over 5 seconds"),
         (full(), "the disk that holds `p.db` is full"),
         (StoreError::ReadOnly { path: path() }, "`p.db` can't be written"),
         (StoreError::Denied { path: path() }, "no permission to open `p.db`"),
