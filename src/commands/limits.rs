@@ -10,7 +10,7 @@ use crate::deck::reader::yaml::{MAX_DEPTH, MAX_NODES};
 use crate::deck::{MAX_BYTES, MAX_ID_CHARS};
 use crate::exchange::{anki, deck_changes, log, table};
 use crate::grading::{MAX_ALIGNED, MAX_ALTERNATIVES};
-use crate::library::{MAX_FOLDERS, MAX_TEXT_BYTES};
+use crate::library::{MAX_FAULTY_FILES, MAX_FOLDERS, MAX_TEXT_BYTES};
 use crate::session::MAX_SYNONYMS;
 use crate::terminal::{MAX_IDLE_LINES, MAX_PASTED, MAX_TYPED};
 
@@ -38,6 +38,7 @@ fn the_page_has_every_limit_as_it_is() {
         ("a field, all entries of a list together", format!("{} characters", grouped(MAX_FIELD_CHARS))),
         ("a list", format!("{MAX_ENTRIES} entries")),
         ("errors of a file that are told one by one", grouped(MAX_TOLD)),
+        ("files that are told one by one as faulty and no decks", grouped(MAX_FAULTY_FILES)),
         ("gaps in a cloze", MAX_GAPS.to_string()),
         ("choices, steps, answers to type", MAX_CHOICES.to_string()),
         ("an id", format!("{MAX_ID_CHARS} characters")),

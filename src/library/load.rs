@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::deck_paths::{DeckPaths, DeckRoot, ScanResult, find};
 use super::discover::{DeckFile, DiscoveredKind};
+use super::faulty_files::FaultyFiles;
 use super::read::{ReadFile, each, read_as, text_of};
 use super::unsaved::Unsaved;
 use crate::deck::{
@@ -50,7 +51,9 @@ pub fn load_with(places: &DeckPaths, unsaved: Option<&Unsaved>) -> Loaded {
         Some(unsaved) => unsaved.text().map(str::to_owned),
         None => text_of(path),
     });
-    outside.extend(gathered.diagnostics);
+    let mut refused = FaultyFiles::default();
+    refused.add_all(&gathered.diagnostics);
+    outside.append(&mut refused.finished());
     Loaded { collection: gathered.collection, hidden: gathered.hidden, roots_used, outside }
 }
 
@@ -92,7 +95,9 @@ pub(crate) fn load_as<D: Member + CardNames + Send>(
     // Synonyms apply to all decks of a folder, so they are read first.
     let (decks, others): (Vec<&DeckFile>, Vec<&DeckFile>) =
         files.iter().partition(|file| file.kind == DiscoveredKind::Deck);
-    let mut all = ReadFiles { decks: Vec::new(), sources: Vec::new(), synonyms: SynonymsOf::new(), diagnostics };
+    let mut faulty = FaultyFiles::default();
+    faulty.add_all(&diagnostics);
+    let mut all = ReadFiles { decks: Vec::new(), sources: Vec::new(), synonyms: SynonymsOf::new(), faulty };
     for files in [others, decks] {
         let read = each(&files, |file| read_as(file, &all.synonyms));
         files.into_iter().zip(read).for_each(|(file, read)| all.take(file, read));
@@ -105,7 +110,7 @@ pub(crate) fn load_as<D: Member + CardNames + Send>(
             root.decks += 1;
         }
     }
-    LoadedAs { gathering, roots_used: roots, outside: all.diagnostics }
+    LoadedAs { gathering, roots_used: roots, outside: all.faulty.finished() }
 }
 
 /// The synonyms by folder.
@@ -116,7 +121,7 @@ struct ReadFiles<'f, D> {
     decks: Vec<(Site, D)>,
     sources: Vec<(Site, Source)>,
     synonyms: SynonymsOf<'f>,
-    diagnostics: Vec<Diagnostic>,
+    faulty: FaultyFiles,
 }
 
 impl<'f, D> ReadFiles<'f, D> {
@@ -125,13 +130,13 @@ impl<'f, D> ReadFiles<'f, D> {
             ReadFile::Deck(deck) => self.decks.push((file.site(), deck)),
             ReadFile::Source(source, found) => {
                 self.sources.push((file.site(), *source));
-                self.diagnostics.extend(found);
+                self.faulty.add_all(&found);
             }
             ReadFile::Synonyms(synonyms, found) => {
                 self.synonyms.entry(&file.home).or_default().push(Arc::from(synonyms));
-                self.diagnostics.extend(found);
+                self.faulty.add_all(&found);
             }
-            ReadFile::Nothing(found) => self.diagnostics.extend(found),
+            ReadFile::Nothing(found) => self.faulty.add_all(&found),
         }
     }
 }

@@ -6,6 +6,7 @@ mod copies;
 mod copy_name;
 mod deck_paths;
 mod discover;
+mod faulty_files;
 mod file_stat;
 mod fnv;
 mod load;
@@ -19,6 +20,8 @@ pub use catalogue::{Cache, Catalogue, catalogue};
 pub use deck_paths::{DeckPaths, DeckRoot, behind_link, beside};
 #[cfg(test)]
 pub(crate) use discover::MAX_FOLDERS;
+#[cfg(test)]
+pub(crate) use faulty_files::MAX_FAULTY_FILES;
 pub(crate) use load::load_as;
 pub use load::{Loaded, load, load_with};
 #[cfg(test)]

@@ -118,8 +118,8 @@ pub(super) static ERRORS: [Rule; 54] = [
     ),
     fault(
         RuleId::TooManyErrors,
-        "more errors in a file than are told one by one",
-        "Nobody mends a thousand errors at once; those after them are counted.",
+        "more errors, or more faulty files, than are told one by one",
+        "Nobody mends a thousand at once; those after them are counted.",
         "",
         "",
     ),

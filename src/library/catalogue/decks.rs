@@ -22,6 +22,7 @@ use crate::deck::{
 };
 use crate::library::deck_paths::{DeckRoot, ScanResult};
 use crate::library::discover::DeckFile;
+use crate::library::faulty_files::FaultyFiles;
 use crate::library::file_stat::FileStat;
 use crate::library::open::open_regular;
 use crate::library::read::{ReadFile, read, read_all, text_of, threads};
@@ -80,7 +81,9 @@ struct CardPlace {
 
 impl Catalogue {
     pub(super) fn of(found: ScanResult, updated: Updated) -> Self {
-        let ScanResult { roots: mut roots_used, files, diagnostics: mut outside, .. } = found;
+        let ScanResult { roots: mut roots_used, files, diagnostics, .. } = found;
+        let mut faulty = FaultyFiles::default();
+        faulty.add_all(&diagnostics);
         let Updated { file: catalogue, files: rows } = updated;
         let db = catalogue.db();
         // As in `all_entries`.
@@ -90,7 +93,7 @@ impl Catalogue {
             let (row, content) = match row {
                 Ok(row) => row,
                 Err(diagnostic) => {
-                    outside.push(*diagnostic);
+                    faulty.add(&file.path, || vec![*diagnostic]);
                     continue;
                 }
             };
@@ -103,12 +106,18 @@ impl Catalogue {
                 Content::Synonyms(lists) => synonyms.push((Arc::clone(&file.home), lists)),
                 Content::Nothing => {}
             }
-            outside.extend(diagnostics_of(row, file, db));
+            if row.has_diagnostics {
+                faulty.add(&file.path, || diagnostics_of(row, file, db));
+            }
         }
         let together = bring_together(decks, sources);
         for (deck, diagnostic) in together.refused {
-            outside.extend(diagnostics_of(deck.file, &files[deck.file.at], db));
-            outside.push(diagnostic);
+            let file = &files[deck.file.at];
+            faulty.add(&file.path, || {
+                let mut all = diagnostics_of(deck.file, file, db);
+                all.push(diagnostic);
+                all
+            });
         }
         drop(reading);
         let count = together.decks.len();
@@ -131,7 +140,7 @@ impl Catalogue {
             files,
             roots_used,
             hidden: together.hidden,
-            outside,
+            outside: faulty.finished(),
             renames: OnceCell::new(),
             whole: RefCell::default(),
             read: RefCell::default(),

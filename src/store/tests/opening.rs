@@ -311,7 +311,10 @@ fn every_refusal_says_what_is_wrong_and_what_to_do() {
     let full = || StoreError::Full { path: path() };
     let other = StoreError::sqlite(&path(), rusqlite::Error::InvalidQuery);
     for (error, what) in [
-        (StoreError::Locked { path: path(), seconds: 5 }, "`p.db` has been locked by another program for over 5 seconds"),
+        (
+            StoreError::Locked { path: path(), seconds: 5 },
+            "`p.db` has been locked by another program for over 5 seconds",
+        ),
         (full(), "the disk that holds `p.db` is full"),
         (StoreError::ReadOnly { path: path() }, "`p.db` can't be written"),
         (StoreError::Denied { path: path() }, "no permission to open `p.db`"),
