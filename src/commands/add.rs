@@ -146,6 +146,11 @@ impl OwnDeck {
     }
 }
 
+/// What is said of a deck with so many errors that those of a new card are not told.
+pub(super) fn crowded(path: &str) -> String {
+    format!("{path} has so many errors that those of a new card can't be told: mend it first")
+}
+
 /// The error shows the card, so that it can be pasted by hand.
 fn refused(refusal: NotAppended, draft: &CardDraft, path: &Path) -> CliError {
     let card = draft.entry(2, "\n");
@@ -155,6 +160,7 @@ fn refused(refusal: NotAppended, draft: &CardDraft, path: &Path) -> CliError {
             format!("the card does not fit the deck: {}", words.join("; "))
         }
         NotAppended::Layout => format!("{} has a layout that no card can be appended to", path.display()),
+        NotAppended::TooManyErrors => crowded(&path.display().to_string()),
     };
     CliError::usage(what).help(format!("nothing was changed; paste the card where it belongs:\n{}", card.trim_end()))
 }

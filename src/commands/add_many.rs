@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::add::{OwnDeck, in_words};
+use super::add::{OwnDeck, crowded, in_words};
 use super::user_copy::{Target, left};
 use super::{check, standard_input};
 use crate::app::App;
@@ -175,6 +175,10 @@ fn refused(refusal: NotAppended, cards: &[Incoming], path: &Path, app: &App) -> 
         NotAppended::Layout => {
             return CliError::usage(format!("{shown} has a layout that no card can be appended to"))
                 .help("nothing was written; write `cards:` in lines, each card behind `- `");
+        }
+        NotAppended::TooManyErrors => {
+            return CliError::usage(crowded(&shown))
+                .help(format!("nothing was written; `oss-quiz check {shown}` shows what is wrong"));
         }
         NotAppended::Cards(bad) => bad,
     };

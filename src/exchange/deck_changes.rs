@@ -372,8 +372,11 @@ impl Draft<'_> {
             let cards: Vec<Vec<String>> = self.fresh.iter().map(|arrived| arrived.lines(self.mark)).collect();
             match append(stem, &text, deck, &cards) {
                 Ok(text) => return Ok(text),
-                Err(NotAppended::Layout) if self.leave_unreadable(changes)? => {}
+                Err(NotAppended::Layout | NotAppended::TooManyErrors) if self.leave_unreadable(changes)? => {}
                 Err(NotAppended::Layout) => return Err(no_layout()),
+                Err(NotAppended::TooManyErrors) => {
+                    return Err(format!("deck `{stem}` has too many errors to bring cards into: mend it first"));
+                }
                 Err(NotAppended::Cards(bad)) => {
                     let bad: HashMap<usize, String> =
                         bad.into_iter().map(|(at, diagnostic)| (at, diagnostic.what)).collect();

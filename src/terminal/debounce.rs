@@ -10,6 +10,9 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::digits::digit;
 use super::sequence::Sequence;
 
+/// How many keys are looked at, the first included, to judge the first.
+pub(super) const LOOKED_AT: usize = 64;
+
 /// A key press.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Stroke {
@@ -75,7 +78,7 @@ impl Debounce {
         self.pause / 60
     }
 
-    /// Judges the first of these keys. The others were read after it, and then nothing came for `silence`. `types`
+    /// Judges the first of these keys, of which [`LOOKED_AT`] are enough. The others were read after it, and then nothing came for `silence`. `types`
     /// says whether letters are text at this point.
     pub(super) fn judge(&mut self, run: &[Stroke], silence: Duration, types: bool) -> Ruling {
         let Some((first, more)) = run.split_first() else { return Ruling::Drop(0) };
@@ -189,7 +192,8 @@ impl Debounce {
         let signs_of = &all[..signs];
         let alike = signs_of.iter().all(|stroke| stroke.key.code == first.key.code);
         let digits = signs_of.iter().all(|stroke| digit(stroke.key.code).is_some());
-        if signs < 3 || alike || digits {
+        // Nobody holds a key, or types ahead, for so long that nothing else is seen.
+        if signs < 3 || ((alike || digits) && signs < LOOKED_AT) {
             return None;
         }
         self.until = Some(Until::PasteIsOver);
@@ -259,7 +263,7 @@ mod tests {
                 while only.get(to).is_some_and(|next| next.at == only[to - 1].at) {
                     to += 1;
                 }
-                match debounce.judge(&only[from..to], silence, types) {
+                match debounce.judge(&only[from..to.min(from + LOOKED_AT)], silence, types) {
                     Ruling::Take => {
                         taken.push(all[from].1);
                         from += 1;
@@ -369,6 +373,10 @@ mod tests {
             ("0 s 30 h 60 e", "s h e"),
         ] {
             assert_eq!(counted(script, false), taken, "{script}");
+        }
+        // More of the same than is looked at.
+        for alike in ["x ", "'1' "] {
+            assert_eq!(counted(&format!("0 {}y l o", alike.repeat(LOOKED_AT + 6)), false), "");
         }
     }
 

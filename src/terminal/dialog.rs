@@ -66,9 +66,9 @@ pub trait Dialog {
     fn is_person(&self) -> bool;
 }
 
-/// The input ended before every question was answered.
+/// No more is read, and not every question was answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the input ended before every question was answered; nothing was written")]
+#[error("not every question got an answer; nothing was written")]
 pub struct EndOfInput;
 
 /// Opens the fitting dialog: drawn on a terminal, or line by line if `plain` or there is no terminal.

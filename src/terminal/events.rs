@@ -4,9 +4,9 @@ use std::collections::VecDeque;
 use std::io;
 use std::time::Duration;
 
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::debounce::{Debounce, Ruling, Stroke};
+use super::debounce::{Debounce, LOOKED_AT, Ruling, Stroke};
 use super::input::{Input, Waited};
 use super::signals::Signals;
 use super::stopwatch::Stopwatch;
@@ -16,9 +16,6 @@ const TICK: Duration = Duration::from_millis(100);
 
 /// How many events to read ahead at most.
 const MOST: usize = 4_096;
-
-/// How many keys are looked at to judge the first of them. Three tell a paste.
-const JUDGED_WITH: usize = 64;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum TerminalEvent {
@@ -30,6 +27,14 @@ pub(super) enum TerminalEvent {
     Continued,
     /// A signal ends the session.
     Ended(u8),
+}
+
+impl TerminalEvent {
+    /// Whether it is a key that stands for a sign, as in a text.
+    pub(super) fn is_sign(&self) -> bool {
+        let plain = |key: &KeyEvent| !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+        matches!(self, Self::Key(key) if matches!(key.code, KeyCode::Char(_)) && plain(key))
+    }
 }
 
 #[derive(Debug)]
@@ -132,7 +137,7 @@ impl TerminalEvents {
             TerminalEvent::Key(key) => Some(Stroke { key, at: stamp.at, waited: stamp.waited }),
             _ => None,
         };
-        self.ahead.iter().take(JUDGED_WITH).map_while(key).collect()
+        self.ahead.iter().take(LOOKED_AT).map_while(key).collect()
     }
 
     /// Reads one more event, if it comes within that time.

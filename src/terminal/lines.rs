@@ -58,8 +58,10 @@ impl<R: BufRead, W: Write> LineIo<R, W> {
         self.write(prompt)?;
         self.out.flush()?;
         meanwhile()?;
-        if self.idle == MAX_IDLE_LINES {
-            self.write(&format!("\n{TOO_IDLE}\n"))?;
+        if self.idle >= MAX_IDLE_LINES {
+            let said = if self.idle == MAX_IDLE_LINES { format!("\n{TOO_IDLE}\n") } else { "\n".to_owned() };
+            self.idle = MAX_IDLE_LINES + 1;
+            self.write(&said)?;
             return Ok(None);
         }
         self.idle += 1;
@@ -80,11 +82,16 @@ impl<R: BufRead, W: Write> LineIo<R, W> {
     pub(super) fn agrees(&mut self, question: &str) -> anyhow::Result<bool> {
         loop {
             let Some(line) = self.ask(&format!("{question} y or n: "))? else { return Ok(false) };
-            match latin_letter(line.trim()).as_str() {
-                "y" | "yes" => return Ok(true),
-                "" | "n" | "no" => return Ok(false),
-                _ => self.write("Type y for yes or n for no.\n")?,
-            }
+            let is_yes = match latin_letter(line.trim()).as_str() {
+                "y" | "yes" => true,
+                "" | "n" | "no" => false,
+                _ => {
+                    self.write("Type y for yes or n for no.\n")?;
+                    continue;
+                }
+            };
+            self.answered();
+            return Ok(is_yes);
         }
     }
 }

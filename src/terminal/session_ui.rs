@@ -124,7 +124,7 @@ impl TerminalUi {
         self.show(view)?;
         meanwhile()?;
         self.events.was_away();
-        // What has changed is painted once no more keys are there: nobody sees what stands between two of a burst.
+        // Signs of a text are painted once no more of them are there: nobody sees what stands between two of a burst.
         let mut is_stale = false;
         loop {
             let most = if is_stale { Some(Duration::ZERO) } else { view.alarm() };
@@ -136,13 +136,19 @@ impl TerminalUi {
                 self.show(view)?;
                 continue;
             };
+            let is_text = view.types() && event.is_sign();
+            if is_stale && !is_text {
+                is_stale = false;
+                self.show(view)?;
+            }
             match self.meet(event, view)? {
                 Reaction::Act(input) => return Ok(Some(input)),
                 Reaction::Interrupt => {
                     self.interrupted = Some(Interrupted { signal: 2 });
                     return Ok(None);
                 }
-                Reaction::Redraw => is_stale = true,
+                Reaction::Redraw if is_text => is_stale = true,
+                Reaction::Redraw => self.show(view)?,
                 Reaction::Nothing | Reaction::Pause => {}
             }
         }

@@ -303,6 +303,18 @@ fn pasted_text_answers_nothing_and_runs_nothing() {
     assert_eq!(reviews(&world, "kinds/seine"), 0);
 }
 
+#[test]
+fn keys_of_one_burst_do_what_each_of_them_does() {
+    let lines = (1..=100).map(|n| format!("      line {n} of many\n\n")).collect::<Vec<_>>().concat();
+    let deck = format!("title: Long\ncards:\n  - id: a\n    kind: typed\n    question: |\n{lines}    answer: Loire\n");
+    let world = World::new().deck("long", &deck);
+    let mut screen = Screen::run(&world, &["--decks", "decks", "run"], 80, 24);
+    screen.until("line 1 of many").keys(&"\u{1b}[6~".repeat(40)).until("line 100 of many");
+    screen.keys("Lorie\u{7f}\u{7f}\u{7f}ire\u{1b}[5~\r").until("Right").keys(CTRL_C);
+    assert_eq!(screen.exit(), 130);
+    assert_eq!(reviews(&world, "long/a"), 1);
+}
+
 /// Longer than any test takes: within it the same key again is a bounce.
 const AN_HOUR: (&str, &str) = ("OSS_QUIZ_SETTLE_MS", "3600000");
 

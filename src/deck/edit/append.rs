@@ -11,6 +11,8 @@ pub enum NotAppended {
     Cards(Vec<(usize, Diagnostic)>),
     /// The deck is laid out so that only a person can find the place for a card.
     Layout,
+    /// The deck has so many errors that those of the cards would not be told.
+    TooManyErrors,
 }
 
 /// The deck's text with these cards appended, each given as lines without dash and indentation. `before` is the deck
@@ -26,13 +28,15 @@ pub fn append(stem: &str, text: &str, before: &Deck, cards: &[Vec<String>]) -> R
     let starts = starts.split_off(begins(before).len().min(starts.len()));
     let end = edits.last().map_or(0, |edit| LineIndex::of(&after).line_at(moved(&edits) + edit.text.len()));
     let is_new = |line: u32| starts.first().is_some_and(|first| *first <= line) && (line as usize) <= end;
-    // Errors that are only counted are found when the cards with those that are told are gone.
     let is_told = |diagnostic: &&Diagnostic| diagnostic.rule != RuleId::TooManyErrors;
     let bad = read.diagnostics.iter().filter(is_told).filter(|diagnostic| is_new(diagnostic.place.line));
     let card_of = |line: u32| starts.partition_point(|start| *start <= line).saturating_sub(1);
     let bad: Vec<_> = bad.map(|diagnostic| (card_of(diagnostic.place.line), diagnostic.clone())).collect();
     if !bad.is_empty() {
         return Err(NotAppended::Cards(bad));
+    }
+    if read.untold > before.untold {
+        return Err(NotAppended::TooManyErrors);
     }
     let (earlier, new) = read.cards.split_at(before.cards.len().min(read.cards.len()));
     let same = earlier.len() == before.cards.len()
@@ -201,6 +205,11 @@ mod tests {
     fn a_list_in_brackets_is_left_to_a_person() {
         let text = "title: T\ncards: [{id: a, kind: flip, question: Who?, answer: I}]\n";
         assert_eq!(appended(text, &draft()), Err(NotAppended::Layout));
+        let broken = |count: usize| format!("title: T\ncards:\n{}", "  - {}\n".repeat(count));
+        let faulty = CardDraft { fields: vec![("answr", FieldValue::Text("b".into()))], ..draft() };
+        assert!(matches!(appended(&broken(900), &faulty), Err(NotAppended::Cards(_))));
+        assert_eq!(appended(&broken(1_100), &faulty), Err(NotAppended::TooManyErrors));
+        assert!(appended(&broken(1_100), &draft()).is_ok());
         let text = format!("title: T\ncards:\n  {CARD}...\n");
         assert!(appended(&text, &draft()).is_ok_and(|text| text.ends_with("...\n")));
     }

@@ -18,15 +18,23 @@ pub(crate) struct Diagnostics<'s> {
     path: PathBuf,
     pub(crate) of: FileKind,
     found: Vec<Diagnostic>,
-    /// How many of them a comment allows.
-    meant: usize,
-    /// How many errors came after the last that is told, and the first of them.
-    untold: usize,
+    counts: Counts,
+    /// The first error that is only counted.
     first_untold: Option<Diagnostic>,
     /// How many of them are errors because of which something is left out.
     pub(crate) faults: usize,
     /// What comments in the file allow.
     pub(in crate::deck) allowed: Allowed,
+}
+
+/// How many diagnostics there were at some time.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Counts {
+    found: usize,
+    /// Those among them that no comment allows.
+    told: usize,
+    /// The errors after the last that is told.
+    untold: usize,
 }
 
 /// A position in the file: its place and its byte.
@@ -70,8 +78,7 @@ impl<'s> Diagnostics<'s> {
             path,
             of,
             found: Vec::new(),
-            meant: 0,
-            untold: 0,
+            counts: Counts::default(),
             first_untold: None,
             faults: 0,
             allowed: Allowed::default(),
@@ -123,44 +130,45 @@ impl<'s> Diagnostics<'s> {
     ) -> Diagnostic {
         let Position { place, byte } = at.into();
         // Its line is seen by nobody if it is not told.
-        let (line_text, caret) = if self.untold == 0 { excerpt(self.source, byte) } else { (String::new(), 0) };
+        let (line_text, caret) = if self.counts.untold == 0 { excerpt(self.source, byte) } else { (String::new(), 0) };
         Diagnostic { place, line_text, caret, ..Diagnostic::of_file(self.path.clone(), rule, what, help.into()) }
     }
 
     /// Reports an error; the thing around it is left out unless it can be asked anyway.
     pub(crate) fn add(&mut self, error: Diagnostic, asked_anyway: bool) {
         self.faults += usize::from(!asked_anyway);
-        let is_meant = asked_anyway && self.allowed.has(error.rule, error.place);
-        self.meant += usize::from(is_meant);
-        if is_meant || self.found.len() - self.meant < MAX_TOLD {
+        let is_meant = self.allowed.has(error.rule, error.place);
+        if is_meant || self.counts.told < MAX_TOLD {
+            self.counts.told += usize::from(!is_meant);
             self.found.push(Diagnostic { asked_anyway, ..error });
         } else {
-            self.untold += 1;
+            self.counts.untold += 1;
             self.first_untold.get_or_insert(error);
         }
     }
 
     /// How many were reported so far.
-    pub(crate) const fn count(&self) -> usize {
-        self.found.len() + self.untold
+    pub(crate) const fn counts(&self) -> Counts {
+        Counts { found: self.found.len(), ..self.counts }
     }
 
-    /// Forgets those that were reported since there were `count` of them.
-    pub(crate) fn forget_since(&mut self, count: usize) {
-        self.found.truncate(count);
-        (self.untold, self.first_untold) = (0, None);
+    /// Forgets those that were reported since.
+    pub(crate) fn forget_since(&mut self, then: Counts) {
+        self.found.truncate(then.found);
+        self.counts = then;
+        self.first_untold.take_if(|_| then.untold == 0);
     }
 
-    /// Says of those reported since there were `count` of them that nothing is left out because of them.
-    pub(crate) fn ask_anyway_since(&mut self, count: usize) {
-        for diagnostic in self.found.iter_mut().skip(count) {
+    /// Says of those reported since that nothing is left out because of them.
+    pub(crate) fn ask_anyway_since(&mut self, then: Counts) {
+        for diagnostic in &mut self.found[then.found..] {
             diagnostic.asked_anyway = true;
         }
     }
 
     /// All diagnostics in file order, and how many more errors are only counted.
     pub(crate) fn finished(self) -> (Vec<Diagnostic>, usize) {
-        let Self { found: mut diagnostics, untold, first_untold, .. } = self;
+        let Self { found: mut diagnostics, counts: Counts { untold, .. }, first_untold, .. } = self;
         diagnostics.extend(first_untold.map(|first| Diagnostic {
             rule: RuleId::TooManyErrors,
             asked_anyway: true,

@@ -18,6 +18,19 @@ pub(crate) struct Tree<'s> {
     pub(crate) header_broken: bool,
 }
 
+impl Tree<'_> {
+    /// The lines on which cards begin.
+    pub(crate) fn lines_of_cards<'t>(&'t self, source: &'t str) -> impl Iterator<Item = u32> + 't {
+        let lists = self.pairs.iter().filter(move |(key, _)| key.text(source) == Some("cards"));
+        let entries = lists.filter_map(|(_, value)| match &value.shape {
+            NodeShape::List(entries) => Some(entries),
+            _ => None,
+        });
+        let broken = self.broken.iter().map(|broken| broken.place.line);
+        entries.flatten().map(|entry| entry.place.line).chain(broken)
+    }
+}
+
 #[derive(Debug)]
 pub(crate) struct Broken {
     pub(crate) id: Option<String>,
@@ -111,7 +124,7 @@ struct Pieces {
 
 fn in_pieces<'s>(report: &mut Diagnostics<'s>, whole: &YamlFault) -> Option<Tree<'s>> {
     let source = report.source;
-    let before = report.count();
+    let before = report.counts();
     let conflicts = merge_conflict::conflicts(source);
     merge_conflict::report(report, &conflicts);
     let Some(pieces) = cut(source) else {
@@ -134,7 +147,7 @@ fn in_pieces<'s>(report: &mut Diagnostics<'s>, whole: &YamlFault) -> Option<Tree
         }
     }
     let cards = cards(report, &pieces.cards, &conflicts, &mut tree.broken);
-    if report.count() == before {
+    if report.counts() == before {
         syntax::explain(report, source, Base::default(), whole);
         return None;
     }

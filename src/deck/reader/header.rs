@@ -20,7 +20,7 @@ pub(crate) struct Header<'n, 's> {
 
 /// Reads a header; reports it and returns `None` if the deck has no id or another format.
 pub(crate) fn read<'n, 's>(report: &mut Diagnostics, tree: &'n Tree<'s>, stem: &str) -> Option<Header<'n, 's>> {
-    let before = report.count();
+    let before = report.counts();
     let at = tree.pairs.first().map_or(Position { place: Place::default(), byte: 0 }, |(key, _)| Position::from(key));
     let record = Fields::gather(report, &tree.pairs, [format::HEADER, &[]], "the deck".to_owned(), at, None);
     let lacks = |name: &str| record.slot(name).is_none() && !record.is_misspelt(name);

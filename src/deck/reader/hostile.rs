@@ -108,12 +108,10 @@ fn of_thousands_of_broken_cards_a_thousand_are_told_and_the_rest_is_counted() {
 
 #[test]
 fn as_many_errors_as_are_told_leave_none_to_count() {
-    let cards = |count| format!("title: T\ncards:\n{}", "  - {id: [a]}\n".repeat(count));
-    let told = |count| read(cards(count).as_bytes()).1.last().map(|last| (last.rule, last.what.clone()));
-    let of_one = read(cards(1).as_bytes()).1.len();
-    assert_eq!(told(MAX_TOLD / of_one).map(|(rule, _)| rule == RuleId::TooManyErrors), Some(false));
-    let (rule, what) = told(MAX_TOLD / of_one + 1).expect("errors");
-    assert_eq!(rule, RuleId::TooManyErrors, "{what}");
+    let read = |count| read(format!("title: T\ncards:\n{}", "  - {}\n".repeat(count)).as_bytes()).1;
+    let last = |count| read(count).pop().map(|last| (last.rule, last.what)).expect("an error");
+    assert_eq!((read(MAX_TOLD).len(), last(MAX_TOLD).0), (MAX_TOLD, RuleId::MissingField));
+    assert_eq!(last(MAX_TOLD + 1), (RuleId::TooManyErrors, "1 more error is not told".to_owned()));
 }
 
 #[test]
@@ -123,6 +121,13 @@ fn errors_that_a_comment_allows_are_not_counted() {
     let comment = "  # oss-quiz: allow unknown-field they are of another program\n";
     let (deck, diagnostics) = read(format!("title: T\ncards:\n{comment}{card}{fields}").as_bytes());
     assert_eq!((deck.map(|deck| (deck.cards.len(), deck.untold)), diagnostics.len()), (Some((1, 0)), 0));
+    let header = fields.replace("    x", "x");
+    let cards = format!("cards:\n{card}  - id: b\n    kind: flip\n    question: Q?\n");
+    let (deck, diagnostics) = read(format!("{}title: T\n{header}{cards}", comment.trim_start()).as_bytes());
+    let found: Vec<_> = diagnostics.iter().map(|diagnostic| diagnostic.rule).collect();
+    assert_eq!((deck.map(|deck| deck.cards.len()), found), (Some(1), vec![RuleId::MissingField]));
+    let (deck, diagnostics) = read(format!("{}{header}", comment.trim_start()).as_bytes());
+    assert!(deck.is_none() && diagnostics.len() == 1, "no deck at all: {diagnostics:?}");
 }
 
 #[test]

@@ -37,9 +37,8 @@ pub fn parse_deck(stem: &str, path: Option<&Path>, text: impl AsRef<[u8]>) -> Re
 }
 
 fn deck(report: &mut Diagnostics, tree: &Tree, stem: &str) -> Option<Deck> {
+    report.allowed = Allowed::of(report.source, tree.lines_of_cards(report.source));
     let Header { mut deck, cards: nodes } = header::read(report, tree, stem)?;
-    let lines = nodes.iter().map(|node| node.place.line).chain(tree.broken.iter().map(|broken| broken.place.line));
-    report.allowed = Allowed::of(report.source, lines);
     let mut cards = Cards::default();
     for broken in &tree.broken {
         cards.left_out.push(LeftOut { id: broken.id.clone(), place: broken.place });

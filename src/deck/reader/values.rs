@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::diagnostics::{Diagnostics, Position};
+use super::diagnostics::{Counts, Diagnostics, Position};
 use super::file_kind::FileKind;
 pub(crate) use super::yaml::{Node, NodeShape};
 use super::{error_recovery, parse};
@@ -28,7 +28,7 @@ pub(crate) fn read<'s>(path: &Path, source: &'s str) -> Result<Vec<(Node<'s>, No
     }
     let mut report = Diagnostics::new(source, path.to_owned(), FileKind::Config);
     match error_recovery::read(&mut report) {
-        Some(tree) if report.count() == 0 => Ok(tree.pairs),
+        Some(tree) if report.counts() == Counts::default() => Ok(tree.pairs),
         _ => Err(report.finished().0),
     }
 }

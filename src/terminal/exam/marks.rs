@@ -44,6 +44,7 @@ impl PlainMarks {
             match read(&line, &numbers) {
                 MarkLine::Enough => return Ok(None),
                 MarkLine::Right(meant) => {
+                    lines.answered();
                     self.right = meant.into();
                     return self.next(session, lines);
                 }
