@@ -130,7 +130,7 @@ impl<'s> Diagnostics<'s> {
     ) -> Diagnostic {
         let Position { place, byte } = at.into();
         // Its line is seen by nobody if it is not told.
-        let (line_text, caret) = if self.counts.untold == 0 { excerpt(self.source, byte) } else { (String::new(), 0) };
+        let (line_text, caret) = if self.only_counts() { (String::new(), 0) } else { excerpt(self.source, byte) };
         Diagnostic { place, line_text, caret, ..Diagnostic::of_file(self.path.clone(), rule, what, help.into()) }
     }
 
@@ -145,6 +145,11 @@ impl<'s> Diagnostics<'s> {
             self.counts.untold += 1;
             self.first_untold.get_or_insert(error);
         }
+    }
+
+    /// Whether errors are only counted by now, so that there is no need to look for words and help.
+    pub(crate) const fn only_counts(&self) -> bool {
+        self.counts.untold > 0
     }
 
     /// How many were reported so far.

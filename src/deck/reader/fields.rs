@@ -112,6 +112,9 @@ impl<'n, 's> Fields<'n, 's> {
             let what = format!("merge keys {}", report.of.no_anchors());
             return report.fault(key, RuleId::NoAnchors, what, "write the fields out".to_owned());
         }
+        if report.only_counts() {
+            return report.flaw(key, RuleId::UnknownField, String::new(), None);
+        }
         if let Some(field) = self.looks_like(word)
             && let Some(error) = look_alike::on_line_of(report, Position::from(key))
         {

@@ -13,6 +13,10 @@ use crate::deck::{Place, RuleId};
 /// Reports a syntax error of a slice that begins at `base`.
 pub(crate) fn explain(report: &mut Diagnostics, text: &str, base: Base, fault: &YamlFault) {
     let slice = Slice { text, base };
+    if report.only_counts() {
+        let position = Position { place: Place { line: base.line + 1, column: 1 }, byte: base.byte as usize };
+        return report.fault(position, RuleId::YamlSyntax, String::new(), None);
+    }
     match fault {
         YamlFault::Syntax(words, place) => syntax(report, slice, words, *place),
         YamlFault::Anchor(place) => anchor(report, slice, *place),
