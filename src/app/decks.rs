@@ -1,5 +1,6 @@
 //! Where decks come from, and how their diagnostics are reported.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -144,8 +145,9 @@ impl App {
     #[must_use]
     pub fn places(&self, what: &[FilterTerm]) -> DeckPaths {
         let given = if self.global.decks.is_empty() { &self.env.decks } else { &self.global.decks };
+        let mut seen = HashSet::new();
         let named = what.iter().filter_map(|word| match word {
-            FilterTerm::Path(path) => Some(path.clone()),
+            FilterTerm::Path(path) if seen.insert(path) => Some(path.clone()),
             _ => None,
         });
         DeckPaths {

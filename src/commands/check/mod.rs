@@ -5,7 +5,7 @@ mod fix;
 mod print;
 mod unsaved;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use self::fix::FixedOut;
@@ -23,6 +23,8 @@ pub(super) fn run(args: &CheckArgs, app: &mut App) -> anyhow::Result<Outcome> {
         return explain(rule.as_deref(), args.format() == CheckFormat::Json, app);
     }
     let mut named = args.clone();
+    let mut seen = HashSet::new();
+    named.paths.retain(|path| seen.insert(path.clone()));
     let text = named.text.as_ref().map(|path| {
         let unreadable = |err: std::io::Error| CliError::usage(format!("could not read {}: {err}", app.shown(path)));
         library::read_small_text(path).map_err(unreadable)
