@@ -23,14 +23,14 @@ pub(super) fn run(args: &CheckArgs, app: &mut App) -> anyhow::Result<Outcome> {
         return explain(rule.as_deref(), args.format() == CheckFormat::Json, app);
     }
     let mut named = args.clone();
-    let mut seen = HashSet::new();
-    named.paths.retain(|path| seen.insert(path.clone()));
     let text = named.text.as_ref().map(|path| {
         let unreadable = |err: std::io::Error| CliError::usage(format!("could not read {}: {err}", app.shown(path)));
         library::read_small_text(path).map_err(unreadable)
     });
     let text = text.transpose()?;
     let unsaved = unsaved::take(&mut named, app)?;
+    let mut seen = HashSet::new();
+    named.paths.retain(|path| seen.insert(path.clone()));
     with_decks(&mut named, unsaved.as_ref(), app)?;
     let args = &named;
     let mended = unsaved.as_ref().filter(|_| args.fix).map(|unsaved| fix::filter(unsaved, app)).transpose()?;
