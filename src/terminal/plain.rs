@@ -15,9 +15,9 @@ use super::{answers, confirm, exam, last, notice, overruling, page, plain_text, 
 use crate::deck::{DeckId, ItemId};
 use crate::session::{Effect, Ending, ExamEnding, Input, Meanwhile, MissedCounts, Notice, Session, Stage, Ui, Welcome};
 
-/// How often what holds up an answer is looked at again, and how many times before giving up: one minute.
+/// How often what holds up an answer is looked at again, and for how long before giving up.
 const MOMENT: Duration = Duration::from_millis(200);
-const MOMENTS: u32 = 300;
+const LONGEST_WAIT: Duration = Duration::from_mins(1);
 
 /// After this many questions only the suggested rating is named.
 const EXPLAINED: usize = 3;
@@ -37,8 +37,8 @@ pub struct Plain<R, W> {
     marks: PlainMarks,
     /// Whether to leave out how to go about in an exam.
     is_terse: bool,
-    /// For how many moments an input has been waiting to be written.
-    held: u32,
+    /// Since when an input has been waiting to be written.
+    held: Option<Stopwatch>,
 }
 
 /// A question and its stage.
@@ -62,7 +62,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
             texts: ToldTexts::default(),
             marks: PlainMarks::default(),
             is_terse: false,
-            held: 0,
+            held: None,
         }
     }
 
@@ -232,7 +232,7 @@ impl<R: BufRead, W: Write> Ui for Plain<R, W> {
     }
 
     fn show(&mut self, session: &Session, effect: &Effect) -> anyhow::Result<()> {
-        self.held = 0;
+        self.held = None;
         if let Some(noted) = self.noted.take() {
             self.write(&format!("{noted}\n"))?;
         }
@@ -252,13 +252,13 @@ impl<R: BufRead, W: Write> Ui for Plain<R, W> {
     }
 
     fn hold(&mut self, _: &Session, why: &str) -> anyhow::Result<bool> {
-        if self.held == 0 {
+        if self.held.is_none() {
             self.write(&format!("{why}; waiting.\n"))?;
             self.lines.flush()?;
         }
-        self.held += 1;
+        let since = self.held.get_or_insert_with(Stopwatch::start);
         thread::sleep(MOMENT);
-        Ok(self.held < MOMENTS)
+        Ok(!since.left_of(LONGEST_WAIT).is_zero())
     }
 
     fn refuse(&mut self, why: &str) -> anyhow::Result<bool> {
