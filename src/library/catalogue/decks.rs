@@ -2,12 +2,12 @@
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::io::{Read as _, Seek as _, SeekFrom};
 use std::path::Path;
 use std::sync::Arc;
 
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::{Connection, Row};
 
+use super::card_place::CardPlace;
 use super::deck_names::DeckNames;
 use super::file::{CatalogueFile, Trouble};
 use super::header::HeaderJson;
@@ -24,7 +24,6 @@ use crate::library::deck_paths::{DeckRoot, ScanResult};
 use crate::library::discover::DeckFile;
 use crate::library::faulty_files::FaultyFiles;
 use crate::library::file_stat::FileStat;
-use crate::library::open::open_regular;
 use crate::library::read::{ReadFile, read, read_all, text_of, threads};
 
 /// The decks found in some places.
@@ -68,15 +67,6 @@ pub(super) struct DeckFileRow {
     pub(super) file: FileRef,
     renamed: bool,
     diagnostics: Vec<Diagnostic>,
-}
-
-/// Where a card stands in its file.
-struct CardPlace {
-    start: usize,
-    length: usize,
-    /// Its first line, from 1.
-    line: u32,
-    digest: u32,
 }
 
 impl Catalogue {
@@ -274,33 +264,16 @@ impl Catalogue {
         self.by_id.get(at).copied()
     }
 
-    fn card_lines(&self, deck: usize, id: &CardId) -> rusqlite::Result<Option<CardPlace>> {
-        // `$` comes right after `#`, which begins the name of a part.
-        let mut find = self.db().prepare_cached(
-            "select start, length, line, digest from items join cards on cards.file = items.file and cards.place = card \
-             where name >= ?1 and name < ?1 || '$' and items.file = ?2 limit 1",
-        )?;
-        let lines = |row: &Row<'_>| {
-            let [start, length] = [row.get::<_, u32>(0)?, row.get(1)?].map(|number| number as usize);
-            Ok(CardPlace { start, length, line: row.get(2)?, digest: row.get(3)? })
-        };
-        find.query_row((id.as_str(), self.decks[deck].file.id), lines).optional()
-    }
-
     /// Reads a card from its lines alone; `None` if these are not exactly what the catalogue knows.
     pub(super) fn card_alone(&self, deck: usize, id: &CardId) -> Option<Card> {
-        let CardPlace { start, length, line, digest: known } = self.checked(self.card_lines(deck, id))??;
+        let place = self.checked(CardPlace::find(id, self.decks[deck].file.id, self.db()))??;
         let (header, tags) = (self.checked(self.header(deck))?, self.checked(self.tags(deck))?);
-        let file = self.file(deck);
-        let lines = match file.builtin {
-            Some(builtin) => builtin.text.get(start..start + length)?.to_owned(),
-            None => lines_of(&file.path, start, length)?,
-        };
+        let lines = place.lines(self.file(deck))?;
         let was = header.was();
         let setting = CardSetting { deck: &self.summaries[deck].id, tags: &tags, was: &was, judging: header.judging() };
-        let card = parse_card(&setting, &lines, line.saturating_sub(1))?;
+        let card = parse_card(&setting, &lines, place.line.saturating_sub(1))?;
         // The damaged name of an item may lead to the lines of another card.
-        (card.id == *id && digest(&card) == known).then_some(card)
+        (card.id == *id && digest(&card) == place.digest).then_some(card)
     }
 
     /// Reads a card from its whole file, whose cards are kept for the next call.
@@ -491,14 +464,4 @@ fn same_deck(id: &DeckId, read: ReadFile) -> Option<Deck> {
         ReadFile::Deck(deck) if deck.id == *id => Some(*deck),
         _ => None,
     }
-}
-
-/// Some bytes of a file as text.
-fn lines_of(path: &Path, start: usize, length: usize) -> Option<String> {
-    let mut file = open_regular(path).ok()?;
-    file.seek(SeekFrom::Start(start as u64)).ok()?;
-    let mut bytes = Vec::new();
-    // The stored length may be out of date, so no more is read than there is.
-    file.take(length as u64).read_to_end(&mut bytes).ok()?;
-    if bytes.len() == length { String::from_utf8(bytes).ok() } else { None }
 }

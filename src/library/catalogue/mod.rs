@@ -4,6 +4,7 @@
 //! decides which cards are looked at and in which order; a card itself is always read from its own file. Without a
 //! cache folder, the tables are made in memory at each start.
 
+mod card_place;
 mod deck_names;
 mod decks;
 mod file;
