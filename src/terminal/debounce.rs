@@ -177,14 +177,10 @@ impl Debounce {
 
     /// Three or more characters in a burst aren't commands, unless all are digits, which may be typed ahead.
     fn of_paste(&mut self, first: &Stroke, more: &[Stroke], silence: Duration) -> Option<Ruling> {
-        let sign = |key: KeyEvent| {
-            let plain = !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
-            matches!(key.code, KeyCode::Char(_)) && plain
-        };
         let near = |(before, after): (&Stroke, &Stroke)| after.at.saturating_sub(before.at) <= self.burst();
         let all: Vec<&Stroke> = std::iter::once(first).chain(more).collect();
         let together = 1 + all.windows(2).take_while(|pair| near((pair[0], pair[1]))).count();
-        let signs = all[..together].iter().take_while(|stroke| sign(stroke.key)).count();
+        let signs = all[..together].iter().take_while(|stroke| is_sign(stroke.key)).count();
         let is_digit = digit(first.key.code).is_some();
         if signs == all.len() && signs > 0 && !is_digit && silence < self.burst() {
             return Some(Ruling::Look(self.burst()));
@@ -197,9 +193,15 @@ impl Debounce {
             return None;
         }
         self.until = Some(Until::PasteIsOver);
-        let pasted = |stroke: &&&Stroke| sign(stroke.key) || matches!(stroke.key.code, KeyCode::Enter | KeyCode::Tab);
+        let pasted =
+            |stroke: &&&Stroke| is_sign(stroke.key) || matches!(stroke.key.code, KeyCode::Enter | KeyCode::Tab);
         Some(Ruling::Drop(all[..together].iter().take_while(pasted).count()))
     }
+}
+
+/// Whether the key stands for a sign, as in a text.
+pub(super) fn is_sign(key: KeyEvent) -> bool {
+    matches!(key.code, KeyCode::Char(_)) && !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT)
 }
 
 /// Ctrl-C and Ctrl-Z always count.

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::io;
 use std::time::Duration;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::KeyEvent;
 
 use super::debounce::{Debounce, LOOKED_AT, Ruling, Stroke};
 use super::input::{Input, Waited};
@@ -27,14 +27,6 @@ pub(super) enum TerminalEvent {
     Continued,
     /// A signal ends the session.
     Ended(u8),
-}
-
-impl TerminalEvent {
-    /// Whether it is a key that stands for a sign, as in a text.
-    pub(super) fn is_sign(&self) -> bool {
-        let plain = |key: &KeyEvent| !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
-        matches!(self, Self::Key(key) if matches!(key.code, KeyCode::Char(_)) && plain(key))
-    }
 }
 
 #[derive(Debug)]

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crossterm::event::KeyEvent;
 
+use super::debounce::is_sign;
 use super::events::{TerminalEvent, TerminalEvents};
 use super::frame::FittedFrame;
 use super::inline_renderer::InlineRenderer;
@@ -136,7 +137,7 @@ impl TerminalUi {
                 self.show(view)?;
                 continue;
             };
-            let is_text = view.types() && event.is_sign();
+            let is_text = view.types() && matches!(event, TerminalEvent::Key(key) if is_sign(key));
             if is_stale && !is_text {
                 is_stale = false;
                 self.show(view)?;
